@@ -1,0 +1,3 @@
+/** Map. */
+@org.jspecify.annotations.NullMarked
+package vigie;
