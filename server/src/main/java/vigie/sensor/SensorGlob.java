@@ -1,0 +1,50 @@
+package vigie.sensor;
+
+/**
+ * Which sensors are meant: a sensor id in which {@code *} stands for any text, such as {@code bench/*}.
+ *
+ * @param pattern the glob as written, 1 to 128 characters
+ */
+public record SensorGlob(String pattern) {
+    public SensorGlob {
+        if (pattern.isEmpty() || pattern.length() > 128) {
+            throw new IllegalArgumentException(
+                    "sensor: " + pattern + " (expected: 1 to 128 characters, such as bench/*)");
+        }
+    }
+
+    public boolean matches(SensorId id) {
+        return matches(pattern, 0, id.toString(), 0);
+    }
+
+    /** Linear in practice: on a mismatch only the last asterisk is tried again. */
+    private static boolean matches(String glob, int globStart, String text, int textStart) {
+        int g = globStart;
+        int t = textStart;
+        int star = -1;
+        int resume = 0;
+        while (t < text.length()) {
+            if (g < glob.length() && glob.charAt(g) == '*') {
+                star = g++;
+                resume = t;
+            } else if (g < glob.length() && glob.charAt(g) == text.charAt(t)) {
+                g++;
+                t++;
+            } else if (star >= 0) {
+                g = star + 1;
+                t = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (g < glob.length() && glob.charAt(g) == '*') {
+            g++;
+        }
+        return g == glob.length();
+    }
+
+    /** Everything. */
+    public static SensorGlob all() {
+        return new SensorGlob("*");
+    }
+}

@@ -1,0 +1,31 @@
+package vigie.sensor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the configuration says of a sensor; it wins over what the stream says.
+ *
+ * @param name what people call it
+ * @param unit its unit
+ * @param min the lower end of its normal range
+ * @param max the upper end of its normal range
+ */
+public record SensorSettings(
+        @Nullable String name,
+        @Nullable String unit,
+        @Nullable Double min,
+        @Nullable Double max) {
+    /** Nothing set. */
+    public static final SensorSettings NONE = new SensorSettings(null, null, null, null);
+
+    public SensorSettings {
+        if (min != null && max != null && min >= max) {
+            throw new IllegalArgumentException("min: " + min + " (expected: less than max, " + max + ")");
+        }
+    }
+
+    /** The sensor as people should see it. */
+    public SensorInfo describe(SensorId id, String deviceName, @Nullable String deviceUnit) {
+        return new SensorInfo(id, name != null ? name : deviceName, unit != null ? unit : deviceUnit, min, max);
+    }
+}

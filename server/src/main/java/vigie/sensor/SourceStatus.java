@@ -1,0 +1,21 @@
+package vigie.sensor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source does, since when, and why.
+ *
+ * @param id the source
+ * @param name what people call it
+ * @param detail where it reads from, such as {@code /dev/ttyUSB0 · 115200 baud}
+ * @param state how it does
+ * @param cause why it is not live, in words a person can act on; null when it is
+ * @param sinceMillis since when, epoch milliseconds
+ */
+public record SourceStatus(
+        String id,
+        String name,
+        String detail,
+        SourceState state,
+        @Nullable String cause,
+        long sinceMillis) {}

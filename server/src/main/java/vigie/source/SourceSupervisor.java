@@ -1,0 +1,167 @@
+package vigie.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
+
+/**
+ * Keeps one source going: runs it on a thread of its own, and runs it again with back-off when it fails. Each change of state
+ * or cause is told once and logged once, not once per try.
+ */
+public final class SourceSupervisor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceSupervisor.class);
+
+    private final String id;
+    private final Source source;
+    private final SourceOutput output;
+    private final Consumer<SourceStatus> listener;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile SourceStatus status;
+
+    /**
+     * @param id the source's id
+     * @param source what is to be run
+     * @param output where its bytes go
+     * @param listener told of every change, on the source's thread
+     */
+    public SourceSupervisor(
+            String id,
+            Source source,
+            SourceOutput output,
+            Consumer<SourceStatus> listener,
+            Backoff backoff,
+            Clock clock) {
+        this.id = id;
+        this.source = source;
+        this.output = output;
+        this.listener = listener;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.status = statusOf(SourceState.OPENING, null);
+        this.thread = new Thread(this::supervise, "source-" + id);
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins. Call once. */
+    public void start() {
+        listener.accept(status);
+        thread.start();
+    }
+
+    /** How the source does. From any thread. */
+    public SourceStatus status() {
+        return status;
+    }
+
+    /** Stops the source and waits for its thread, two seconds at most. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        source.stop();
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(2).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void supervise() {
+        Duration pause = backoff.first();
+        while (!stopped()) {
+            Opened opened = new Opened();
+            try {
+                source.run(opened);
+                if (!stopped()) {
+                    become(SourceState.ENDED, null);
+                }
+                return;
+            } catch (SourceException e) {
+                become(SourceState.LOST, e.getMessage());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("source {} failed unexpectedly; it is tried again", id, e);
+                become(SourceState.LOST, "internal error: " + e);
+            }
+            pause = opened.seen ? backoff.first() : pause;
+            if (!await(pause)) {
+                return;
+            }
+            pause = backoff.after(pause);
+        }
+    }
+
+    /** False when stopped. Returns early when what was missing is back. */
+    private boolean await(Duration pause) {
+        long slice = Math.min(pause.toMillis(), backoff.first().toMillis());
+        try {
+            for (long waited = 0; waited < pause.toMillis(); waited += slice) {
+                if (stopping.await(slice, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+                if (source.returned()) {
+                    return true;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private boolean stopped() {
+        return stopping.getCount() == 0;
+    }
+
+    private void become(SourceState state, @Nullable String cause) {
+        SourceStatus before = status;
+        if (before.state() == state && Objects.equals(before.cause(), cause)) {
+            return;
+        }
+        status = statusOf(state, cause);
+        if (cause != null) {
+            LOG.warn("source {}: {}: {}", id, state.word(), cause);
+        } else {
+            LOG.info("source {}: {} ({})", id, state.word(), source.detail());
+        }
+        listener.accept(status);
+    }
+
+    private SourceStatus statusOf(SourceState state, @Nullable String cause) {
+        return new SourceStatus(id, source.name(), source.detail(), state, cause, clock.millis());
+    }
+
+    /** Passes on, and notices that the source came up. */
+    private final class Opened implements SourceOutput {
+        private boolean seen;
+
+        @Override
+        public void opened(boolean midLine) {
+            seen = true;
+            become(SourceState.LIVE, null);
+            output.opened(midLine);
+        }
+
+        @Override
+        public void bytes(byte[] bytes, int offset, int length, long arrivalMillis) {
+            output.bytes(bytes, offset, length, arrivalMillis);
+        }
+
+        @Override
+        public void quiet() {
+            output.quiet();
+        }
+    }
+}
