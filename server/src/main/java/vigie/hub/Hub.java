@@ -1,0 +1,261 @@
+package vigie.hub;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorSettings;
+import vigie.sensor.SensorStatus;
+import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
+
+/**
+ * The one place through which every reading passes. Sources add to the open batch through their {@link Inlet}; once per tick it
+ * is closed, numbered, remembered and handed to the subscribers. A tick in which nothing happened gives no batch.
+ *
+ * <p>Thread-safe. One lock guards all state; it is never held while subscribers are called.
+ */
+public final class Hub implements AutoCloseable {
+    /** Sources wait when the open batch holds this many readings: {@value}. */
+    static final int MAX_OPEN = 1 << 18;
+
+    private final Clock clock;
+    private final Function<SensorId, SensorSettings> sensorSettings;
+    private final String epoch = "%08x".formatted(new SecureRandom().nextInt());
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Ticker ticker;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition closedBatch = lock.newCondition();
+    private final Map<SensorId, SensorState> sensorsById = new HashMap<>();
+    private final List<SensorState> sensors = new ArrayList<>();
+    private final Map<String, SourceStatus> sources = new LinkedHashMap<>();
+    private final Map<String, Long> sourcesHeard = new HashMap<>();
+    private final List<SourceStatus> pendingSources = new ArrayList<>();
+    private final List<SensorState> pendingSensors = new ArrayList<>();
+    private final Readings open = new Readings();
+    private final RecentPast past;
+    private int announced;
+    private long seq;
+    private boolean closed;
+
+    /**
+     * @param sensorSettings what the configuration says of a sensor, {@link SensorSettings#NONE} when nothing
+     */
+    public Hub(HubSettings settings, Clock clock, Function<SensorId, SensorSettings> sensorSettings) {
+        this.clock = clock;
+        this.sensorSettings = sensorSettings;
+        this.past = new RecentPast(settings);
+        this.ticker = new Ticker(settings.tick(), this::tick);
+    }
+
+    /** Begins to tick. Call once. */
+    public void start() {
+        ticker.start();
+    }
+
+    /** The run this stream belongs to: 8 hexadecimal digits. */
+    public String epoch() {
+        return epoch;
+    }
+
+    /** A way in for one source. */
+    public Inlet inlet(String source) {
+        return new Inlet(this, source);
+    }
+
+    /** Adds a subscriber; it gets every batch closed from now on. */
+    public void subscribe(HubSubscriber subscriber) {
+        subscriptions.add(new Subscription(subscriber));
+    }
+
+    /** A source came, went or fails for another reason. */
+    public void sourceChanged(SourceStatus status) {
+        lock.lock();
+        try {
+            pendingSources.add(status);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Everything as of the last batch. */
+    public HubSnapshot snapshot() {
+        lock.lock();
+        try {
+            return snapshotLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What came after a place in this run's stream, and everything as of now, as one. */
+    public Past since(long seqSeen) {
+        lock.lock();
+        try {
+            return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the open batch and hands it on. The ticker calls it; tests do without one. Not to be called by two threads. */
+    public void tick() {
+        Batch batch = closeBatch();
+        if (batch != null) {
+            subscriptions.forEach(subscription -> subscription.deliver(batch));
+        }
+    }
+
+    /** Hands on what is still open, then stops. Inlets that wait are let go. */
+    @Override
+    public void close() {
+        ticker.close();
+        tick();
+        lock.lock();
+        try {
+            closed = true;
+            closedBatch.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    SensorState register(String source, String name, @Nullable String unit) {
+        SensorId id = SensorId.of(source, name);
+        var info = sensorSettings.apply(id).describe(id, name, unit);
+        lock.lock();
+        try {
+            SensorState known = sensorsById.get(id);
+            if (known == null) {
+                known = new SensorState(sensors.size(), info, clock.millis());
+                sensorsById.put(id, known);
+                sensors.add(known);
+                pendingSensors.add(known);
+            } else if (known.describe(info)) {
+                pendingSensors.add(known);
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void accept(Readings readings) {
+        lock.lock();
+        try {
+            while (open.size() + readings.size() > MAX_OPEN && !closed) {
+                closedBatch.awaitUninterruptibly();
+            }
+            if (!closed) {
+                open.addAll(readings);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Batch closeBatch() {
+        lock.lock();
+        try {
+            long now = clock.millis();
+            List<Change> changes = new ArrayList<>();
+            announceSensors(changes);
+            applySources(changes, now);
+            observe(changes, now);
+            findSilent(changes, now);
+            if (changes.isEmpty() && open.size() == 0) {
+                return null;
+            }
+            Batch batch = open.toBatch(++seq, now, changes);
+            past.add(batch);
+            open.clear();
+            closedBatch.signalAll();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void announceSensors(List<Change> changes) {
+        pendingSensors.forEach(sensor -> changes.add(sensor.added()));
+        pendingSensors.clear();
+        announced = sensors.size();
+    }
+
+    private void applySources(List<Change> changes, long now) {
+        for (SourceStatus status : pendingSources) {
+            sources.put(status.id(), status);
+            changes.add(new Change.SourceChanged(status));
+            for (SensorState sensor : sensors) {
+                if (sensor.id().source().equals(status.id())) {
+                    applySource(sensor, status, changes, now);
+                }
+            }
+        }
+        pendingSources.clear();
+    }
+
+    private static void applySource(SensorState sensor, SourceStatus source, List<Change> changes, long now) {
+        boolean news =
+                switch (source.state()) {
+                    case LOST -> sensor.become(SensorStatus.LOST, source.cause(), now);
+                    case ENDED -> sensor.become(SensorStatus.LOST, "its source came to its end", now);
+                    case OPENING, LIVE ->
+                        sensor.status() == SensorStatus.LOST
+                                && sensor.become(SensorStatus.STALE, "its source is back; no reading yet", now);
+                };
+        if (news) {
+            changes.add(sensor.statusChanged());
+        }
+    }
+
+    private void observe(List<Change> changes, long now) {
+        for (int i = 0; i < open.size(); i++) {
+            SensorState sensor = open.sensor(i);
+            if (sensor.observe(open.time(i), open.value(i), now)) {
+                changes.add(sensor.statusChanged());
+            }
+            if (i == 0 || open.sensor(i - 1) != sensor) {
+                sourcesHeard.put(sensor.id().source(), now);
+            }
+        }
+    }
+
+    private void findSilent(List<Change> changes, long now) {
+        for (SensorState sensor : sensors) {
+            if (sensor.overdue(now) && sensor.become(SensorStatus.STALE, causeOfSilence(sensor, now), now)) {
+                changes.add(sensor.statusChanged());
+            }
+        }
+    }
+
+    private String causeOfSilence(SensorState sensor, long now) {
+        String source = sensor.id().source();
+        SourceStatus status = sources.get(source);
+        if (status != null && status.state() == SourceState.LOST && status.cause() != null) {
+            return status.cause();
+        }
+        boolean othersSpeak = now - sourcesHeard.getOrDefault(source, 0L) <= Cadence.LEAST_PATIENCE;
+        return othersSpeak
+                ? "its source still speaks: sensor unplugged?"
+                : "nothing comes from its source any more: device off or hung?";
+    }
+
+    private HubSnapshot snapshotLocked() {
+        List<SensorSnapshot> known = new ArrayList<>(announced);
+        for (SensorState sensor : sensors.subList(0, announced)) {
+            known.add(sensor.snapshot());
+        }
+        return new HubSnapshot(epoch, seq, clock.millis(), known, List.copyOf(sources.values()));
+    }
+}

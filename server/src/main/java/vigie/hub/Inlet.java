@@ -1,0 +1,52 @@
+package vigie.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One source's way into the hub. Belongs to the thread that runs the source. */
+public final class Inlet {
+    private static final int PUBLISH_AT = 4096;
+
+    private final Hub hub;
+    private final String source;
+    private final List<SensorState> channels = new ArrayList<>();
+    private final Readings staged = new Readings();
+
+    Inlet(Hub hub, String source) {
+        this.hub = hub;
+        this.source = source;
+    }
+
+    /**
+     * A channel of the source appears or is better known.
+     *
+     * @param channel its index: 0, 1, 2 … in order of appearance
+     * @param name as the device spells it
+     * @param unit as the device spells it, if it does
+     */
+    public void channel(int channel, String name, @Nullable String unit) {
+        SensorState state = hub.register(source, name, unit);
+        if (channel < channels.size()) {
+            channels.set(channel, state);
+        } else {
+            channels.add(state);
+        }
+    }
+
+    /** Stages a reading of a channel told before. The value is finite, the time in epoch milliseconds. */
+    public void add(int channel, long epochMillis, double value) {
+        staged.add(channels.get(channel), epochMillis, value);
+        if (staged.size() >= PUBLISH_AT) {
+            publish();
+        }
+    }
+
+    /** Hands what is staged to the hub. Waits for the next tick when the hub's open batch is full: nothing is dropped. */
+    public void publish() {
+        if (staged.size() > 0) {
+            hub.accept(staged);
+            staged.clear();
+        }
+    }
+}

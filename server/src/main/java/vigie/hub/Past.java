@@ -1,0 +1,16 @@
+package vigie.hub;
+
+import java.util.List;
+
+/**
+ * What a viewer missed.
+ *
+ * @param now the hub at the moment of asking; its {@code seq} is that of the last batch
+ * @param batches the batches after the place asked for, as far as memory reaches, oldest first
+ * @param complete whether that is all that was missed
+ */
+public record Past(HubSnapshot now, List<Batch> batches, boolean complete) {
+    public Past {
+        batches = List.copyOf(batches);
+    }
+}

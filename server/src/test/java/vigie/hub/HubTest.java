@@ -1,0 +1,206 @@
+package vigie.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vigie.TestClock;
+import vigie.sensor.SensorSettings;
+import vigie.sensor.SensorStatus;
+import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
+
+class HubTest {
+    private static final long START = 1_763_875_200_000L;
+
+    private final TestClock clock = new TestClock(START);
+    private final List<Batch> batches = new ArrayList<>();
+    private final Hub hub = new Hub(
+            new HubSettings(Duration.ofMillis(100), Duration.ofSeconds(10), 1000), clock, id -> SensorSettings.NONE);
+    private final Inlet inlet = hub.inlet("bench");
+
+    @BeforeEach
+    void subscribe() {
+        hub.subscribe(batches::add);
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void tick_nothingHappened_noBatch() {
+        hub.tick();
+        assertThat(batches).isEmpty();
+        assertThat(hub.snapshot().seq()).isZero();
+    }
+
+    @Test
+    void tick_readings_oneNumberedBatchInOrderOfArrival() {
+        inlet.channel(0, "temperature", "°C");
+        inlet.channel(1, "humidity", null);
+        add(0, 21.5);
+        add(1, 40);
+        hub.tick();
+        add(0, 21.6);
+        hub.tick();
+
+        assertThat(batches).extracting(Batch::seq).containsExactly(1L, 2L);
+        Batch first = batches.get(0);
+        assertThat(first.changes()).hasSize(2).allMatch(Change.SensorAdded.class::isInstance);
+        assertThat(first.id(0)).hasToString("bench/temperature");
+        assertThat(first.id(1)).hasToString("bench/humidity");
+        assertThat(batches.get(1).changes()).isEmpty();
+        assertThat(batches.get(1).value(0)).isEqualTo(21.6);
+        SensorSnapshot temperature = hub.snapshot().sensors().get(0);
+        assertThat(temperature.lastValue()).isEqualTo(21.6);
+        assertThat(temperature.info().unit()).isEqualTo("°C");
+    }
+
+    @Test
+    void snapshot_sensorNotYetAnnounced_isLeftToTheNextBatch() {
+        inlet.channel(0, "temperature", null);
+        assertThat(hub.snapshot().sensors()).isEmpty();
+        hub.tick();
+        assertThat(hub.snapshot().sensors()).hasSize(1);
+    }
+
+    @Test
+    void channel_unitBecomesKnown_isToldAgain() {
+        inlet.channel(0, "temperature", null);
+        hub.tick();
+        inlet.channel(0, "temperature", "°C");
+        hub.tick();
+        assertThat(batches.get(1).changes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.SensorAdded.class,
+                        change -> assertThat(change.info().unit()).isEqualTo("°C"));
+    }
+
+    @Test
+    void batch_subscriberThrows_othersStillGetIt() {
+        Hub fragile = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
+        fragile.subscribe(batch -> {
+            throw new IllegalStateException("on purpose");
+        });
+        fragile.subscribe(batches::add);
+        fragile.inlet("bench").channel(0, "x", null);
+        fragile.tick();
+        assertThat(batches).hasSize(1);
+        fragile.close();
+    }
+
+    @Test
+    void status_silentWhileItsSourceSpeaks_staleWithThatCause_thenLiveAgain() {
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        ticks(25, 1);
+
+        Change.StatusChanged stale = onlyStatusChange();
+        assertThat(stale.id()).hasToString("bench/soil");
+        assertThat(stale.status()).isEqualTo(SensorStatus.STALE);
+        assertThat(stale.cause()).contains("still speaks");
+
+        batches.clear();
+        ticks(1, 0, 1);
+        assertThat(onlyStatusChange().status()).isEqualTo(SensorStatus.LIVE);
+    }
+
+    @Test
+    void status_sourceLost_itsSensorsAreLostWithItsCause() {
+        inlet.channel(0, "soil", null);
+        ticks(3, 0);
+        batches.clear();
+        hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LOST, "tty was unplugged", START));
+        ticks(1);
+        assertThat(batches.get(0).changes().get(0)).isInstanceOf(Change.SourceChanged.class);
+        assertThat(onlyStatusChange().status()).isEqualTo(SensorStatus.LOST);
+        assertThat(onlyStatusChange().cause()).isEqualTo("tty was unplugged");
+        assertThat(hub.snapshot().sensors().get(0).status()).isEqualTo(SensorStatus.LOST);
+    }
+
+    @Test
+    void since_placeInMemory_exactlyWhatWasMissed() {
+        inlet.channel(0, "soil", null);
+        ticks(5, 0);
+        Past past = hub.since(2);
+        assertThat(past.complete()).isTrue();
+        assertThat(past.batches()).extracting(Batch::seq).containsExactly(3L, 4L, 5L);
+        assertThat(past.now().seq()).isEqualTo(5);
+        assertThat(hub.since(5).batches()).isEmpty();
+        assertThat(hub.since(5).complete()).isTrue();
+        assertThat(hub.since(6).complete()).isFalse();
+    }
+
+    @Test
+    void since_placeForgotten_saysSo() {
+        inlet.channel(0, "soil", null);
+        ticks(150, 0);
+        Past past = hub.since(1);
+        assertThat(past.complete()).isFalse();
+        assertThat(past.batches()).hasSize(101);
+    }
+
+    @Test
+    void observe_lateReading_doesNotReplaceTheLatest() {
+        inlet.channel(0, "soil", null);
+        inlet.add(0, START, 2);
+        inlet.add(0, START - 500, 1);
+        inlet.publish();
+        hub.tick();
+        assertThat(hub.snapshot().sensors().get(0).lastValue()).isEqualTo(2);
+        assertThat(batches.get(0).size()).isEqualTo(2);
+    }
+
+    @Test
+    void publish_openBatchFull_waitsAndLosesNothing() throws InterruptedException {
+        inlet.channel(0, "fast", null);
+        int readings = Hub.MAX_OPEN * 2;
+        Thread source = new Thread(() -> {
+            for (int i = 0; i < readings; i++) {
+                inlet.add(0, START, i);
+            }
+            inlet.publish();
+        });
+        source.start();
+        while (source.isAlive()) {
+            hub.tick();
+            source.join(1);
+        }
+        hub.tick();
+        assertThat(batches.stream().mapToInt(Batch::size).sum()).isEqualTo(readings);
+        assertThat(batches).allMatch(batch -> batch.size() <= Hub.MAX_OPEN);
+    }
+
+    private void add(int channel, double value) {
+        inlet.add(channel, clock.millis(), value);
+        inlet.publish();
+    }
+
+    private void ticks(int count, int... channels) {
+        for (int i = 0; i < count; i++) {
+            clock.advance(100);
+            for (int channel : channels) {
+                add(channel, i);
+            }
+            hub.tick();
+        }
+    }
+
+    private Change.StatusChanged onlyStatusChange() {
+        List<Change.StatusChanged> changes = batches.stream()
+                .flatMap(batch -> batch.changes().stream())
+                .filter(Change.StatusChanged.class::isInstance)
+                .map(Change.StatusChanged.class::cast)
+                .toList();
+        assertThat(changes).hasSize(1);
+        return changes.get(0);
+    }
+}
