@@ -1,0 +1,44 @@
+package vigie;
+
+import org.jspecify.annotations.Nullable;
+import vigie.decode.Decoder;
+import vigie.decode.DecoderOutput;
+import vigie.hub.Inlet;
+import vigie.source.SourceOutput;
+
+/** Joins three stages for one source: its bytes go through its decoder into the hub. Belongs to the source's thread. */
+final class SourceFeed implements SourceOutput, DecoderOutput {
+    private final Decoder decoder;
+    private final Inlet inlet;
+
+    SourceFeed(Decoder decoder, Inlet inlet) {
+        this.decoder = decoder;
+        this.inlet = inlet;
+    }
+
+    @Override
+    public void opened(boolean midLine) {
+        decoder.restart(midLine);
+    }
+
+    @Override
+    public void quiet() {
+        decoder.restart(false);
+    }
+
+    @Override
+    public void bytes(byte[] bytes, int offset, int length, long arrivalMillis) {
+        decoder.decode(bytes, offset, length, arrivalMillis, this);
+        inlet.publish();
+    }
+
+    @Override
+    public void channel(int channel, String name, @Nullable String unit) {
+        inlet.channel(channel, name, unit);
+    }
+
+    @Override
+    public void reading(int channel, long epochMillis, double value) {
+        inlet.add(channel, epochMillis, value);
+    }
+}
