@@ -11,8 +11,8 @@ export class Columns {
   /** Lowest and highest reading inside the window; infinite when there is none. */
   lowest = Infinity;
   highest = -Infinity;
-  times = new Float64Array(512);
-  values = new Float64Array(512);
+  /** @type {Float64Array} */ times = new Float64Array(512);
+  /** @type {Float64Array} */ values = new Float64Array(512);
 
   /**
    * Takes the readings of a window, and one more at each side so that the line reaches its edges.
