@@ -1,0 +1,77 @@
+/** @typedef {import("../page/format.js").Format} Format */
+
+/**
+ * What every chart has in common: no animation, no legend, quiet axes, ticks decided by us. Colours come from the
+ * style sheet, so a change of theme needs no drawing.
+ *
+ * @param {object} parts
+ * @param {() => number[]} parts.timeTicks
+ * @param {() => number[]} parts.valueTicks
+ * @param {(time: number) => string} parts.timeLabel
+ * @param {(value: number) => string} parts.valueLabel
+ * @param {{top: number, right: number, bottom: number, left: number}} parts.margin pixels
+ * @returns {any}
+ */
+export function commonOptions({ timeTicks, valueTicks, timeLabel, valueLabel, margin }) {
+  const label = { color: "var(--muted)", fontSize: "12px", textOverflow: "none", whiteSpace: "nowrap" };
+  return {
+    chart: {
+      animation: false,
+      backgroundColor: "transparent",
+      margin: [margin.top, margin.right, margin.bottom, margin.left],
+      spacing: [0, 0, 0, 0],
+      style: { fontFamily: "inherit" },
+    },
+    accessibility: { enabled: false },
+    credits: { enabled: false },
+    legend: { enabled: false },
+    title: { text: undefined },
+    tooltip: { enabled: false },
+    xAxis: {
+      type: "linear",
+      lineWidth: 0,
+      tickLength: 0,
+      minPadding: 0,
+      maxPadding: 0,
+      tickPositioner: timeTicks,
+      labels: {
+        style: label,
+        y: 18,
+        autoRotation: undefined,
+        overflow: "allow",
+        formatter() {
+          return timeLabel(/** @type {any} */ (this).value);
+        },
+      },
+    },
+    yAxis: {
+      title: { text: undefined },
+      startOnTick: false,
+      endOnTick: false,
+      tickPositioner: valueTicks,
+      labels: {
+        style: label,
+        x: -8,
+        y: 4,
+        formatter() {
+          return valueLabel(/** @type {any} */ (this).value);
+        },
+      },
+    },
+    plotOptions: { series: { animation: false, states: { inactive: { enabled: false } }, turboThreshold: 0 } },
+  };
+}
+
+/**
+ * The normal range as a tint, and its ends as dashed limits.
+ *
+ * @param {{min?: number, max?: number}} sensor
+ * @returns {{plotBands: any[], plotLines: any[]}}
+ */
+export function rangeOptions({ min, max }) {
+  const limits = [min, max].filter(limit => limit !== undefined);
+  return {
+    plotBands: limits.length === 0 ? [] : [{ from: min ?? -1e12, to: max ?? 1e12, className: "range-band" }],
+    plotLines: limits.map(value => ({ value, width: 1, dashStyle: "Dash", zIndex: 3, className: "range-limit" })),
+  };
+}

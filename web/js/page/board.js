@@ -1,0 +1,182 @@
+import { byId, listen, make, setText } from "./dom.js";
+import { Card } from "./card.js";
+import { Group } from "./group.js";
+import { statusText } from "./status.js";
+
+/** @typedef {import("../store/sensor.js").Sensor} Sensor */
+/** @typedef {import("../store/sensor-store.js").SensorStore} SensorStore */
+
+/** All groups and cards; new sensors and sources appear by themselves. */
+export class Board {
+  #store;
+  #page;
+  #order;
+  /** @type {Map<string, Group>} */ #groups = new Map();
+  /** @type {Map<string, Card>} */ #cards = new Map();
+  /** @type {Map<Element, Card>} */ #byElement = new Map();
+  #filter = "";
+  #element = byId("board");
+  #nothing = byId("nothing");
+  #spoken = byId("spoken");
+  #dragged = "";
+
+  /**
+   * @param {SensorStore} store
+   * @param {Omit<import("./card.js").Surroundings, "observer" | "onMove">} page
+   * @param {import("./order.js").Order} order
+   */
+  constructor(store, page, order) {
+    this.#store = store;
+    this.#order = order;
+    const observer = new IntersectionObserver(entries => this.#seen(entries), { rootMargin: "100px" });
+    this.#page = { ...page, observer, onMove: (/** @type {Sensor} */ sensor, /** @type {number} */ by) => this.move(sensor, by) };
+    store.listen(change => this.#changed(change));
+    listen(this.#element, "dragstart", event => this.#dragStart(event));
+    listen(this.#element, "dragover", event => this.#dragOver(event));
+    listen(this.#element, "drop", event => event.preventDefault());
+  }
+
+  /** To be called about ten times a second. */
+  drawFigures() {
+    this.#cards.forEach(card => card.drawFigures());
+  }
+
+  /** After a change of language. */
+  describe() {
+    this.#cards.forEach(card => card.describe());
+    this.#store.sources.forEach(source => this.#groups.get(source.id)?.describe(source));
+    this.filter(this.#filter);
+  }
+
+  /** @param {string} text shows only the sensors it finds by name, id or source */
+  filter(text) {
+    this.#filter = text;
+    const wanted = text.trim().toLowerCase();
+    let shown = 0;
+    for (const [id, group] of this.#groups) {
+      const cards = this.#sensorsOf(id).map(sensor => this.#cards.get(sensor.id));
+      const hits = cards.filter(card => {
+        const hit = card?.matches(wanted, this.#store.sources.get(id)?.name ?? "") ?? false;
+        card?.element.toggleAttribute("hidden", !hit);
+        return hit;
+      }).length;
+      group.element.hidden = wanted !== "" && hits === 0;
+      shown += hits;
+    }
+    this.#nothing.hidden = wanted === "" || shown > 0;
+    setText(byId("nothing-text"), this.#page.format.words("nothingFound", { text: text.trim() }));
+  }
+
+  /** @param {Sensor} sensor @param {number} by places, within its group @param {boolean} focus whether its card is to have the focus */
+  move(sensor, by, focus = true) {
+    const ids = this.#sensorsOf(sensor.source).map(each => each.id);
+    this.#order.move(ids, sensor.id, ids.indexOf(sensor.id) + by);
+    this.#arrange(sensor.source);
+    if (focus) {
+      this.#cards.get(sensor.id)?.focus();
+    }
+  }
+
+  /** @param {string} id */
+  focus(id) {
+    this.#cards.get(id)?.focus();
+  }
+
+  /** @param {import("../store/sensor-store.js").Change} change */
+  #changed(change) {
+    if (change.type === "source") {
+      this.#source(change.source);
+    } else if (change.type === "sensor") {
+      this.#sensor(change.sensor);
+    } else if (change.type === "status") {
+      this.#cards.get(change.sensor.id)?.describe();
+      this.#speak(change.sensor);
+    }
+    byId("empty").hidden = this.#store.sensors.size > 0;
+  }
+
+  /** @param {import("../store/sensor-store.js").SourceView} source */
+  #source(source) {
+    const known = this.#groups.get(source.id);
+    if (known !== undefined) {
+      return known.describe(source);
+    }
+    const group = new Group(source, this.#page.format);
+    this.#groups.set(source.id, group);
+    this.#element.append(group.element);
+  }
+
+  /** @param {Sensor} sensor */
+  #sensor(sensor) {
+    const known = this.#cards.get(sensor.id);
+    if (known !== undefined) {
+      return known.describe();
+    }
+    const card = new Card(sensor, this.#page);
+    this.#cards.set(sensor.id, card);
+    this.#byElement.set(card.element, card);
+    this.#arrange(sensor.source);
+    if (this.#filter !== "") {
+      this.filter(this.#filter);
+    }
+  }
+
+  /** Puts the cards of a group in their order; those that are in place stay untouched. @param {string} source */
+  #arrange(source) {
+    const grid = this.#groups.get(source)?.grid;
+    this.#sensorsOf(source).forEach((sensor, index) => {
+      const element = this.#cards.get(sensor.id)?.element;
+      if (grid && element && grid.children[index] !== element) {
+        grid.insertBefore(element, grid.children[index] ?? null);
+      }
+    });
+  }
+
+  /** @param {string} source @returns {Sensor[]} in the chosen order */
+  #sensorsOf(source) {
+    const ids = [...this.#store.sensors.values()].filter(each => each.source === source).map(each => each.id);
+    return this.#order.sort(ids).flatMap(id => this.#store.sensors.get(id) ?? []);
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #seen(entries) {
+    for (const entry of entries) {
+      const card = this.#byElement.get(entry.target);
+      if (card !== undefined) {
+        this.#page.scheduler.show(card, entry.isIntersecting);
+      }
+    }
+  }
+
+  /** @param {Sensor} sensor */
+  #speak(sensor) {
+    const { format, clock } = this.#page;
+    const status = statusText(sensor, format, clock.now());
+    const live = sensor.status === "live";
+    const text = live ? format.words("saysLive", { name: sensor.name }) : format.words("saysStatus", { name: sensor.name, status });
+    this.#spoken.replaceChildren(make("p", {}, text));
+  }
+
+  /** @param {DragEvent} event */
+  #dragStart(event) {
+    const card = event.target instanceof Element ? event.target.closest("[data-sensor]") : null;
+    this.#dragged = card?.getAttribute("data-sensor") ?? "";
+    event.dataTransfer?.setData("text/plain", this.#dragged);
+  }
+
+  /** @param {DragEvent} event */
+  #dragOver(event) {
+    const over = event.target instanceof Element ? event.target.closest("[data-sensor]") : null;
+    const target = this.#store.sensors.get(over?.getAttribute("data-sensor") ?? "");
+    const dragged = this.#store.sensors.get(this.#dragged);
+    if (target === undefined || dragged === undefined || target.source !== dragged.source) {
+      return;
+    }
+    event.preventDefault();
+    if (target !== dragged) {
+      const ids = this.#sensorsOf(target.source).map(each => each.id);
+      this.#order.move(ids, dragged.id, ids.indexOf(target.id));
+      this.#arrange(target.source);
+    }
+  }
+}

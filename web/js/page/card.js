@@ -1,0 +1,168 @@
+import { icon, listen, make, setIcon, setText } from "./dom.js";
+import { STATUS_ICON, causeText, statusText } from "./status.js";
+
+/** @typedef {import("../store/sensor.js").Sensor} Sensor */
+
+/**
+ * What a card needs of the page.
+ *
+ * @typedef {object} Surroundings
+ * @property {import("./format.js").Format} format
+ * @property {import("./view.js").View} view
+ * @property {{now: () => number}} clock the server's clock
+ * @property {import("../charts/scheduler.js").Scheduler} scheduler
+ * @property {IntersectionObserver} observer
+ * @property {(element: HTMLElement, sensor: Sensor) => import("../charts/live-chart.js").LiveChart | null} chart
+ * @property {() => boolean} connected
+ * @property {(sensor: Sensor) => void} onOpen
+ * @property {(sensor: Sensor, by: number) => void} onMove
+ */
+
+/** One sensor at one glance. Its size never changes. */
+export class Card {
+  element;
+  #sensor;
+  #page;
+  #parts;
+  /** @type {import("../charts/live-chart.js").LiveChart | null} */ #chart = null;
+  #drawnAt = -Infinity;
+  #drawnVersion = -1;
+  /** @type {(() => void)[]} */ #detach;
+
+  /** @param {Sensor} sensor @param {Surroundings} page */
+  constructor(sensor, page) {
+    this.#sensor = sensor;
+    this.#page = page;
+    this.#parts = parts();
+    const { open, title, sign, age, value, unit, max, min, plot, cause } = this.#parts;
+    this.element = make(
+      "article",
+      { class: "card", "data-sensor": sensor.id, draggable: "true" },
+      make("header", {}, title, make("span", { class: "age" }, sign, age)),
+      make("div", { class: "figures" }, make("p", { class: "now" }, value, " ", unit), make("dl", {}, max, min)),
+      make("div", { class: "plot" }, plot, cause),
+    );
+    this.#detach = [
+      listen(open, "click", () => page.onOpen(sensor)),
+      listen(open, "keydown", event => this.#key(event)),
+      page.scheduler.add(this),
+    ];
+    page.observer.observe(this.element);
+    this.describe();
+  }
+
+  /** Name, unit, status or language may be others now. */
+  describe() {
+    const { open, name, unit, sign, cause, maxWord, minWord } = this.#parts;
+    const { format } = this.#page;
+    const { status } = this.#sensor;
+    setText(name, this.#sensor.name);
+    name.title = `${this.#sensor.name} (${this.#sensor.id})`;
+    open.setAttribute("aria-label", format.words("enlarge", { name: this.#sensor.name }));
+    setText(unit, this.#sensor.unit);
+    setText(maxWord, format.words("max"));
+    setText(minWord, format.words("min"));
+    this.element.dataset.status = status;
+    setIcon(sign, STATUS_ICON[status]);
+    setText(cause, causeText(this.#sensor, format));
+    cause.title = cause.textContent ?? "";
+    this.#drawnVersion = -1;
+  }
+
+  /** @param {string} text lower case @param {string} sourceName @returns {boolean} whether a filter finds it */
+  matches(text, sourceName) {
+    return `${this.#sensor.name} ${this.#sensor.id} ${sourceName}`.toLowerCase().includes(text);
+  }
+
+  focus() {
+    this.#parts.open.focus();
+  }
+
+  /** @param {number} now @returns {boolean} */
+  due(now) {
+    const { view } = this.#page;
+    if (this.#drawnVersion !== view.version) {
+      return true;
+    }
+    return !view.paused && now - this.#drawnAt >= (this.#chart === null ? 95 : view.period(300));
+  }
+
+  /** @param {number} now */
+  draw(now) {
+    const { view, chart } = this.#page;
+    this.#drawnAt = now;
+    this.#drawnVersion = view.version;
+    this.#chart ??= chart(this.#parts.plot, this.#sensor);
+    const end = view.end;
+    this.#chart?.draw(end - view.span, end, this.#silent());
+    this.#drawExtremes();
+  }
+
+  /** Value and age: they are quicker than the chart of a long window. */
+  drawFigures() {
+    const { format, view } = this.#page;
+    const { value, age } = this.#parts;
+    if (!view.paused) {
+      if (Number.isFinite(this.#sensor.lastValue)) {
+        this.#sensor.decimals.observe(this.#sensor.lastValue);
+      }
+      setText(value, format.number(this.#sensor.lastValue, this.#sensor.decimals.count));
+    }
+    setText(age, statusText(this.#sensor, format, view.end));
+  }
+
+  remove() {
+    this.#detach.forEach(detach => detach());
+    this.#page.observer.unobserve(this.element);
+    this.#chart?.destroy();
+    this.element.remove();
+  }
+
+  #silent() {
+    return this.#sensor.status !== "live" || !this.#page.connected();
+  }
+
+  #drawExtremes() {
+    const { format } = this.#page;
+    const { lowest, highest } = this.#chart?.columns ?? { lowest: Infinity, highest: -Infinity };
+    const decimals = this.#sensor.decimals.count;
+    setText(this.#parts.maxValue, format.number(highest, decimals));
+    setText(this.#parts.minValue, format.number(lowest, decimals));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const by = event.altKey ? { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key] : undefined;
+    if (by !== undefined) {
+      event.preventDefault();
+      this.#page.onMove(this.#sensor, by);
+    }
+  }
+}
+
+/** The elements of a card that change. */
+function parts() {
+  const name = make("span", { class: "name" });
+  const open = make("button", { class: "open", type: "button", "aria-keyshortcuts": "Alt+ArrowLeft Alt+ArrowRight" }, name);
+  const maxWord = make("dt");
+  const minWord = make("dt");
+  const maxValue = make("dd", { "data-role": "max" });
+  const minValue = make("dd", { "data-role": "min" });
+  return {
+    open,
+    name,
+    title: make("h3", {}, open),
+    sign: icon("none"),
+    age: make("span", { "data-role": "age" }),
+    value: make("span", { "data-role": "value" }, "–"),
+    unit: make("span", { class: "unit", "data-role": "unit" }),
+    maxWord,
+    minWord,
+    maxValue,
+    minValue,
+    max: make("div", {}, maxWord, " ", maxValue),
+    min: make("div", {}, minWord, " ", minValue),
+    plot: make("div", { class: "chart", "data-role": "chart", "aria-hidden": "true" }),
+    cause: make("p", { class: "cause", "data-role": "cause" }),
+  };
+}

@@ -1,0 +1,88 @@
+import { byId, setText } from "./dom.js";
+
+/** @typedef {import("../socket/live-socket.js").Connection} Connection */
+
+/** How the page is connected, in plain words; and, when it is not, what one can do. */
+export class ConnectionLine {
+  #format;
+  #store;
+  #now;
+  #online;
+  #element = byId("connection");
+  #text = byId("connection-text");
+  #retry = byId("retry");
+  /** @type {Connection} */ #connection = { state: "connecting" };
+  /** @type {{at: number, updates: number}[]} */ #heard = [];
+  #server = "";
+
+  /**
+   * @param {object} options
+   * @param {import("./format.js").Format} options.format
+   * @param {import("../store/sensor-store.js").SensorStore} options.store
+   * @param {() => number} options.now milliseconds, the clock of `retryAt`
+   * @param {() => boolean} options.online what the browser says of the network
+   */
+  constructor({ format, store, now, online }) {
+    this.#format = format;
+    this.#store = store;
+    this.#now = now;
+    this.#online = online;
+  }
+
+  /** @param {Connection} connection */
+  changed(connection) {
+    this.#connection = connection;
+    this.#heard = [];
+    document.documentElement.dataset.connection = connection.state;
+    this.#element.dataset.state = connection.state;
+    byId("mismatch").hidden = connection.state !== "mismatch";
+    this.draw();
+  }
+
+  /** @param {string} server the name and version in a welcome; another one than before asks for a reload */
+  welcomed(server) {
+    if (this.#server !== "" && this.#server !== server) {
+      setText(byId("updated-text"), this.#format.words("updated", { server }));
+      byId("updated").hidden = false;
+    }
+    this.#server = server;
+  }
+
+  /** To be called about once a second. */
+  draw() {
+    setText(this.#text, this.#words());
+    const { state, retryAt } = this.#connection;
+    this.#retry.hidden = retryAt === undefined || (state !== "reconnecting" && state !== "gone");
+  }
+
+  #words() {
+    const { words } = this.#format;
+    const { state, retryAt } = this.#connection;
+    if (state === "connected") {
+      return words("connected", { sensors: this.#sensors(), rate: this.#rate() });
+    }
+    if (state === "connecting" || state === "mismatch") {
+      return words(state);
+    }
+    if (!this.#online()) {
+      return words("offline");
+    }
+    const s = Math.max(1, Math.ceil(((retryAt ?? 0) - this.#now()) / 1000));
+    return retryAt === undefined ? words(state === "gone" ? "goneNow" : "reconnectingNow") : words(state, { s });
+  }
+
+  #sensors() {
+    const n = this.#store.sensors.size;
+    return n === 0 ? this.#format.words("sensorsNone") : this.#format.words(n === 1 ? "sensorsOne" : "sensorsMany", { n });
+  }
+
+  /** Updates per second over the last five seconds. */
+  #rate() {
+    const now = this.#now();
+    this.#heard.push({ at: now, updates: this.#store.updates });
+    this.#heard = this.#heard.filter(each => now - each.at <= 5_000);
+    const first = this.#heard[0];
+    const seconds = (now - first.at) / 1000;
+    return seconds < 0.5 ? "–" : Math.round((this.#store.updates - first.updates) / seconds);
+  }
+}

@@ -1,0 +1,30 @@
+/** @typedef {import("../store/sensor.js").Sensor} Sensor */
+/** @typedef {import("./format.js").Format} Format */
+
+/** Sign of each status, as drawn in index.html. */
+export const STATUS_ICON = { live: "none", stale: "silent", lost: "lost" };
+
+/**
+ * What stands in the corner of a card: the age of the last reading, or how long it is silent or lost, in words.
+ *
+ * @param {Sensor} sensor @param {Format} format @param {number} now epoch milliseconds of the server
+ * @returns {string}
+ */
+export function statusText(sensor, format, now) {
+  if (sensor.status === "live") {
+    return format.age(now - sensor.lastTime);
+  }
+  const from = sensor.status === "lost" ? sensor.since ?? sensor.lastTime : sensor.lastTime;
+  if (!Number.isFinite(from)) {
+    return format.words(sensor.status === "lost" ? "lostNever" : "staleNever");
+  }
+  return format.words(sensor.status, { time: format.duration(now - from) });
+}
+
+/** @param {Sensor} sensor @param {Format} format @returns {string} why it is not live; empty when it is */
+export function causeText(sensor, format) {
+  if (sensor.status === "live") {
+    return "";
+  }
+  return sensor.cause ?? format.words(sensor.status === "lost" ? "causeLost" : "causeStale");
+}

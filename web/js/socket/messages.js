@@ -1,0 +1,70 @@
+/**
+ * The words of `/live`, version 1, as the server says them. Fields and types that are not listed here are ignored.
+ * Times are epoch milliseconds of the server's clock.
+ *
+ * @typedef {[id: string, time: number, value: number]} ReadingWords
+ *
+ * @typedef {object} SensorWords
+ * @property {string} id `<source>/<channel>`
+ * @property {string} source
+ * @property {string} [name]
+ * @property {string} [unit]
+ * @property {"live" | "stale" | "lost"} [status]
+ * @property {string} [cause] why it is not live
+ * @property {number} [since] since when it has this status
+ * @property {number} [min] lower end of the normal range
+ * @property {number} [max] upper end of the normal range
+ * @property {number} [cadence] learnt interval between readings, milliseconds
+ * @property {[time: number, value: number]} [last]
+ *
+ * @typedef {object} SourceWords
+ * @property {string} id
+ * @property {string} [name]
+ * @property {string} [detail] where it reads from
+ * @property {"opening" | "live" | "lost" | "ended"} [state]
+ * @property {string} [cause]
+ * @property {number} [since]
+ *
+ * @typedef {object} Welcome
+ * @property {"welcome"} type
+ * @property {string} protocol
+ * @property {string} server
+ * @property {string} epoch
+ * @property {number} seq
+ * @property {number} time
+ * @property {number} [tick]
+ * @property {SensorWords[]} sensors
+ * @property {SourceWords[]} [sources]
+ *
+ * @typedef {{type: "update", seq: number, time: number, readings: ReadingWords[]}} Update
+ * @typedef {{type: "backfill", from: number, to: number, complete: boolean, readings: ReadingWords[]}} Backfill
+ * @typedef {SensorWords & {type: "sensor"}} SensorMessage
+ * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
+ * @typedef {SourceWords & {type: "source"}} SourceMessage
+ * @typedef {{type: "problem", ref?: number, code: string, message: string}} Problem
+ *
+ * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | Problem} Message
+ *
+ * @typedef {{type: "subscribe", since: string, ref: number}} Subscribe
+ */
+
+/** The protocol this page speaks, as `welcome` names it. */
+export const PROTOCOL = "vigie.v1";
+
+/**
+ * One frame as a message, or null for what is no message of ours.
+ *
+ * @param {unknown} data
+ * @returns {Message | null}
+ */
+export function parseMessage(data) {
+  if (typeof data !== "string") {
+    return null;
+  }
+  try {
+    const message = JSON.parse(data);
+    return message !== null && typeof message === "object" && typeof message.type === "string" ? message : null;
+  } catch {
+    return null;
+  }
+}

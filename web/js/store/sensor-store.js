@@ -1,0 +1,158 @@
+import { Sensor } from "./sensor.js";
+
+/** @typedef {import("../socket/messages.js").Message} Message */
+/** @typedef {import("../socket/messages.js").ReadingWords} ReadingWords */
+/** @typedef {import("../socket/messages.js").SourceWords} SourceWords */
+
+/**
+ * One source as the page knows it.
+ *
+ * @typedef {object} SourceView
+ * @property {string} id
+ * @property {string} name
+ * @property {string} detail
+ * @property {"opening" | "live" | "lost" | "ended"} state
+ * @property {string} [cause]
+ * @property {number} [since]
+ * @property {import("../socket/source-poll.js").Tally} [tally]
+ */
+
+/**
+ * What has changed, besides readings (those are looked at when drawn).
+ *
+ * @typedef {{type: "sensor", sensor: Sensor} | {type: "status", sensor: Sensor}
+ *   | {type: "source", source: SourceView} | {type: "welcome", server: string}} Change
+ */
+
+/** Everything the server has said, by sensor and source. Touches neither sockets nor the document. */
+export class SensorStore {
+  /** @type {Map<string, Sensor>} */ sensors = new Map();
+  /** @type {Map<string, SourceView>} */ sources = new Map();
+  /** Updates heard since the start. */
+  updates = 0;
+  /** @type {Set<(change: Change) => void>} */ #listeners = new Set();
+  #clock;
+
+  /** @param {import("./server-clock.js").ServerClock} clock */
+  constructor(clock) {
+    this.#clock = clock;
+  }
+
+  /** @param {(change: Change) => void} listener @returns {() => void} detaches it */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @param {Message} message */
+  apply(message) {
+    switch (message.type) {
+      case "welcome":
+        return this.#welcome(message);
+      case "update":
+        this.#clock.heard(message.time);
+        this.updates += 1;
+        return this.#update(message.readings);
+      case "backfill":
+        return this.#backfill(message.readings);
+      case "sensor":
+        return this.#sensor(message);
+      case "status":
+        return this.#status(message.sensor, message.status, message.cause, message.since);
+      case "source":
+        return this.#source(message);
+      default:
+        return undefined;
+    }
+  }
+
+  /** @param {import("../socket/source-poll.js").SourceReport[]} reports */
+  tallied(reports) {
+    for (const { id, tally } of reports) {
+      const source = this.sources.get(id);
+      if (source !== undefined && tally) {
+        source.tally = tally;
+        this.#tell({ type: "source", source });
+      }
+    }
+  }
+
+  /** @param {import("../socket/messages.js").Welcome} welcome */
+  #welcome(welcome) {
+    this.#clock.heard(welcome.time);
+    this.#tell({ type: "welcome", server: welcome.server });
+    (welcome.sources ?? []).forEach(source => this.#source(source));
+    welcome.sensors.forEach(sensor => this.#sensor(sensor));
+    const known = new Set(welcome.sensors.map(sensor => sensor.id));
+    for (const sensor of this.sensors.values()) {
+      if (!known.has(sensor.id) && sensor.status !== "lost") {
+        this.#status(sensor.id, "lost", undefined, welcome.time);
+      }
+    }
+  }
+
+  /** @param {ReadingWords[]} readings */
+  #update(readings) {
+    for (const [id, time, value] of readings) {
+      (this.sensors.get(id) ?? this.#sensor({ id, source: id.slice(0, id.indexOf("/")) })).add(time, value);
+    }
+  }
+
+  /** @param {ReadingWords[]} readings */
+  #backfill(readings) {
+    /** @type {Map<string, ReadingWords[]>} */
+    const bySensor = new Map();
+    for (const reading of readings) {
+      const list = bySensor.get(reading[0]);
+      list === undefined ? bySensor.set(reading[0], [reading]) : list.push(reading);
+    }
+    for (const [id, list] of bySensor) {
+      list.sort((a, b) => a[1] - b[1]);
+      const sensor = this.sensors.get(id) ?? this.#sensor({ id, source: id.slice(0, id.indexOf("/")) });
+      sensor.merge(list.map(reading => reading[1]), list.map(reading => reading[2]));
+    }
+  }
+
+  /** @param {import("../socket/messages.js").SensorWords} words @returns {Sensor} */
+  #sensor(words) {
+    const sensor = this.sensors.get(words.id) ?? new Sensor(words.id, words.source);
+    if (!this.sources.has(sensor.source)) {
+      this.#source({ id: sensor.source });
+    }
+    this.sensors.set(words.id, sensor);
+    sensor.describe(words);
+    this.#tell({ type: "sensor", sensor });
+    return sensor;
+  }
+
+  /** @param {string} id @param {"live" | "stale" | "lost"} status @param {string} [cause] @param {number} [since] */
+  #status(id, status, cause, since) {
+    const sensor = this.sensors.get(id);
+    if (sensor !== undefined) {
+      sensor.does(status, cause, since);
+      this.#tell({ type: "status", sensor });
+    }
+  }
+
+  /** @param {SourceWords} words */
+  #source(words) {
+    const known = this.sources.get(words.id);
+    /** @type {SourceView} */
+    const source = {
+      id: words.id,
+      name: words.name ?? known?.name ?? words.id,
+      detail: words.detail ?? known?.detail ?? "",
+      state: words.state ?? known?.state ?? "live",
+      cause: words.cause,
+      since: words.since,
+      tally: known?.tally,
+    };
+    this.sources.set(words.id, source);
+    this.#tell({ type: "source", source });
+  }
+
+  /** @param {Change} change */
+  #tell(change) {
+    this.#listeners.forEach(listener => listener(change));
+  }
+}
