@@ -1,0 +1,30 @@
+package vigie.watch;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** Prints a live session for programs: one message a line, as it came. News of the connection go to the error stream. */
+public final class JsonPrinter implements LiveListener {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public JsonPrinter(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void connected() {}
+
+    @Override
+    public void message(String text, JsonNode message) {
+        out.println(text);
+        out.flush();
+    }
+
+    @Override
+    public void disconnected(String cause, Duration retryIn) {
+        err.println("disconnected: " + cause + "; trying again in " + retryIn.toMillis() / 1000.0 + " s");
+    }
+}

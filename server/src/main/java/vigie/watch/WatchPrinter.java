@@ -1,0 +1,119 @@
+package vigie.watch;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Prints a live session for people: a line a reading, and a line for whatever else happens. */
+public final class WatchPrinter implements LiveListener {
+    private static final String RED = "\u001b[31m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String PLAIN = "\u001b[0m";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean colours;
+    private final ZoneId zone;
+    private final Map<String, String> units = new HashMap<>();
+
+    /**
+     * @param out readings and changes go here
+     * @param err news of the connection go here
+     * @param colours whether both understand ANSI colours
+     * @param zone times are printed for it
+     */
+    public WatchPrinter(PrintStream out, PrintStream err, boolean colours, ZoneId zone) {
+        this.out = out;
+        this.err = err;
+        this.colours = colours;
+        this.zone = zone;
+    }
+
+    @Override
+    public void connected() {
+        err.println(coloured(GREEN, "connected"));
+    }
+
+    @Override
+    public void disconnected(String cause, Duration retryIn) {
+        err.println(
+                coloured(RED, "disconnected: " + cause + "; trying again in " + retryIn.toMillis() / 1000.0 + " s"));
+    }
+
+    @Override
+    public void message(String text, JsonNode message) {
+        switch (message.path("type").asString("")) {
+            case "welcome" -> welcome(message);
+            case "sensor" -> remember(message);
+            case "update", "backfill" -> readings(message);
+            case "status" -> status(message, message.path("sensor").asString(""), message.path("status"));
+            case "source" -> status(message, "source " + message.path("id").asString(""), message.path("state"));
+            case "problem" -> err.println(coloured(RED, message.path("message").asString("")));
+            default -> {}
+        }
+    }
+
+    private void welcome(JsonNode welcome) {
+        for (JsonNode sensor : welcome.path("sensors")) {
+            remember(sensor);
+            if (!"live".equals(sensor.path("status").asString(""))) {
+                status(sensor, sensor.path("id").asString(""), sensor.path("status"));
+            }
+        }
+    }
+
+    private void remember(JsonNode sensor) {
+        units.put(sensor.path("id").asString(""), sensor.path("unit").asString(""));
+    }
+
+    private void readings(JsonNode message) {
+        if (message.path("complete").isBoolean() && !message.path("complete").asBoolean()) {
+            err.println(coloured(
+                    YELLOW, "the server's memory does not reach back to where we were: readings are missing here"));
+        }
+        if (message.path("thinned").asLong(0) > 0) {
+            err.println(
+                    coloured(YELLOW, message.path("thinned").asLong() + " updates left out: this client is too slow"));
+        }
+        for (JsonNode reading : message.path("readings")) {
+            String sensor = reading.path(0).asString("");
+            out.println(time(reading.path(1).asLong()) + "  " + sensor + "  "
+                    + BigDecimal.valueOf(reading.path(2).asDouble()).toPlainString()
+                    + suffix(units.getOrDefault(sensor, "")));
+        }
+        out.flush();
+    }
+
+    private void status(JsonNode message, String who, JsonNode state) {
+        String word = state.asString("");
+        String cause = message.path("cause").asString("");
+        String colour =
+                switch (word) {
+                    case "live" -> GREEN;
+                    case "lost" -> RED;
+                    default -> YELLOW;
+                };
+        out.println(time(message.path("since").asLong()) + "  " + who + "  "
+                + coloured(colour, word + (cause.isEmpty() ? "" : ": " + cause)));
+    }
+
+    private String time(long epochMillis) {
+        return TIME.format(Instant.ofEpochMilli(epochMillis).atZone(zone));
+    }
+
+    private static String suffix(String unit) {
+        return unit.isEmpty() ? "" : " " + unit;
+    }
+
+    private String coloured(String colour, String text) {
+        return colours ? colour + text + PLAIN : text;
+    }
+}
