@@ -1,0 +1,141 @@
+package vigie.source.simulated;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import vigie.source.Sleeper;
+import vigie.source.Source;
+import vigie.source.SourceException;
+import vigie.source.SourceOutput;
+
+/**
+ * A simulated device on a cable. It delivers each line when it is due by the clock, many at a time when they come thick, and
+ * sleeps in between. Lines missed during a long pause are left out, as a real device's would be.
+ *
+ * <p>{@link #run} belongs to one thread; {@link #stop}, {@link #returned} and the names may be used from any.
+ */
+public final class SimulatedSource implements Source {
+    /** After a pause at most so much is caught up: {@value} ms. */
+    static final long CATCH_UP_MILLIS = 1_000;
+
+    /** It wakes up no more often than this: {@value} ms. */
+    static final long LEAST_SLEEP_MILLIS = 10;
+
+    private static final long LONGEST_SLEEP_MILLIS = 500;
+
+    private final SimulatedSettings settings;
+    private final SimulatedDevice device;
+    private final LinePace pace;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final LineBytes bytes = new LineBytes();
+    private volatile boolean stopped;
+
+    /** A source whose schedules begin now. */
+    public SimulatedSource(SimulatedSettings settings, Clock clock) {
+        this(settings, clock, Sleeper.THREAD);
+    }
+
+    /** The same, sleeping as told. */
+    public SimulatedSource(SimulatedSettings settings, Clock clock, Sleeper sleeper) {
+        this.settings = settings;
+        this.device = new SimulatedDevice(settings, clock.millis());
+        this.pace = device.pace();
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    @Override
+    public String name() {
+        return settings.displayName();
+    }
+
+    @Override
+    public String detail() {
+        BigDecimal hertz = BigDecimal.valueOf(pace.millihertz(), 3)
+                .setScale(pace.millihertz() < 1000 ? 3 : 1, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        return "simulated · " + hertz.toPlainString() + " Hz";
+    }
+
+    @Override
+    public void run(SourceOutput out) throws SourceException, InterruptedException {
+        stopped = false;
+        long now = clock.millis();
+        requirePluggedIn(now);
+        out.opened(false);
+        bytes.clear();
+        device.header(bytes);
+        flush(now, out);
+        long next = pace.lineAt(now) + 1;
+        while (!stopped) {
+            now = clock.millis();
+            next = deliver(bounded(next, now), now, out);
+            requirePluggedIn(now);
+            sleeper.sleep(sleepMillis(next, now));
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    /** The cable is in again. */
+    @Override
+    public boolean returned() {
+        return device.unplugged(clock.millis()) == null;
+    }
+
+    /** Delivers what is due and returns the line after it. Bytes carry the time at which they were due. */
+    private long deliver(long from, long now, SourceOutput out) throws SourceException {
+        long due = pace.lineAt(now);
+        long arrivalMillis = 0;
+        for (long line = from; line <= due; line++) {
+            long dueMillis = pace.dueMillis(line);
+            if (dueMillis != arrivalMillis) {
+                flush(arrivalMillis, out);
+                requirePluggedIn(dueMillis);
+                arrivalMillis = dueMillis;
+            }
+            device.line(line, bytes);
+        }
+        flush(arrivalMillis, out);
+        return Math.max(from, due + 1);
+    }
+
+    private void flush(long arrivalMillis, SourceOutput out) {
+        if (bytes.length() > 0) {
+            out.bytes(bytes.array(), 0, bytes.length(), arrivalMillis);
+            bytes.clear();
+        }
+    }
+
+    /** Not too far back after a pause, and not waiting for hours when the clock was set back. */
+    private long bounded(long next, long now) {
+        long due = pace.lineAt(now);
+        if (next > pace.lineAt(now + CATCH_UP_MILLIS) + 1) {
+            return due + 1;
+        }
+        return Math.max(next, pace.lineAt(now - CATCH_UP_MILLIS) + 1);
+    }
+
+    private long sleepMillis(long next, long now) {
+        return Math.max(LEAST_SLEEP_MILLIS, Math.min(LONGEST_SLEEP_MILLIS, pace.dueMillis(next) - now));
+    }
+
+    private void requirePluggedIn(long epochMillis) throws SourceException {
+        @Nullable Schedule out = device.unplugged(epochMillis);
+        if (out != null) {
+            throw new SourceException("simulated: cable pulled (it is put back after " + inWords(out.lasts()) + ")");
+        }
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toMillis() < 10_000 && duration.toMillis() % 1000 != 0
+                ? duration.toMillis() + " ms"
+                : duration.toSeconds() + " s";
+    }
+}
