@@ -41,6 +41,7 @@ export class DetailChart {
 
   resetZoom() {
     this.#zoom = null;
+    this.#scale = null;
     this.#onZoom(false);
   }
 
@@ -114,7 +115,7 @@ export class DetailChart {
     options.xAxis.crosshair = { className: "crosshair" };
     Object.assign(options.yAxis, rangeOptions(this.#sensor));
     options.tooltip = this.#tooltip();
-    options.series = [{ type: "line", data: [], className: "line", marker: { enabled: false }, lineWidth: 1.5 }];
+    options.series = [{ type: "line", data: [], className: "detail-line", color: "var(--series)", marker: { enabled: false }, lineWidth: 1.5 }];
     return options;
   }
 
@@ -127,6 +128,7 @@ export class DetailChart {
     const { min, max } = event.xAxis?.[0] ?? {};
     if (max - min > 100) {
       this.#zoom = { from: min, to: max };
+      this.#scale = null;
       this.#onZoom(true);
     }
     return false;
