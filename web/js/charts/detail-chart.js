@@ -115,7 +115,7 @@ export class DetailChart {
     options.xAxis.crosshair = { className: "crosshair" };
     Object.assign(options.yAxis, rangeOptions(this.#sensor));
     options.tooltip = this.#tooltip();
-    options.series = [{ type: "line", data: [], className: "detail-line", color: "var(--series)", marker: { enabled: false }, lineWidth: 1.5 }];
+    options.series = [{ type: "line", data: [], className: "detail-line", kdNow: true, color: "var(--series)", marker: { enabled: false }, lineWidth: 1.5 }];
     return options;
   }
 
