@@ -17,6 +17,8 @@ export class DetailChart {
   /** @type {import("./scale.js").Scale | null} */ #scale = null;
   #view = { from: 0, to: 1 };
   /** @type {{from: number, to: number} | null} */ #zoom = null;
+  /** @type {PointerEvent | null} */ #pointed = null;
+  #detach = () => {};
 
   /**
    * @param {any} highcharts
@@ -30,6 +32,7 @@ export class DetailChart {
     this.#format = format;
     this.#onZoom = onZoom;
     this.#chart = highcharts.chart(element, this.#options());
+    this.#watchPointer(element);
   }
 
   get zoomed() {
@@ -38,6 +41,7 @@ export class DetailChart {
 
   resetZoom() {
     this.#zoom = null;
+    this.#scale = null;
     this.#onZoom(false);
   }
 
@@ -49,7 +53,7 @@ export class DetailChart {
     columns.reduce(this.#sensor.ring, this.#view.from, this.#view.to, chart.plotWidth);
     if (columns.lowest <= columns.highest) {
       const shortest = Math.max(4 * 10 ** -this.#sensor.decimals.count, Math.abs(columns.highest) * 1e-6);
-      this.#scale = fitScale(columns.lowest, columns.highest, shortest, this.#scale);
+      this.#scale = fitScale(columns.lowest, columns.highest, shortest, this.#scale, 6);
     }
     chart.xAxis[0].setExtremes(this.#view.from, this.#view.to, false, false);
     chart.yAxis[0].setExtremes(this.#scale?.low ?? 0, this.#scale?.high ?? 1, false, false);
@@ -59,10 +63,32 @@ export class DetailChart {
     }
     chart.series[0].setData(this.#points(), false, false, false);
     chart.redraw(false);
+    this.#pointAgain();
   }
 
   destroy() {
+    this.#detach();
     this.#chart.destroy();
+  }
+
+  /** New data takes the tooltip away; it comes back where the pointer still is. */
+  #pointAgain() {
+    const { pointer } = this.#chart;
+    if (this.#pointed !== null && !this.#chart.mouseIsDown) {
+      pointer.runPointActions(pointer.normalize(this.#pointed));
+    }
+  }
+
+  /** @param {HTMLElement} element */
+  #watchPointer(element) {
+    const moved = (/** @type {PointerEvent} */ event) => (this.#pointed = event);
+    const left = () => (this.#pointed = null);
+    element.addEventListener("pointermove", moved);
+    element.addEventListener("pointerleave", left);
+    this.#detach = () => {
+      element.removeEventListener("pointermove", moved);
+      element.removeEventListener("pointerleave", left);
+    };
   }
 
   /** @returns {[number, number | null][]} */
@@ -89,7 +115,7 @@ export class DetailChart {
     options.xAxis.crosshair = { className: "crosshair" };
     Object.assign(options.yAxis, rangeOptions(this.#sensor));
     options.tooltip = this.#tooltip();
-    options.series = [{ type: "line", data: [], className: "line", marker: { enabled: false }, lineWidth: 1.5 }];
+    options.series = [{ type: "line", data: [], className: "detail-line", kdNow: true, color: "var(--series)", marker: { enabled: false }, lineWidth: 1.5 }];
     return options;
   }
 
@@ -102,6 +128,7 @@ export class DetailChart {
     const { min, max } = event.xAxis?.[0] ?? {};
     if (max - min > 100) {
       this.#zoom = { from: min, to: max };
+      this.#scale = null;
       this.#onZoom(true);
     }
     return false;

@@ -10,18 +10,19 @@ const WELL_USED = 0.4;
  * @param {number} highest
  * @param {number} shortest the shortest span to show, so that noise of the last decimal does not fill the chart
  * @param {Scale | null} current
+ * @param {number} [intervals] at least so many between ticks, about
  * @returns {Scale} `current` itself when it still fits
  */
-export function fitScale(lowest, highest, shortest, current) {
+export function fitScale(lowest, highest, shortest, current, intervals = 3) {
   const span = Math.max(highest - lowest, shortest);
   if (current !== null && lowest >= current.low && highest <= current.high) {
-    const step = niceStep(span / 3);
+    const step = niceStep(span / intervals);
     if (span >= WELL_USED * (current.high - current.low) || step >= current.step) {
       return current;
     }
   }
   const middle = (lowest + highest) / 2;
-  const step = niceStep(span / 3);
+  const step = niceStep(span / intervals);
   const low = Math.floor(round((middle - span / 2) / step)) * step;
   let high = Math.ceil(round((middle + span / 2) / step)) * step;
   high = high > low ? high : low + step;

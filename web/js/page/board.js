@@ -130,6 +130,13 @@ export class Board {
         grid.insertBefore(element, grid.children[index] ?? null);
       }
     });
+    this.#fitColumns();
+  }
+
+  /** No more columns than the largest group fills, so that a wide screen has no empty edge. */
+  #fitColumns() {
+    const most = Math.max(3, ...[...this.#groups.values()].map(group => group.grid.childElementCount));
+    this.#element.style.setProperty("--most", String(most));
   }
 
   /** @param {string} source @returns {Sensor[]} in the chosen order */

@@ -2,8 +2,9 @@
  * The readings of one sensor, oldest first, in typed arrays that hold every reading twice, `capacity` apart:
  * so any run of readings is one contiguous range of {@link Ring#times} and {@link Ring#values}.
  *
- * It starts small and doubles. At its bound (an hour at 10 Hz) a sensor that is slower loses what is older than an
- * hour; of a faster one the older half is thinned: of four readings the lowest and the highest stay, so spikes do.
+ * It starts small and doubles, and forgets what is older than an hour. Its bound holds an hour at 10 Hz whole. Of a
+ * faster sensor the newest quarter stays whole; of what is older, the lowest and the highest of every 0.36 s stay, so
+ * spikes do: it too keeps an hour.
  * A value `NaN` is no reading: it marks a gap, at the time of the reading before it.
  */
 export class Ring {
@@ -117,20 +118,20 @@ export class Ring {
     if (this.#capacity < this.#most) {
       this.#lay(this.#size, Math.min(this.#most, this.#capacity * 2));
     } else {
-      this.#lay(this.#size >> 1, this.#capacity);
+      this.#lay(Math.floor(this.#size * 0.75), this.#capacity);
     }
   }
 
   /**
-   * Lays everything out anew, the entries before `raw` thinned unless all fit.
+   * Lays everything out anew.
    *
-   * @param {number} thinned how many of the oldest to thin when the capacity stays
+   * @param {number} thinned how many of the oldest to thin, when the capacity stays
    * @param {number} capacity
    */
   #lay(thinned, capacity) {
     const times = this.times.slice(this.start, this.end);
     const values = this.values.slice(this.start, this.end);
-    const keep = capacity > this.#capacity ? times.length : thin(times, values, thinned);
+    const keep = capacity > this.#capacity ? times.length : thin(times, values, thinned, (4 * this.#span) / this.#most);
     const skip = keep === capacity ? 1 : 0;
     this.#capacity = capacity;
     this.times = new Float64Array(2 * capacity);
@@ -145,13 +146,13 @@ export class Ring {
 }
 
 /**
- * Thins the first `count` entries in place to the lowest and the highest of every four, keeps gap marks and order,
- * and moves the others up behind them.
+ * Thins the first `count` entries in place to the lowest and the highest of every bucket of time, keeps gap marks and
+ * order, and moves the others up behind them. Buckets lie on absolute time: thinning twice changes nothing more.
  *
- * @param {Float64Array} times @param {Float64Array} values @param {number} count
+ * @param {Float64Array} times @param {Float64Array} values @param {number} count @param {number} bucket milliseconds
  * @returns {number} how many entries remain
  */
-export function thin(times, values, count) {
+export function thin(times, values, count, bucket) {
   let kept = 0;
   const keep = (/** @type {number} */ index) => {
     times[kept] = times[index];
@@ -160,20 +161,12 @@ export function thin(times, values, count) {
   };
   let from = 0;
   while (from < count) {
-    let to = from;
-    while (to < count && to < from + 4 && !Number.isNaN(values[to])) {
+    const limit = (Math.floor(times[from] / bucket) + 1) * bucket;
+    let [low, high, to] = [from, from, from + 1];
+    while (to < count && times[to] < limit && !Number.isNaN(values[to]) && !Number.isNaN(values[from])) {
+      low = values[to] < values[low] ? to : low;
+      high = values[to] >= values[high] ? to : high;
       to += 1;
-    }
-    if (to === from) {
-      keep(from);
-      from += 1;
-      continue;
-    }
-    let low = from;
-    let high = from;
-    for (let index = from + 1; index < to; index += 1) {
-      low = values[index] < values[low] ? index : low;
-      high = values[index] >= values[high] ? index : high;
     }
     keep(Math.min(low, high));
     if (low !== high) {

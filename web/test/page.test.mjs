@@ -1,0 +1,91 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { Format } from "../js/page/format.js";
+import { languageOf, wordsIn } from "../js/page/words.js";
+import { Settings } from "../js/page/settings.js";
+import { Order } from "../js/page/order.js";
+import { View } from "../js/page/view.js";
+import { causeText, statusText } from "../js/page/status.js";
+import { Sensor } from "../js/store/sensor.js";
+
+const storage = (kept = {}) => ({ kept, getItem: key => kept[key] ?? null, setItem: (key, value) => { kept[key] = value; } });
+const english = new Format();
+const french = new Format();
+french.use("fr");
+
+test("numbers are spaced, signed and pointed as people write them", () => {
+  assert.equal(english.number(18420, 0), "18\u202f420");
+  assert.equal(english.number(-0.04, 1), "0.0");
+  assert.equal(english.number(-1234567.25, 2), "−1\u202f234\u202f567.25");
+  assert.equal(french.number(23.6, 1), "23,6");
+  assert.equal(english.number(NaN, 1), "–");
+});
+
+test("axis labels shorten", () => {
+  assert.equal(english.axis(22_200, 100), "22.2k");
+  assert.equal(english.axis(22_500, 2_500), "22.5k");
+  assert.equal(english.axis(1_500, 10), "1\u202f500");
+  assert.equal(english.axis(52.5, 2.5), "52.5");
+  assert.equal(english.axis(2_000_000, 1_000_000), "2M");
+});
+
+test("ages and durations have two units at most", () => {
+  assert.equal(english.age(140), "0.1 s");
+  assert.equal(english.age(-30), "0.0 s");
+  assert.equal(english.age(84_000), "1 min 24 s");
+  assert.equal(english.duration(7_500_000), "2 h 5 min");
+  assert.equal(french.duration(90_000_000), "1 j 1 h");
+});
+
+test("both languages have the same words with the same blanks", () => {
+  assert.equal(wordsIn("fr")("malformed", { n: 2, lines: 10 }), "2 illisibles sur 10");
+  assert.equal(wordsIn("en")("malformed", { n: 2, lines: 10 }), "2 malformed of 10");
+});
+
+test("language is the first of the browser's that is spoken here", () => {
+  assert.equal(languageOf(["", "de-DE", "fr-CA", "en"]), "fr");
+  assert.equal(languageOf(["de"]), "en");
+});
+
+test("settings survive a storage that refuses or holds rubbish", () => {
+  const refusing = new Settings({ getItem: () => { throw new Error("no"); }, setItem: () => { throw new Error("no"); } });
+  refusing.set("window", 1);
+  assert.equal(refusing.get("window", 5), 5);
+  assert.equal(new Settings(storage({ "vigie.window": "{" })).get("window", 5), 5);
+  assert.equal(new Settings(storage({ "vigie.window": '"x"' })).get("window", 5), 5);
+  assert.equal(new Settings(null).get("theme", "auto"), "auto");
+});
+
+test("order is kept, and new sensors follow as they came", () => {
+  const kept = storage();
+  const order = new Order(new Settings(kept));
+  assert.deepEqual(order.sort(["a", "b", "c"]), ["a", "b", "c"]);
+  assert.deepEqual(order.move(["a", "b", "c"], "c", 0), ["c", "a", "b"]);
+  assert.deepEqual(order.move(["c", "a", "b"], "c", -1), ["c", "a", "b"]);
+  assert.deepEqual(new Order(new Settings(kept)).sort(["a", "b", "c", "d"]), ["c", "a", "b", "d"]);
+});
+
+test("view stands still while paused and knows for how long", () => {
+  let now = 1_000;
+  const view = new View({ now: () => now });
+  view.togglePause();
+  now = 6_000;
+  assert.deepEqual([view.end, view.pausedFor], [1_000, 5_000]);
+  view.togglePause();
+  assert.equal(view.end, 6_000);
+  view.span = 12;
+  assert.equal(view.span, 300_000);
+});
+
+test("status is said in words, with its cause", () => {
+  const sensor = new Sensor("bench/x");
+  sensor.add(0, 1);
+  assert.equal(statusText(sensor, english, 100), "0.1 s");
+  assert.equal(causeText(sensor, english), "");
+  sensor.does("stale", undefined, 5_000);
+  assert.equal(statusText(sensor, english, 84_000), "silent for 1 min 24 s");
+  assert.equal(causeText(sensor, english), "no reading for longer than its pace allows");
+  sensor.does("lost", "/dev/ttyUSB0 was unplugged", 5_000);
+  assert.equal(statusText(sensor, french, 17_000), "perdu depuis 12 s");
+  assert.equal(causeText(sensor, english), "/dev/ttyUSB0 was unplugged");
+});

@@ -1,0 +1,162 @@
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { Ring, thin } from "../js/store/ring.js";
+import { Cadence } from "../js/store/cadence.js";
+import { Decimals, decimalsOf } from "../js/store/decimals.js";
+import { ServerClock } from "../js/store/server-clock.js";
+import { SensorStore } from "../js/store/sensor-store.js";
+import { Sensor } from "../js/store/sensor.js";
+
+const held = ring => [...ring.times.slice(ring.start, ring.end)].map((time, index) => [time, ring.values[ring.start + index]]);
+
+test("ring keeps every run contiguous while it wraps and grows", () => {
+  const ring = new Ring({ first: 4, most: 16, span: 10 });
+  for (let time = 0; time < 100; time += 1) {
+    ring.add(time, time * 2);
+    const kept = held(ring);
+    assert.equal(kept[kept.length - 1][0], time);
+    assert.ok(kept.every(([t, v], index) => v === t * 2 && t === time - kept.length + 1 + index), `at ${time}`);
+  }
+  assert.equal(ring.size, 11);
+});
+
+test("ring starts small and holds an hour at ten hertz whole", () => {
+  const ring = new Ring();
+  assert.equal(ring.capacity, 512);
+  for (let reading = 0; reading <= 36_000; reading += 1) {
+    ring.add(reading * 100, reading);
+  }
+  assert.equal(ring.size, 36_001);
+  assert.equal(ring.times[ring.start], 0);
+});
+
+test("ring of a fast sensor still spans the hour, is bounded, and keeps its spikes", () => {
+  const ring = new Ring({ first: 16, most: 1_000, span: 3_600_000 });
+  for (let reading = 0; reading < 36_000; reading += 1) {
+    ring.add(reading * 100, reading === 5_000 ? 99 : reading === 5_001 ? -99 : 0);
+  }
+  assert.ok(ring.size <= 1_000);
+  assert.ok(ring.times[ring.start] < 14_400, "the oldest is in the first bucket");
+  const steps = held(ring).map(([time], index, all) => time - (all[index - 1]?.[0] ?? time));
+  assert.ok(Math.max(...steps) <= 2 * 14_400, "the past is as fine everywhere");
+  const values = held(ring).map(([, value]) => value);
+  assert.ok(values.includes(99) && values.includes(-99));
+});
+
+test("ring puts a late reading at its place in time", () => {
+  const ring = new Ring();
+  [10, 30, 40, 20].forEach(time => ring.add(time, time));
+  assert.deepEqual(held(ring), [[10, 10], [20, 20], [30, 30], [40, 40]]);
+  assert.equal(ring.indexOf(20), ring.start + 1);
+  assert.equal(ring.indexOf(41), ring.end);
+});
+
+test("thin keeps lowest and highest of a bucket, in order, and gap marks", () => {
+  const times = Float64Array.from([0, 1, 2, 3, 3, 10, 11, 12]);
+  const values = Float64Array.from([5, 9, 1, 5, NaN, 7, 8, 9]);
+  const kept = thin(times, values, 5, 4);
+  assert.deepEqual([...times.slice(0, kept)], [1, 2, 3, 10, 11, 12]);
+  assert.deepEqual([...values.slice(0, kept)], [9, 1, NaN, 7, 8, 9]);
+});
+
+test("cadence calls long intervals gaps, but none within a few ticks", () => {
+  const cadence = new Cadence();
+  for (let reading = 0; reading < 20; reading += 1) {
+    assert.equal(cadence.observe(100), false);
+  }
+  assert.equal(cadence.isGap(290), false);
+  assert.equal(cadence.isGap(320), true);
+  const fast = new Cadence();
+  fast.told(2);
+  assert.equal(fast.isGap(240), false);
+  assert.equal(fast.isGap(260), true);
+});
+
+test("cadence believes a sensor that slows down for good", () => {
+  const cadence = new Cadence();
+  cadence.told(100);
+  const gaps = Array.from({ length: 20 }, () => cadence.observe(1_000));
+  assert.equal(gaps[0], true);
+  assert.equal(gaps[19], false);
+});
+
+test("decimals are learnt, steady, and bounded by the figures that count", () => {
+  const of = values => {
+    const decimals = new Decimals();
+    values.forEach(value => decimals.observe(value));
+    return decimals.count;
+  };
+  assert.equal(of([71.4, 72]), 1);
+  assert.equal(of([1.82, 1.803]), 3);
+  assert.equal(of([1498, 1501]), 0);
+  assert.equal(of([1013.25]), 1);
+  assert.equal(of([18420.125]), 0);
+  assert.equal(of([71.43218765]), 2);
+  assert.equal(of([1.82, 900, 1.81]), 2, "one spike changes nothing");
+  assert.equal(decimalsOf(0.1 + 0.2), 1);
+});
+
+test("server clock follows the earliest messages, and a clock that was set", () => {
+  let now = 1_000;
+  const clock = new ServerClock(() => now);
+  assert.equal(clock.now(), 1_000);
+  clock.heard(61_000);
+  assert.equal(clock.now(), 61_000);
+  now = 1_300;
+  clock.heard(61_100);
+  assert.ok(Math.abs(clock.now() - 61_300) <= 1, "a late message does not set it back");
+  clock.heard(10_000);
+  assert.equal(clock.now(), 10_000);
+});
+
+test("sensor marks a gap before the reading that ends it", () => {
+  const sensor = new Sensor("bench/x");
+  for (let time = 0; time <= 1_000; time += 100) {
+    sensor.add(time, 1);
+  }
+  sensor.add(3_000, 2);
+  assert.deepEqual(held(sensor.ring).slice(-3), [[1_000, 1], [1_000, NaN], [3_000, 2]]);
+});
+
+test("backfill fills the gap it belongs to, doubles nothing, and keeps true gaps", () => {
+  const store = new SensorStore(new ServerClock(() => 0));
+  const readings = (from, to) => Array.from({ length: (to - from) / 100 }, (_, n) => ["b/x", from + n * 100, from + n * 100]);
+  store.apply({ type: "update", seq: 1, time: 0, readings: [...readings(0, 1_000), ...readings(5_000, 6_000), ...readings(9_000, 10_000)] });
+  const sensor = store.sensors.get("b/x");
+  assert.equal(held(sensor.ring).filter(([, value]) => Number.isNaN(value)).length, 2);
+  store.apply({ type: "backfill", from: 1, to: 2, complete: true, readings: readings(800, 5_000) });
+  const kept = held(sensor.ring);
+  assert.equal(kept.filter(([, value]) => Number.isNaN(value)).length, 1);
+  assert.deepEqual(kept.map(([time]) => time), [...readings(0, 6_000).map(r => r[1]), 5_900, ...readings(9_000, 10_000).map(r => r[1])]);
+  assert.equal(sensor.lastTime, 9_900);
+});
+
+test("store tells of new sensors and sources by themselves, and of statuses with their cause", () => {
+  const store = new SensorStore(new ServerClock(() => 0));
+  const told = [];
+  const detach = store.listen(change => told.push(change.type));
+  store.apply({ type: "update", seq: 1, time: 0, readings: [["bench/x", 5, 1.5]] });
+  assert.deepEqual(told, ["source", "sensor"]);
+  store.apply({ type: "status", sensor: "bench/x", status: "lost", cause: "unplugged", since: 9 });
+  const sensor = store.sensors.get("bench/x");
+  assert.deepEqual([sensor.status, sensor.cause, sensor.since], ["lost", "unplugged", 9]);
+  detach();
+  store.apply({ type: "source", id: "bench", name: "Bench", state: "lost", cause: "unplugged" });
+  assert.equal(told.length, 3);
+  assert.equal(store.sources.get("bench").name, "Bench");
+});
+
+test("store keeps the picture of another epoch, and says what the server does not know any more", () => {
+  const store = new SensorStore(new ServerClock(() => 0));
+  store.apply({ type: "update", seq: 1, time: 0, readings: [["a/x", 5, 1], ["b/y", 5, 1]] });
+  store.apply({ type: "welcome", epoch: "bb", seq: 0, time: 9, protocol: "vigie.v1", server: "v", sensors: [{ id: "a/x", source: "a", status: "live", last: [7, 2] }] });
+  assert.deepEqual(held(store.sensors.get("a/x").ring), [[5, 1], [7, 2]]);
+  assert.equal(store.sensors.get("b/y").status, "lost");
+});
+
+test("store ignores what it does not know", () => {
+  const store = new SensorStore(new ServerClock(() => 0));
+  store.apply({ type: "event", id: 1 });
+  store.apply({ type: "status", sensor: "no/one", status: "lost", since: 1 });
+  assert.equal(store.sensors.size, 0);
+});
