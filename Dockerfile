@@ -1,0 +1,29 @@
+# docker build -t vigie . && docker run --rm -p 8080:8080 vigie
+
+FROM debian:bookworm-slim AS build
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends maven openjdk-17-jdk-headless \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /build
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -q -Dquick -pl server resources:resources compiler:compile jar:jar@default-jar shade:shade@pack
+
+FROM debian:bookworm-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends openjdk-17-jre-headless curl \
+ && rm -rf /var/lib/apt/lists/* \
+ # dialout: the group that owns serial devices on Debian
+ && useradd --system --uid 10001 --groups dialout --create-home --home-dir /var/lib/vigie vigie
+COPY --from=build /build/server/target/vigie.jar /opt/vigie/vigie.jar
+COPY LICENSE NOTICE /opt/vigie/
+USER vigie
+WORKDIR /var/lib/vigie
+# Inside a container loopback is nobody's: the published port decides who reaches it.
+ENV VIGIE_BIND=0.0.0.0 \
+    VIGIE_PORT=8080
+EXPOSE 8080
+VOLUME /var/lib/vigie
+HEALTHCHECK --interval=15s --timeout=3s --start-period=10s --retries=3 \
+    CMD curl -fsS -o /dev/null "http://127.0.0.1:${VIGIE_PORT}/healthz"
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k", "-XX:-UsePerfData", "-jar", "/opt/vigie/vigie.jar"]
