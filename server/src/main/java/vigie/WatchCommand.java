@@ -48,8 +48,8 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!"http".equals(server.getScheme()) && !"https".equals(server.getScheme())
-                || server.getAuthority() == null) {
+        boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+        if (!web || server.getAuthority() == null) {
             throw new ParameterException(
                     spec.commandLine(), "URL: " + server + " (expected: an address such as http://127.0.0.1:8080)");
         }

@@ -31,7 +31,7 @@ final class SimulatedDevice {
         this.pace = settings.pace();
         this.beginningMillis = beginningMillis;
         this.channels = settings.channels();
-        Noise noise = new Noise(settings.seed()).fork(settings.plant().ordinal());
+        Noise noise = new Noise(settings.seed()).fork(settings.plant().word().hashCode());
         this.signals = new PlantSignals(channels, settings.shapes(), noise, door(settings.faults()));
         this.writer = new LineWriter(settings.speaks(), channels);
         this.rubbishNoise = noise.fork(RUBBISH);
