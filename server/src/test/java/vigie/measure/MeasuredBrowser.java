@@ -1,0 +1,68 @@
+package vigie.measure;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Debian's Chromium without a window, with what its developer tools count. */
+final class MeasuredBrowser implements AutoCloseable {
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--js-flags=--expose-gc")));
+
+    Page open(URI url, int width, int height) {
+        Page page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, height)
+                        .setLocale("en-GB"))
+                .newPage();
+        page.navigate(url.toString());
+        return page;
+    }
+
+    /** What Performance.getMetrics counts, such as TaskDuration (seconds) and JSHeapUsedSize (bytes). */
+    static final class Counters {
+        private final CDPSession session;
+
+        Counters(Page page) {
+            session = page.context().newCDPSession(page);
+            session.send("Performance.enable");
+        }
+
+        double read(String name) {
+            for (var metric : session.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+                JsonObject object = metric.getAsJsonObject();
+                if (object.get("name").getAsString().equals(name)) {
+                    return object.get("value").getAsDouble();
+                }
+            }
+            throw new IllegalArgumentException("metric: " + name + " (expected: one that Chromium knows)");
+        }
+
+        void collectGarbage() {
+            session.send("HeapProfiler.collectGarbage");
+        }
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
