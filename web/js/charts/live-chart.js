@@ -102,7 +102,10 @@ export class LiveChart {
     const path = linePath(this.columns, { left, top, width, height, from, to, low: scale.low, high: scale.high });
     this.#line.element.setAttribute("d", path);
     const shift = ((from - this.#framedFrom) / (to - from)) * width;
-    chart.xAxis[0].labelGroup.element.style.transform = shift === 0 ? "" : `translateX(${(-shift).toFixed(1)}px)`;
+    const labels = chart.xAxis[0].labelGroup?.element;
+    if (labels !== undefined) {
+      labels.style.transform = shift === 0 ? "" : `translateX(${(-shift).toFixed(1)}px)`;
+    }
     const start = Math.max(from, this.#sensor.lastTime);
     const wide = silent && start < to ? ((to - start) / (to - from)) * width : 0;
     this.#shade.attr({ x: left + width - wide, y: top, width: wide, height });

@@ -19,6 +19,8 @@ export class Board {
   #nothing = byId("nothing");
   #spoken = byId("spoken");
   #dragged = "";
+  /** @type {Set<Card>} */ #visible = new Set();
+  #turn = 0;
 
   /**
    * @param {SensorStore} store
@@ -36,9 +38,10 @@ export class Board {
     listen(this.#element, "drop", event => event.preventDefault());
   }
 
-  /** To be called about ten times a second. */
+  /** To be called about ten times a second; cards out of sight are written every tenth time. */
   drawFigures() {
-    this.#cards.forEach(card => card.drawFigures());
+    this.#turn = (this.#turn + 1) % 10;
+    (this.#turn === 0 ? this.#cards : this.#visible).forEach(card => card.drawFigures());
   }
 
   /** After a change of language. */
@@ -151,6 +154,7 @@ export class Board {
       const card = this.#byElement.get(entry.target);
       if (card !== undefined) {
         this.#page.scheduler.show(card, entry.isIntersecting);
+        entry.isIntersecting ? this.#visible.add(card) : this.#visible.delete(card);
       }
     }
   }

@@ -31,12 +31,16 @@ export class ConnectionLine {
 
   /** @param {Connection} connection */
   changed(connection) {
+    const other = connection.state !== this.#connection.state;
     this.#connection = connection;
-    this.#heard = [];
+    this.#heard = other ? [] : this.#heard;
     document.documentElement.dataset.connection = connection.state;
     this.#element.dataset.state = connection.state;
     byId("mismatch").hidden = connection.state !== "mismatch";
     this.draw();
+    if (other) {
+      setText(byId("spoken"), this.#words());
+    }
   }
 
   /** @param {string} server the name and version in a welcome; another one than before asks for a reload */
