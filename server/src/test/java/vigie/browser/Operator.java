@@ -1,0 +1,104 @@
+package vigie.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Someone in front of a screen: one real Chromium per test class, a fresh profile per page.
+ *
+ * <p>Register it as a static {@code @RegisterExtension}. A test fails, it is not skipped, where Chromium is missing.
+ * Used by the test's own thread only, as Playwright asks.
+ */
+public final class Operator implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private Playwright playwright;
+    private Browser browser;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (!Files.isExecutable(CHROMIUM)) {
+            throw new IllegalStateException(
+                    CHROMIUM + ": not found (expected: Debian's package chromium; ./check installs it)");
+        }
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(QUIET));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        contexts.forEach(BrowserContext::close);
+        contexts.clear();
+        complaints.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    /** A page of a desktop browser that speaks English and prefers light colours. */
+    public Page opens(String url) {
+        return opens(url, desktop());
+    }
+
+    /** A page of a browser as described. */
+    public Page opens(String url, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        contexts.add(context);
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.navigate(url);
+        return page;
+    }
+
+    /** The starting point for {@link #opens(String, Browser.NewContextOptions)}. */
+    public static Browser.NewContextOptions desktop() {
+        return new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB");
+    }
+
+    /** Errors that no script of the pages has caught, since the test began. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** Writes {@code target/screenshots/NAME.png}. */
+    public Path takesScreenshot(Page page, String name) {
+        Path file = SCREENSHOTS.resolve(name + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        return file;
+    }
+}
