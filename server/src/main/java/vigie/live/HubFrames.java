@@ -1,0 +1,107 @@
+package vigie.live;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import vigie.hub.Batch;
+import vigie.hub.Change;
+import vigie.hub.HubSnapshot;
+import vigie.hub.SensorSnapshot;
+import vigie.protocol.MessageWriter.Sink;
+import vigie.protocol.SensorReport;
+import vigie.protocol.Welcome;
+
+/** What the hub says, as frames for one view. Stateless. */
+final class HubFrames {
+    private HubFrames() {}
+
+    /** One batch: its changes, then its update. */
+    static void batch(FrameWriter writer, ByteBuf frames, View view, Batch batch) {
+        batch.changes().forEach(change -> change(writer, frames, view, change));
+        writer.append(
+                frames,
+                (messages, out) -> messages.update(
+                        out,
+                        batch.seq(),
+                        batch.epochMillis(),
+                        0,
+                        sink -> readings(view, batch, 0, batch.size(), sink)));
+    }
+
+    /** Everything as it is now, for a session that missed updates: states, then one update with the newest readings. */
+    static void catchUp(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now, long thinned) {
+        now.sources().forEach(source -> writer.append(frames, (messages, out) -> messages.source(out, source)));
+        for (SensorSnapshot sensor : now.sensors()) {
+            String name = view.name(sensor.index(), sensor.info().id());
+            if (name != null) {
+                writer.append(frames, (messages, out) -> messages.sensor(out, sensor.info(), sensor.status()));
+                writer.append(
+                        frames,
+                        (messages, out) ->
+                                messages.status(out, name, sensor.status(), sensor.cause(), sensor.sinceMillis()));
+            }
+        }
+        writer.append(
+                frames,
+                (messages, out) ->
+                        messages.update(out, now.seq(), now.epochMillis(), thinned, sink -> newest(view, now, sink)));
+    }
+
+    /** Readings {@code from} up to and without {@code to} of a batch, as far as the view shows them. */
+    static void readings(View view, Batch batch, int from, int to, Sink sink) {
+        for (int i = from; i < to; i++) {
+            String name = view.name(batch.sensor(i), batch.id(i));
+            if (name != null) {
+                sink.reading(name, batch.time(i), batch.value(i));
+            }
+        }
+    }
+
+    /** The hub's state as a welcome for a view. */
+    static Welcome welcome(LiveSettings settings, View view, HubSnapshot now) {
+        return new Welcome(
+                settings.server(),
+                now.epoch(),
+                now.seq(),
+                now.epochMillis(),
+                settings.tick().toMillis(),
+                now.sensors().stream()
+                        .filter(sensor -> view.covers(sensor.info().id()))
+                        .map(HubFrames::report)
+                        .toList(),
+                now.sources());
+    }
+
+    private static SensorReport report(SensorSnapshot sensor) {
+        SensorReport.@Nullable Last last =
+                sensor.hasValue() ? new SensorReport.Last(sensor.lastMillis(), sensor.lastValue()) : null;
+        return new SensorReport(
+                sensor.info(), sensor.status(), sensor.cause(), sensor.sinceMillis(), last, sensor.cadenceMillis());
+    }
+
+    private static void newest(View view, HubSnapshot now, Sink sink) {
+        for (SensorSnapshot sensor : now.sensors()) {
+            String name = view.name(sensor.index(), sensor.info().id());
+            if (name != null && sensor.hasValue()) {
+                sink.reading(name, sensor.lastMillis(), sensor.lastValue());
+            }
+        }
+    }
+
+    private static void change(FrameWriter writer, ByteBuf frames, View view, Change change) {
+        if (change instanceof Change.SensorAdded added) {
+            if (view.name(added.index(), added.info().id()) != null) {
+                writer.append(frames, (messages, out) -> messages.sensor(out, added.info(), null));
+            }
+        } else if (change instanceof Change.StatusChanged changed) {
+            String name = view.name(changed.index(), changed.id());
+            if (name != null) {
+                writer.append(
+                        frames,
+                        (messages, out) ->
+                                messages.status(out, name, changed.status(), changed.cause(), changed.sinceMillis()));
+            }
+        } else if (change instanceof Change.SourceChanged changed) {
+            writer.append(frames, (messages, out) -> messages.source(out, changed.status()));
+        }
+    }
+}

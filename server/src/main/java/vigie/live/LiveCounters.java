@@ -1,0 +1,17 @@
+package vigie.live;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the live feed counts. Thread-safe. */
+final class LiveCounters {
+    final AtomicLong sessions = new AtomicLong();
+    final AtomicLong droppedTicks = new AtomicLong();
+    final AtomicLong skippedUpdates = new AtomicLong();
+    final AtomicLong catchUps = new AtomicLong();
+    final AtomicLong stuckSessions = new AtomicLong();
+
+    LiveTally tally() {
+        return new LiveTally(
+                sessions.get(), droppedTicks.get(), skippedUpdates.get(), catchUps.get(), stuckSessions.get());
+    }
+}

@@ -1,0 +1,48 @@
+package vigie.live;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vigie.protocol.Place;
+import vigie.protocol.ProblemCode;
+import vigie.protocol.ProblemException;
+import vigie.protocol.SensorFilter;
+import vigie.protocol.WireFormat;
+
+/**
+ * What a client asks for when it connects.
+ *
+ * @param format how to write messages
+ * @param view which sensors
+ * @param since the last place seen, to be told what came after it
+ */
+public record LiveRequest(
+        WireFormat format, View view, @Nullable Place since) {
+    /**
+     * Reads {@code ?sensors=…&since=…}.
+     *
+     * @throws ProblemException when a parameter is wrong
+     */
+    public static LiveRequest parse(WireFormat format, Map<String, List<String>> query, LiveSettings settings)
+            throws ProblemException {
+        String sensors = first(query, "sensors");
+        String since = first(query, "since");
+        return new LiveRequest(
+                format,
+                sensors == null ? View.ALL : View.of(SensorFilter.parse(sensors, settings.maxSensors())),
+                since == null ? null : place(since));
+    }
+
+    private static @Nullable String first(Map<String, List<String>> query, String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private static Place place(String text) throws ProblemException {
+        try {
+            return Place.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemCode.BAD_MESSAGE, String.valueOf(e.getMessage()), null);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package vigie.live;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vigie.hub.Batch;
+import vigie.hub.Past;
+import vigie.protocol.MessageWriter;
+import vigie.protocol.Place;
+import vigie.protocol.ProblemException;
+import vigie.protocol.Welcome;
+
+/**
+ * One WebSocket connection on {@code /live}. It is in one of three conditions: being told what it missed, live, or behind; behind
+ * it catches up with the next tick at which it can take something.
+ *
+ * <p>Owned by its event loop; every method is called there.
+ */
+final class LiveSession {
+    private final LiveFeed feed;
+    private final ChannelHandlerContext ctx;
+    private final FrameWriter writer;
+    private final Queue<Batch> missed = new ArrayDeque<>();
+    private @Nullable FrameKey key;
+    private @Nullable LoopGroup group;
+    private @Nullable Backfill backfill;
+    private @Nullable Future<?> stuck;
+    private long lastSeq;
+    private boolean resuming;
+    private boolean closing;
+
+    LiveSession(LiveFeed feed, ChannelHandlerContext ctx, FrameWriter writer) {
+        this.feed = feed;
+        this.ctx = ctx;
+        this.writer = writer;
+    }
+
+    /** Begins, or begins anew with another view: welcome, backfill if asked for, then updates. */
+    void subscribe(FrameKey wanted, @Nullable Place since, @Nullable Long ref) {
+        if (closing) {
+            return;
+        }
+        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, key, since);
+        key = joined.key();
+        group = joined.group();
+        group.add(this);
+        Past past = joined.past();
+        lastSeq = past.now().seq();
+        Welcome welcome = HubFrames.welcome(feed.settings(), key.view(), past.now());
+        send((messages, out) -> messages.welcome(out, welcome, ref));
+        missed.clear();
+        backfill = since == null ? null : backfill(key.view(), since, past);
+        resuming = backfill != null;
+        resume();
+    }
+
+    /** Answers a message that cannot be followed. */
+    void answer(ProblemException problem) {
+        send((messages, out) -> messages.problem(out, problem));
+    }
+
+    /** One tick: passes on the shared frame, or catches up after a hole. */
+    void tick(SharedFrames frames, CatchUps catchUps) {
+        if (closing || resuming || frames.seq() <= lastSeq || key == null) {
+            return;
+        }
+        if (!channel().isWritable()) {
+            feed.counters().skippedUpdates.incrementAndGet();
+            return;
+        }
+        ByteBuf frame = frames.frame(key);
+        if (frame == null || frames.seq() != lastSeq + 1) {
+            catchUp(catchUps);
+            return;
+        }
+        lastSeq = frames.seq();
+        ctx.writeAndFlush(frame.retainedDuplicate(), channel().voidPromise());
+    }
+
+    /** Brings a session that missed updates to the present, if it can take that. */
+    void catchUp(CatchUps catchUps) {
+        if (closing || resuming || key == null || !channel().isWritable() || catchUps.seq() <= lastSeq) {
+            return;
+        }
+        ByteBuf frames = catchUps.frames(key, lastSeq);
+        lastSeq = catchUps.seq();
+        feed.counters().catchUps.incrementAndGet();
+        ctx.writeAndFlush(frames.retainedDuplicate(), channel().voidPromise());
+    }
+
+    /** The connection takes more, or no more for now. */
+    void writabilityChanged() {
+        if (!channel().isWritable()) {
+            awaitWritable();
+            return;
+        }
+        if (stuck != null) {
+            stuck.cancel(false);
+            stuck = null;
+        }
+        if (resuming) {
+            resume();
+        } else if (!closing) {
+            try (CatchUps catchUps = new CatchUps(feed::snapshot, ctx.alloc())) {
+                catchUp(catchUps);
+            }
+        }
+    }
+
+    /** Ends the session. */
+    void close(WebSocketCloseStatus status, String reason) {
+        if (!closing) {
+            leave();
+            ctx.writeAndFlush(new CloseWebSocketFrame(status, reason));
+        }
+    }
+
+    /** Gets nothing more. */
+    void leave() {
+        closing = true;
+        resuming = false;
+        backfill = null;
+        missed.clear();
+        if (stuck != null) {
+            stuck.cancel(false);
+            stuck = null;
+        }
+        if (group != null) {
+            group.remove(this);
+            group = null;
+        }
+        if (key != null) {
+            feed.leave(key);
+            key = null;
+        }
+    }
+
+    private Backfill backfill(View view, Place since, Past past) {
+        long seq = past.now().seq();
+        long reached = past.batches().isEmpty() ? seq : past.batches().get(0).seq() - 1;
+        return new Backfill(
+                view,
+                past.batches(),
+                past.complete() ? since.seq() : reached,
+                seq,
+                past.complete(),
+                feed.settings().backfillChunk());
+    }
+
+    /** Goes on telling what was missed, as far as the connection takes it; then the session is live. */
+    private void resume() {
+        while (resuming && channel().isWritable() && key != null) {
+            if (backfill != null) {
+                Backfill current = backfill;
+                sendFrames(frames -> current.appendNext(writer, frames));
+                backfill = current.done() ? null : current;
+            } else if (!missed.isEmpty()) {
+                Batch batch = missed.remove();
+                View view = key.view();
+                lastSeq = batch.seq();
+                sendFrames(frames -> HubFrames.batch(writer, frames, view, batch));
+            } else {
+                takeMissed();
+            }
+        }
+    }
+
+    /** What came while the backfill was on its way follows as ordinary updates. */
+    private void takeMissed() {
+        Past past = feed.since(lastSeq);
+        if (past.complete() && !past.batches().isEmpty()) {
+            missed.addAll(past.batches());
+            return;
+        }
+        resuming = false;
+        if (!past.complete()) {
+            try (CatchUps catchUps = new CatchUps(feed::snapshot, ctx.alloc())) {
+                catchUp(catchUps);
+            }
+        }
+    }
+
+    private void awaitWritable() {
+        if (stuck == null && !closing) {
+            stuck = ctx.executor()
+                    .schedule(this::closeStuck, feed.settings().maxStuck().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeStuck() {
+        feed.counters().stuckSessions.incrementAndGet();
+        close(
+                WebSocketCloseStatus.TRY_AGAIN_LATER,
+                "took nothing for " + feed.settings().maxStuck().toSeconds() + " s");
+    }
+
+    private void send(BiConsumer<MessageWriter, OutputStream> message) {
+        sendFrames(frames -> writer.append(frames, message));
+    }
+
+    private void sendFrames(Consumer<ByteBuf> content) {
+        if (closing) {
+            return;
+        }
+        ByteBuf frames = ctx.alloc().directBuffer();
+        try {
+            content.accept(frames);
+        } catch (RuntimeException e) {
+            frames.release();
+            throw e;
+        }
+        ctx.writeAndFlush(frames, channel().voidPromise());
+    }
+
+    private Channel channel() {
+        return ctx.channel();
+    }
+}

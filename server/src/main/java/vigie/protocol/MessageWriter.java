@@ -1,0 +1,223 @@
+package vigie.protocol;
+
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
+import vigie.sensor.SensorStatus;
+import vigie.sensor.SourceStatus;
+
+/**
+ * Writes the server's messages, the same for every format. Each method writes one whole message. Stateless; the stream decides
+ * on threads.
+ */
+public final class MessageWriter {
+    /** The name of this protocol. */
+    public static final String PROTOCOL = "vigie.v1";
+
+    private final WireFormat format;
+
+    public MessageWriter(WireFormat format) {
+        this.format = format;
+    }
+
+    /** Gives the readings of a message, in order. */
+    @FunctionalInterface
+    public interface Readings {
+        void writeTo(Sink sink);
+    }
+
+    /** Takes readings one after the other. */
+    @FunctionalInterface
+    public interface Sink {
+        void reading(String sensor, long epochMillis, double value);
+    }
+
+    /** Writes {@code welcome}. */
+    public void welcome(OutputStream out, Welcome welcome, @Nullable Long ref) {
+        try (JsonGenerator json = begin(out, "welcome")) {
+            writeRef(json, ref);
+            json.writeStringProperty("protocol", PROTOCOL);
+            json.writeStringProperty("server", welcome.server());
+            json.writeStringProperty("epoch", welcome.epoch());
+            json.writeNumberProperty("seq", welcome.seq());
+            json.writeNumberProperty("time", welcome.epochMillis());
+            json.writeNumberProperty("tick", welcome.tickMillis());
+            writeSensors(json, welcome);
+            json.writeArrayPropertyStart("sources");
+            for (SourceStatus source : welcome.sources()) {
+                json.writeStartObject();
+                writeSource(json, source);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes what {@code /api/sensors} answers: epoch, seq and sensors of a welcome. */
+    public void sensors(OutputStream out, Welcome welcome) {
+        try (JsonGenerator json = format.generator(out)) {
+            json.writeStartObject();
+            json.writeStringProperty("epoch", welcome.epoch());
+            json.writeNumberProperty("seq", welcome.seq());
+            writeSensors(json, welcome);
+            json.writeEndObject();
+        }
+    }
+
+    /**
+     * Writes {@code update}.
+     *
+     * @param thinned how many updates this one stands for because the session could not keep up; 0 when it kept up
+     */
+    public void update(OutputStream out, long seq, long epochMillis, long thinned, Readings readings) {
+        try (JsonGenerator json = begin(out, "update")) {
+            json.writeNumberProperty("seq", seq);
+            json.writeNumberProperty("time", epochMillis);
+            if (thinned > 0) {
+                json.writeNumberProperty("thinned", thinned);
+            }
+            writeReadings(json, readings);
+        }
+    }
+
+    /**
+     * Writes {@code backfill}.
+     *
+     * @param from what the client had before
+     * @param to what it has now
+     * @param complete whether nothing is missing since the place it asked for
+     */
+    public void backfill(OutputStream out, long from, long to, boolean complete, Readings readings) {
+        try (JsonGenerator json = begin(out, "backfill")) {
+            json.writeNumberProperty("from", from);
+            json.writeNumberProperty("to", to);
+            json.writeBooleanProperty("complete", complete);
+            writeReadings(json, readings);
+        }
+    }
+
+    /** Writes {@code sensor}: a sensor is new, or more is known of it. */
+    public void sensor(OutputStream out, SensorInfo info, @Nullable SensorStatus status) {
+        try (JsonGenerator json = begin(out, "sensor")) {
+            writeInfo(json, info);
+            if (status != null) {
+                json.writeStringProperty("status", status.word());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes {@code status}. */
+    public void status(OutputStream out, String sensor, SensorStatus status, @Nullable String cause, long sinceMillis) {
+        try (JsonGenerator json = begin(out, "status")) {
+            json.writeStringProperty("sensor", Text.wellFormed(sensor));
+            json.writeStringProperty("status", status.word());
+            writeText(json, "cause", cause);
+            json.writeNumberProperty("since", sinceMillis);
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes {@code source}. */
+    public void source(OutputStream out, SourceStatus source) {
+        try (JsonGenerator json = begin(out, "source")) {
+            writeSource(json, source);
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes {@code problem}. */
+    public void problem(OutputStream out, ProblemException problem) {
+        try (JsonGenerator json = begin(out, "problem")) {
+            writeRef(json, problem.ref());
+            json.writeStringProperty("code", problem.code().word());
+            writeText(json, "message", problem.getMessage());
+            json.writeEndObject();
+        }
+    }
+
+    private JsonGenerator begin(OutputStream out, String type) {
+        JsonGenerator json = format.generator(out);
+        json.writeStartObject();
+        json.writeStringProperty("type", type);
+        return json;
+    }
+
+    private static void writeReadings(JsonGenerator json, Readings readings) {
+        json.writeArrayPropertyStart("readings");
+        readings.writeTo((sensor, epochMillis, value) -> {
+            json.writeStartArray();
+            json.writeString(sensor);
+            json.writeNumber(epochMillis);
+            json.writeNumber(value);
+            json.writeEndArray();
+        });
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeSensors(JsonGenerator json, Welcome welcome) {
+        json.writeArrayPropertyStart("sensors");
+        for (SensorReport sensor : welcome.sensors()) {
+            json.writeStartObject();
+            writeInfo(json, sensor.info());
+            json.writeStringProperty("status", sensor.status().word());
+            writeText(json, "cause", sensor.cause());
+            json.writeNumberProperty("since", sensor.sinceMillis());
+            if (sensor.cadenceMillis() > 0) {
+                json.writeNumberProperty("cadence", sensor.cadenceMillis());
+            }
+            SensorReport.Last last = sensor.last();
+            if (last != null) {
+                json.writeArrayPropertyStart("last");
+                json.writeNumber(last.epochMillis());
+                json.writeNumber(last.value());
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeInfo(JsonGenerator json, SensorInfo info) {
+        writeText(json, "id", info.id().toString());
+        json.writeStringProperty("source", info.id().source());
+        writeText(json, "name", info.name());
+        writeText(json, "unit", info.unit());
+        if (info.min() != null) {
+            json.writeNumberProperty("min", info.min());
+        }
+        if (info.max() != null) {
+            json.writeNumberProperty("max", info.max());
+        }
+    }
+
+    private static void writeSource(JsonGenerator json, SourceStatus source) {
+        writeText(json, "id", source.id());
+        writeText(json, "name", source.name());
+        writeText(json, "detail", source.detail());
+        json.writeStringProperty("state", source.state().word());
+        writeText(json, "cause", source.cause());
+        json.writeNumberProperty("since", source.sinceMillis());
+    }
+
+    private static void writeRef(JsonGenerator json, @Nullable Long ref) {
+        if (ref != null) {
+            json.writeNumberProperty("ref", ref);
+        }
+    }
+
+    private static void writeText(JsonGenerator json, String name, @Nullable String text) {
+        if (text != null) {
+            json.writeStringProperty(name, Text.wellFormed(text));
+        }
+    }
+
+    /** How a sensor's id is written in readings; to be kept, since it is needed often. */
+    public static String idOf(SensorId id) {
+        return Text.wellFormed(id.toString());
+    }
+}

@@ -1,0 +1,20 @@
+package vigie.protocol;
+
+import java.util.Locale;
+
+/** What kind of thing is wrong with a message. */
+public enum ProblemCode {
+    /** It cannot be understood. */
+    BAD_MESSAGE,
+    /** It is understood; this server does not do it. */
+    NOT_SUPPORTED,
+    /** Messages come faster than the limit allows; this one was ignored. */
+    TOO_MANY_MESSAGES,
+    /** It names more sensors than the limit allows. */
+    TOO_MANY_SENSORS;
+
+    /** As on the wire, such as {@code bad-message}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

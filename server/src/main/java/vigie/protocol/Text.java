@@ -1,0 +1,31 @@
+package vigie.protocol;
+
+/** Text that can always be written: UTF-8 has no half surrogate pairs, strings of devices and clients may. */
+final class Text {
+    private static final int SHORT = 64;
+
+    private Text() {}
+
+    /** The text itself, or with U+FFFD in place of every half of a surrogate pair. */
+    static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    /** For quoting in an answer. */
+    static String shortened(String text) {
+        return wellFormed(text.length() <= SHORT ? text : text.substring(0, SHORT) + "…");
+    }
+
+    private static String replaced(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)
+                .forEach(out::appendCodePoint);
+        return out.toString();
+    }
+}
