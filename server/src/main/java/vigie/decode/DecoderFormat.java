@@ -2,31 +2,31 @@ package vigie.decode;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The formats of device output that can be read. {@code docs/devices.md} shows each by example. */
 public enum DecoderFormat {
     /** Found from the lines themselves. */
-    AUTO(AutoFormat::new),
+    AUTO,
     /** A JSON object a line. */
-    JSON(JsonFormat::new),
+    JSON,
     /** Names and values: {@code temperature:23.6,humidity=40}. */
-    PAIRS(PairsFormat::new),
+    PAIRS,
     /** Columns of numbers. */
-    CSV(CsvFormat::new),
+    CSV,
     /** Teleplot: {@code >temperature:23.6§°C}. */
-    TELEPLOT(TeleplotFormat::new);
-
-    private final Supplier<LineFormat> format;
-
-    DecoderFormat(Supplier<LineFormat> format) {
-        this.format = format;
-    }
+    TELEPLOT;
 
     /** A decoder for one source. */
     public Decoder create() {
-        return new LineDecoder(format.get());
+        return new LineDecoder(
+                switch (this) {
+                    case AUTO -> new AutoFormat();
+                    case JSON -> new JsonFormat();
+                    case PAIRS -> new PairsFormat();
+                    case CSV -> new CsvFormat();
+                    case TELEPLOT -> new TeleplotFormat();
+                });
     }
 
     /** As in the configuration. */
