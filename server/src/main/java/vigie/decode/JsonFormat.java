@@ -1,0 +1,178 @@
+package vigie.decode;
+
+import java.util.Arrays;
+
+/**
+ * A JSON object a line. Nested objects become {@code a.b}, array elements {@code a.0}, {@code true} and {@code false} 1 and 0.
+ * Strings are no readings, also when they hold a number; they are skipped values, as are {@code null} and the {@code nan} and
+ * {@code inf} that devices print though JSON has none. A plausible {@link TimeField} at the top is the line's time.
+ *
+ * <p>Malformed: a line that begins with a brace or ends with one and is no object, is nested deeper than
+ * {@link DecoderLimits#MAX_DEPTH}, or has text behind it; an object that has only values such as {@code null}. Noise: an object without a number, such as {@code {"status":"ok"}}, and any other text.
+ */
+final class JsonFormat implements LineFormat {
+    private final NumberParser numbers = new NumberParser();
+    private byte[] path = new byte[256];
+    private byte[] line = path;
+    private int at;
+    private int end;
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public Verdict read(byte[] bytes, int from, int to, LineReadings into) {
+        if (bytes[from] != '{') {
+            return bytes[to - 1] == '}' ? Verdict.MALFORMED : Verdict.NOISE;
+        }
+        line = bytes;
+        at = from;
+        end = to;
+        boolean sound = object(0, 1, into);
+        blanks();
+        return sound && at == end ? into.verdict() : Verdict.MALFORMED;
+    }
+
+    /** An object whose own name is the first {@code prefix} bytes of the path. */
+    private boolean object(int prefix, int depth, LineReadings into) {
+        if (depth > DecoderLimits.MAX_DEPTH || !take('{')) {
+            return false;
+        }
+        blanks();
+        if (take('}')) {
+            return true;
+        }
+        do {
+            blanks();
+            int length = key(dotted(prefix));
+            blanks();
+            if (length < 0 || !take(':') || !value(length, depth, into)) {
+                return false;
+            }
+            blanks();
+        } while (take(','));
+        return take('}');
+    }
+
+    private boolean array(int prefix, int depth, LineReadings into) {
+        if (depth > DecoderLimits.MAX_DEPTH || !take('[')) {
+            return false;
+        }
+        blanks();
+        if (take(']')) {
+            return true;
+        }
+        int index = 0;
+        do {
+            int length = appendIndex(dotted(prefix), index++);
+            if (!value(length, depth, into)) {
+                return false;
+            }
+            blanks();
+        } while (take(','));
+        return take(']');
+    }
+
+    private boolean value(int name, int depth, LineReadings into) {
+        blanks();
+        if (at >= end) {
+            return false;
+        }
+        return switch (line[at]) {
+            case '{' -> object(name, depth + 1, into);
+            case '[' -> array(name, depth + 1, into);
+            case '"' -> string(into);
+            default -> numberOrWord(name, into);
+        };
+    }
+
+    private boolean numberOrWord(int name, LineReadings into) {
+        int numberEnd = numbers.scan(line, at, end);
+        if (numberEnd >= 0) {
+            at = numberEnd;
+            into.add(path, 0, name, numbers.value());
+            return true;
+        }
+        int from = at;
+        while (at < end && (Character.isLetter(line[at]) || line[at] == '-' || line[at] == '+')) {
+            at++;
+        }
+        if (LineText.is(line, from, at, "true")) {
+            into.add(path, 0, name, 1);
+        } else if (LineText.is(line, from, at, "false")) {
+            into.add(path, 0, name, 0);
+        } else if (LineText.isNotANumber(line, from, at)) {
+            into.fail();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean string(LineReadings into) {
+        at++;
+        while (at < end && line[at] != '"') {
+            at += line[at] == '\\' ? 2 : 1;
+        }
+        into.skip();
+        return take('"');
+    }
+
+    /** Appends a key to the path at {@code length}; the new length, or -1 when there is no key. */
+    private int key(int length) {
+        if (!take('"')) {
+            return -1;
+        }
+        int to = length;
+        while (at < end && line[at] != '"') {
+            byte b = line[at++];
+            if (b == '\\') {
+                if (at >= end) {
+                    return -1;
+                }
+                b = escaped(line[at++]);
+            }
+            to = append(to, b);
+        }
+        return take('"') ? to : -1;
+    }
+
+    /** What stands for an escape in a name; {@code \}{@code u0041} is left as {@code u0041}. */
+    private static byte escaped(byte b) {
+        return switch (b) {
+            case 'n', 'r', 't', 'b', 'f' -> (byte) ' ';
+            default -> b;
+        };
+    }
+
+    private int dotted(int prefix) {
+        return prefix == 0 ? 0 : append(prefix, (byte) '.');
+    }
+
+    private int appendIndex(int length, int index) {
+        int to = index >= 10 ? appendIndex(length, index / 10) : length;
+        return append(to, (byte) ('0' + index % 10));
+    }
+
+    private int append(int length, byte b) {
+        if (length == path.length) {
+            path = Arrays.copyOf(path, 2 * length);
+        }
+        path[length] = b;
+        return length + 1;
+    }
+
+    private void blanks() {
+        at = LineText.skipBlanks(line, at, end);
+    }
+
+    private boolean take(char expected) {
+        if (at < end && line[at] == expected) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+}

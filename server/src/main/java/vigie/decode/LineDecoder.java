@@ -1,0 +1,85 @@
+package vigie.decode;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoder of a device that speaks in lines: cuts lines, has a format read them, tells and counts. A
+ * line that is not text, as at a wrong baud rate, is malformed in every format.
+ */
+final class LineDecoder implements Decoder, LineSplitter.Lines {
+    private final LineFormat format;
+    private final LineSplitter splitter = new LineSplitter();
+    private final LineReadings readings = new LineReadings(new ChannelTable());
+    private final LineCounts counts = new LineCounts();
+    private long arrival;
+    private DecoderOutput output = NoOutput.INSTANCE;
+    private volatile DecoderTally tally;
+
+    LineDecoder(LineFormat format) {
+        this.format = format;
+        this.tally = counts.tally(format.name());
+    }
+
+    @Override
+    public void decode(byte[] bytes, int offset, int length, long arrivalMillis, DecoderOutput out) {
+        arrival = arrivalMillis;
+        output = out;
+        try {
+            splitter.split(bytes, offset, length, this);
+        } finally {
+            output = NoOutput.INSTANCE;
+            tally = counts.tally(format.name());
+        }
+    }
+
+    @Override
+    public void restart(boolean midLine) {
+        splitter.restart(midLine);
+        format.restart();
+    }
+
+    @Override
+    public DecoderTally tally() {
+        return tally;
+    }
+
+    @Override
+    public void line(byte[] bytes, int lineFrom, int lineTo) {
+        int from = LineText.skipBlanks(bytes, lineFrom, lineTo);
+        int to = LineText.trimEnd(bytes, from, lineTo);
+        if (from == to) {
+            return;
+        }
+        if (!LineText.isText(bytes, from, to)) {
+            counts.malformed(bytes, from, to);
+            return;
+        }
+        readings.begin(arrival);
+        switch (format.read(bytes, from, to, readings)) {
+            case DECODED -> counts.decoded(readings.tell(output), readings.skipped());
+            case NOISE -> counts.noise();
+            case MALFORMED -> counts.malformed(bytes, from, to);
+        }
+    }
+
+    @Override
+    public void tooLong(byte[] bytes, int from, int to) {
+        counts.malformed(bytes, from, to);
+    }
+
+    @Override
+    public void partial() {
+        counts.partial();
+    }
+
+    /** Between calls nobody is told anything. */
+    private enum NoOutput implements DecoderOutput {
+        INSTANCE;
+
+        @Override
+        public void channel(int channel, String name, @Nullable String unit) {}
+
+        @Override
+        public void reading(int channel, long epochMillis, double value) {}
+    }
+}

@@ -1,0 +1,163 @@
+package vigie.decode;
+
+import java.util.Arrays;
+
+/**
+ * What one line says, until it is known that the whole line is sound: a channel is told and a reading given only when the line is
+ * decoded. Also knows, for every format alike, which values are readings. Reused from line to line; not thread-safe.
+ */
+final class LineReadings {
+    private static final int NEW = -1;
+    private static final byte[] NONE = {};
+
+    private final ChannelTable channels;
+    private long arrivalMillis;
+    private long lineMillis;
+    private int size;
+    private int skipped;
+    private int failed;
+    private boolean lastTaken;
+    private int[] channel = new int[16];
+    private long[] millis = new long[16];
+    private double[] values = new double[16];
+    private byte[][] newNames = new byte[16][];
+    private byte[][] unitBytes = new byte[16][];
+    private int[] unitFrom = new int[16];
+    private int[] unitTo = new int[16];
+
+    LineReadings(ChannelTable channels) {
+        this.channels = channels;
+    }
+
+    /** Begins a line that arrived then. */
+    void begin(long arrival) {
+        arrivalMillis = arrival;
+        clear();
+    }
+
+    /** Forgets what the line said so far. */
+    void clear() {
+        lineMillis = arrivalMillis;
+        size = 0;
+        skipped = 0;
+        failed = 0;
+        lastTaken = false;
+    }
+
+    long arrivalMillis() {
+        return arrivalMillis;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Values that were no readings. */
+    int skipped() {
+        return skipped + failed;
+    }
+
+    /** Whether a channel of this name has given a reading before. */
+    boolean isKnown(byte[] bytes, int from, int to) {
+        return channels.find(bytes, from, to) >= 0;
+    }
+
+    /** A value that is not meant to be a reading, such as a word. */
+    void skip() {
+        skipped++;
+        lastTaken = false;
+    }
+
+    /** A value that should have been a reading, such as {@code nan}. */
+    void fail() {
+        failed++;
+        lastTaken = false;
+    }
+
+    /** A value at the line's time, or that time itself when that is what the name and the value say. */
+    void add(byte[] bytes, int from, int to, double value) {
+        if (TimeField.isName(bytes, from, to)) {
+            long time = TimeField.epochMillis(value);
+            if (time >= 0) {
+                lineMillis = time;
+                lastTaken = false;
+                return;
+            }
+        }
+        addAt(bytes, from, to, Long.MIN_VALUE, value);
+    }
+
+    /** A value at its own time, epoch milliseconds. */
+    void addAt(byte[] bytes, int from, int to, long epochMillis, double value) {
+        boolean sound = to > from && to - from <= DecoderLimits.MAX_NAME && Double.isFinite(value);
+        int found = sound ? channels.find(bytes, from, to) : NEW;
+        if (!sound || (found == NEW && channels.size() >= DecoderLimits.MAX_CHANNELS)) {
+            fail();
+            return;
+        }
+        if (size == channel.length) {
+            grow();
+        }
+        channel[size] = found;
+        millis[size] = epochMillis;
+        values[size] = value;
+        newNames[size] = found == NEW ? Arrays.copyOfRange(bytes, from, to) : NONE;
+        unitBytes[size] = NONE;
+        unitFrom[size] = 0;
+        unitTo[size] = 0;
+        size++;
+        lastTaken = true;
+    }
+
+    /** The unit of the value added last. The bytes must stay as they are until the line is told. */
+    void unit(byte[] bytes, int from, int to) {
+        if (lastTaken && to > from && to - from <= DecoderLimits.MAX_UNIT) {
+            unitBytes[size - 1] = bytes;
+            unitFrom[size - 1] = from;
+            unitTo[size - 1] = to;
+        }
+    }
+
+    /** What a well-formed line with these values is. */
+    Verdict verdict() {
+        if (size > 0) {
+            return Verdict.DECODED;
+        }
+        return failed > 0 ? Verdict.MALFORMED : Verdict.NOISE;
+    }
+
+    /** Tells channels and readings. How many readings it told; the others are skipped values, being beyond the limit. */
+    int tell(DecoderOutput out) {
+        int told = 0;
+        for (int i = 0; i < size; i++) {
+            int index = channel[i] == NEW ? channels.find(newNames[i], 0, newNames[i].length) : channel[i];
+            if (index == NEW && channels.size() >= DecoderLimits.MAX_CHANNELS) {
+                failed++;
+                continue;
+            }
+            boolean news = index == NEW;
+            if (news) {
+                index = channels.add(newNames[i]);
+            }
+            if (unitTo[i] > unitFrom[i]) {
+                news |= channels.learnUnit(index, unitBytes[i], unitFrom[i], unitTo[i]);
+            }
+            if (news) {
+                out.channel(index, channels.name(index), channels.unit(index));
+            }
+            out.reading(index, millis[i] == Long.MIN_VALUE ? lineMillis : millis[i], values[i]);
+            told++;
+        }
+        return told;
+    }
+
+    private void grow() {
+        channel = Arrays.copyOf(channel, 2 * size);
+        millis = Arrays.copyOf(millis, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+        newNames = Arrays.copyOf(newNames, 2 * size);
+        unitBytes = Arrays.copyOf(unitBytes, 2 * size);
+        unitFrom = Arrays.copyOf(unitFrom, 2 * size);
+        unitTo = Arrays.copyOf(unitTo, 2 * size);
+    }
+}

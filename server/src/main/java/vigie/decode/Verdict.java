@@ -1,0 +1,11 @@
+package vigie.decode;
+
+/** What a format says of a line. */
+enum Verdict {
+    /** At least one reading. */
+    DECODED,
+    /** Text that is no reading and was not meant to be one. */
+    NOISE,
+    /** It should have given readings and did not. */
+    MALFORMED
+}
