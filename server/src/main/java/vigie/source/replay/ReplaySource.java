@@ -98,12 +98,11 @@ public final class ReplaySource implements Source {
             return !stopped;
         }
         double step = recordedMillis / settings.rate();
-        // The clock may have been set back: then count from now.
-        dueMillis = Math.min(dueMillis, (double) clock.millis()) + step;
-        long wait = waitMillis();
+        dueMillis += step;
+        long wait = waitMillis(step);
         while (wait > 0 && !stopped) {
             sleeper.sleep(Math.min(wait, LONGEST_SLEEP_MILLIS));
-            wait = waitMillis();
+            wait = waitMillis(step);
         }
         if (wait < -LATE_MILLIS) {
             dueMillis = (double) clock.millis();
@@ -111,7 +110,9 @@ public final class ReplaySource implements Source {
         return !stopped;
     }
 
-    private long waitMillis() {
+    /** How long until due; when the clock was set back, no longer than the step. */
+    private long waitMillis(double step) {
+        dueMillis = Math.min(dueMillis, clock.millis() + step);
         return (long) Math.ceil(dueMillis - clock.millis());
     }
 
