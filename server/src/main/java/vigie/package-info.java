@@ -1,3 +1,25 @@
-/** Map. */
+/**
+ * Vigie, a live dashboard server for sensors. This is the map; {@code docs/life-of-a-reading.md} tells it at length.
+ *
+ * <p>A reading passes through the packages in this order:
+ *
+ * <ol>
+ *   <li>{@code vigie.source}: bytes in. One supervised source per serial port, simulated device or replayed file, each on
+ *       its own thread.
+ *   <li>{@code vigie.decode}: bytes to readings. Pure and incremental.
+ *   <li>{@code vigie.hub}: numbers batches, remembers the newest values and the recent past, fans out once per tick.
+ *   <li>{@code vigie.protocol}: the words on the wire, JSON and CBOR.
+ *   <li>{@code vigie.live}: browser sessions; one frame per tick and view, shared by all.
+ *   <li>{@code vigie.http}: the listening port: the pipeline, static files, the HTTP API.
+ * </ol>
+ *
+ * <p>Beside the path stand {@code vigie.sensor}, the vocabulary that all of them share; {@code vigie.config}, a file to
+ * the stages' own settings; and {@code vigie.watch}, a client for the terminal.
+ *
+ * <p>This package holds the command line ({@code Main}) and the composition root ({@code Vigie}), which builds the
+ * stages, joins them ({@code SourceFeed}) and closes them in reverse. It imports all others, and none imports it:
+ * {@code LayoutTest} holds that and every other arrow. To understand the server, read {@code Vigie}, then
+ * {@code SourceFeed}, then {@code hub.Hub}.
+ */
 @org.jspecify.annotations.NullMarked
 package vigie;
