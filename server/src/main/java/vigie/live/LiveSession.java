@@ -26,6 +26,7 @@ import vigie.protocol.Welcome;
  *
  * <p>Owned by its event loop; every method is called there.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class LiveSession {
     private final LiveFeed feed;
     private final ChannelHandlerContext ctx;

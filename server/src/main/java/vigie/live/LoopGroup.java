@@ -16,6 +16,7 @@ import vigie.hub.HubSnapshot;
  * The sessions of one event loop. At most one tick is on its way to the loop at any time; when the next comes earlier it is
  * dropped for this loop, and its sessions catch up afterwards. So an overloaded loop is late by one tick, never by a queue.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class LoopGroup {
     /** How long after a late run its sessions catch up, if no tick came meanwhile. */
     private static final Duration AFTER_LATE = Duration.ofMillis(50);

@@ -1,0 +1,42 @@
+package vigie.http;
+
+import java.net.UnknownHostException;
+
+/** The server cannot listen. The message is one line that names what, and the remedy. */
+public final class BindException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private BindException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static BindException of(HttpSettings settings, Throwable cause) {
+        String where = settings.bind() + ":" + settings.port();
+        String reason = String.valueOf(cause.getMessage());
+        if (cause instanceof UnknownHostException) {
+            return new BindException(
+                    "bind: " + settings.bind() + ": unknown host (expected: a host name or address of this machine)",
+                    cause);
+        }
+        if (reason.contains("already in use")) {
+            return new BindException(
+                    "port: " + where
+                            + " is in use (expected: a free port; stop the other program, or choose another with"
+                            + " --port, 0 for any)",
+                    cause);
+        }
+        if (reason.contains("ermission denied")) {
+            return new BindException(
+                    "port: no permission to listen on " + where
+                            + " (expected: a port from 1024 up, such as --port 8080)",
+                    cause);
+        }
+        if (reason.contains("assign requested address")) {
+            return new BindException(
+                    "bind: " + settings.bind()
+                            + " is no address of this machine (expected: 127.0.0.1, 0.0.0.0 or one of" + " its own)",
+                    cause);
+        }
+        return new BindException("bind: cannot listen on " + where + ": " + reason, cause);
+    }
+}

@@ -1,0 +1,54 @@
+package vigie.http;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The closing handshake (RFC 6455, section 7): after our close frame nothing is sent and what comes is ignored; the connection
+ * ends when the client answers, or soon after. A close frame of the client is answered.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
+final class CloseHandler extends ChannelDuplexHandler {
+    private static final long PATIENCE_MILLIS = 1500;
+
+    private boolean closing;
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+            promise.trySuccess();
+            return;
+        }
+        if (message instanceof CloseWebSocketFrame) {
+            closing = true;
+            var unused = ctx.executor().schedule(() -> ctx.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        ctx.write(message, promise);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof CloseWebSocketFrame close) {
+            answer(ctx, close);
+        } else if (closing) {
+            ReferenceCountUtil.release(message);
+        } else {
+            ctx.fireChannelRead(message);
+        }
+    }
+
+    private void answer(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+        if (closing) {
+            close.release();
+            ctx.close();
+            return;
+        }
+        closing = true;
+        ctx.writeAndFlush(close).addListener(sent -> ctx.close());
+    }
+}

@@ -1,0 +1,135 @@
+package vigie.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.flow.FlowControlHandler;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import vigie.live.LiveFeed;
+import vigie.live.LiveRequest;
+import vigie.live.LiveSessionHandler;
+
+/**
+ * The handlers of a connection, in the order in which input meets them.
+ *
+ * <p>As HTTP:
+ * <ol>
+ *   <li>{@code idle} closes what does nothing
+ *   <li>{@code codec} HTTP/1.1, within the limits of head and URL
+ *   <li>{@code aggregator} whole requests; nobody here needs a body
+ *   <li>{@code one-at-a-time} holds the next request back until this one is answered
+ *   <li>{@code guard} 400, 405, 414, 431
+ *   <li>{@code upgrade} {@code /live}, {@code /echo}
+ *   <li>{@code api} {@code /api/…}
+ *   <li>{@code health} {@code /healthz}, {@code /readyz}
+ *   <li>{@code files} everything else
+ *   <li>{@code failure} our faults
+ * </ol>
+ *
+ * <p>As WebSocket, after an upgrade:
+ * <ol>
+ *   <li>{@code wsencoder}, {@code wsdecoder} RFC 6455, within the limit of a frame
+ *   <li>{@code heartbeat} pings, answers pings
+ *   <li>{@code close} the closing handshake
+ *   <li>{@code utf8} checks text
+ *   <li>? {@code messages} joins fragments, within the limit of a message ({@code /live})
+ *   <li>{@code live} or {@code echo}
+ *   <li>{@code failure} the close code that says what went wrong
+ * </ol>
+ */
+final class HttpPipeline extends ChannelInitializer<Channel> {
+    private static final int MAX_BODY = 8 * 1024;
+    private static final String IDLE = "idle";
+    private static final String ONE_AT_A_TIME = "one-at-a-time";
+    private static final String GUARD = "guard";
+    private static final String UPGRADE = "upgrade";
+    private static final String API = "api";
+    private static final String HEALTH = "health";
+    private static final String FILES = "files";
+    private static final String FAILURE = "failure";
+
+    private final HttpSettings settings;
+    private final LiveFeed feed;
+    private final WebSocketSessions sessions;
+    private final Map<String, Supplier<byte[]>> documents;
+    private final BooleanSupplier ready;
+    private final Workers workers;
+    private final RequestGuard guard;
+    private final StaticFiles files = new StaticFiles();
+
+    HttpPipeline(
+            HttpSettings settings,
+            LiveFeed feed,
+            WebSocketSessions sessions,
+            Map<String, Supplier<byte[]>> documents,
+            BooleanSupplier ready,
+            Workers workers) {
+        this.settings = settings;
+        this.feed = feed;
+        this.sessions = sessions;
+        this.documents = documents;
+        this.ready = ready;
+        this.workers = workers;
+        this.guard = new RequestGuard(settings);
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        channel.pipeline()
+                .addLast(IDLE, new IdleHandler(settings))
+                .addLast("codec", new HttpServerCodec(limits()))
+                .addLast("aggregator", new HttpObjectAggregator(MAX_BODY, true))
+                .addLast(ONE_AT_A_TIME, new FlowControlHandler())
+                .addLast(GUARD, guard)
+                .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions))
+                .addLast(API, new ApiHandler(documents, workers))
+                .addLast(HEALTH, new HealthHandler(ready))
+                .addLast(FILES, new StaticFileHandler(files, workers))
+                .addLast(FAILURE, new HttpFailureHandler());
+    }
+
+    private HttpDecoderConfig limits() {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(settings.maxUrlBytes())
+                .setMaxHeaderSize(settings.maxHeaderBytes());
+    }
+
+    /** Makes a connection a session, after the handshake. */
+    static void becomeLive(ChannelHandlerContext ctx, HttpSettings settings, LiveFeed feed, LiveRequest request) {
+        int high = feed.settings().writeBufferBytes();
+        ctx.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 4, high));
+        ChannelPipeline pipeline = becomeWebSocket(ctx, settings);
+        pipeline.addBefore(
+                FAILURE,
+                "messages",
+                new WebSocketFrameAggregator(feed.settings().maxMessageBytes()));
+        pipeline.addBefore(FAILURE, "live", new LiveSessionHandler(feed, request));
+    }
+
+    /** Makes a connection an echo, after the handshake. */
+    static void becomeEcho(ChannelHandlerContext ctx, HttpSettings settings) {
+        becomeWebSocket(ctx, settings).addBefore(FAILURE, "echo", new EchoHandler(settings.maxEchoBytes()));
+    }
+
+    private static ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx, HttpSettings settings) {
+        ChannelPipeline pipeline = ctx.pipeline();
+        for (String name : new String[] {IDLE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
+            pipeline.remove(name);
+        }
+        pipeline.addLast("heartbeat", new HeartbeatHandler(settings.ping()))
+                .addLast("close", new CloseHandler())
+                .addLast("utf8", new Utf8FrameValidator(false))
+                .addLast(FAILURE, new WebSocketFailureHandler());
+        pipeline.channel().config().setAutoRead(true);
+        return pipeline;
+    }
+}

@@ -1,0 +1,127 @@
+package vigie.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.live.LiveFeed;
+
+/**
+ * The listening port. One event loop accepts, up to four write. Start once, close once, both from one thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_WRITERS = 4;
+    private static final int BACKLOG = 1024;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private final HttpSettings settings;
+    private final Transport transport = Transport.detect();
+    private final MultiThreadIoEventLoopGroup acceptor;
+    private final MultiThreadIoEventLoopGroup writers;
+    private final Workers workers = new Workers();
+    private final WebSocketSessions sessions;
+    private final HttpPipeline pipeline;
+    private volatile boolean ready;
+    private @Nullable Channel listening;
+
+    /**
+     * @param api what each path under {@code /api/} shows, as values Jackson can write; called on worker threads, may block.
+     *     {@code /api/sensors} is there without
+     */
+    public HttpServer(HttpSettings settings, LiveFeed feed, Map<String, Supplier<Object>> api) {
+        this.settings = settings;
+        this.sessions = new WebSocketSessions(settings.maxSessions());
+        this.acceptor =
+                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("http-accept", true), transport.handlers());
+        this.writers = new MultiThreadIoEventLoopGroup(
+                Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors()),
+                new DefaultThreadFactory("http-write", true),
+                transport.handlers());
+        this.pipeline = new HttpPipeline(settings, feed, sessions, documents(feed, api), () -> ready, workers);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws BindException when that is impossible; says why in one line
+     */
+    public void start() throws BindException {
+        InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
+        if (address.isUnresolved()) {
+            throw BindException.of(settings, new UnknownHostException(settings.bind()));
+        }
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(acceptor, writers)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(pipeline);
+        if (settings.sendBufferBytes() > 0) {
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.sendBufferBytes());
+        }
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw BindException.of(settings, bound.cause());
+        }
+        listening = bound.channel();
+        ready = true;
+        LOG.debug("listening on {} by {}", listening.localAddress(), transport.name());
+    }
+
+    /** The port in fact listened on. */
+    public int port() {
+        if (listening == null) {
+            throw new IllegalStateException("not started (expected: start() before port())");
+        }
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** How many WebSockets are open. From any thread. */
+    public int sessions() {
+        return sessions.count();
+    }
+
+    /** Takes no more, tells every session with 1001, lets them finish, and ends. Within three seconds. */
+    @Override
+    public void close() {
+        ready = false;
+        if (listening != null) {
+            listening.close().awaitUninterruptibly(settings.closing().toMillis());
+            sessions.goAway(settings.closing().toMillis());
+        }
+        workers.close();
+        acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+        writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(900);
+    }
+
+    private static Map<String, Supplier<byte[]>> documents(LiveFeed feed, Map<String, Supplier<Object>> api) {
+        Map<String, Supplier<byte[]>> documents = new HashMap<>();
+        documents.put("/api/sensors", () -> {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            feed.writeSensors(out);
+            return out.toByteArray();
+        });
+        api.forEach((path, value) -> documents.put(path, () -> JSON.writeValueAsBytes(value.get())));
+        return Map.copyOf(documents);
+    }
+}

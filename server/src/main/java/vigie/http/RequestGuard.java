@@ -1,0 +1,64 @@
+package vigie.http;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
+
+/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}; asks for the first one. */
+@Sharable
+@SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
+final class RequestGuard extends ChannelInboundHandlerAdapter {
+    private final HttpSettings settings;
+
+    RequestGuard(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.fireChannelActive();
+        ctx.channel().read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof FullHttpRequest request)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (request.decoderResult().isFailure()) {
+            request.release();
+            unreadable(request.decoderResult().cause()).sendAndClose(ctx);
+        } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+            Answer.problem(
+                            HttpResponseStatus.METHOD_NOT_ALLOWED,
+                            "method: " + request.method() + " (expected: GET or HEAD)")
+                    .with(HttpHeaderNames.ALLOW, "GET, HEAD")
+                    .send(ctx, request);
+            request.release();
+        } else {
+            ctx.fireChannelRead(request);
+        }
+    }
+
+    private Answer unreadable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return Answer.problem(
+                    HttpResponseStatus.REQUEST_URI_TOO_LONG,
+                    "request line: too long (expected: at most " + settings.maxUrlBytes() + " bytes)");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return Answer.problem(
+                    HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                    "headers: too long (expected: at most " + settings.maxHeaderBytes() + " bytes)");
+        }
+        return Answer.problem(HttpResponseStatus.BAD_REQUEST, "request: not HTTP/1.1");
+    }
+}

@@ -1,0 +1,45 @@
+package vigie.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.UncheckedIOException;
+
+/** Answers with a static file, or 404: the last to be asked. */
+final class StaticFileHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final StaticFiles files;
+    private final Workers workers;
+
+    StaticFileHandler(StaticFiles files, Workers workers) {
+        this.files = files;
+        this.workers = workers;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        String asked = UpgradeHandler.pathOf(request);
+        String path = asked.equals("/") ? "/index.html" : asked;
+        StaticFile known = files.cached(path);
+        if (known != null) {
+            known.answer(request).send(ctx, request);
+        } else if (StaticFiles.isSafe(path)) {
+            workers.answer(ctx, request, () -> answer(path, request));
+        } else {
+            notFound().send(ctx, request);
+        }
+    }
+
+    private Answer answer(String path, FullHttpRequest request) {
+        try {
+            StaticFile file = files.read(path);
+            return file == null ? notFound() : file.answer(request);
+        } catch (UncheckedIOException e) {
+            return Answer.problem(HttpResponseStatus.INTERNAL_SERVER_ERROR, "file: cannot be read");
+        }
+    }
+
+    private static Answer notFound() {
+        return Answer.problem(HttpResponseStatus.NOT_FOUND, "path: nothing is here (expected: / or /api/sensors)");
+    }
+}

@@ -1,0 +1,115 @@
+package vigie.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that may do anything: bytes as they are, and a small receive buffer if wanted. */
+final class RawSocket implements AutoCloseable {
+    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+    private final Socket socket = new Socket();
+    final DataInputStream in;
+
+    RawSocket(int port) throws IOException {
+        this(port, 0);
+    }
+
+    RawSocket(int port, int receiveBuffer) throws IOException {
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.setSoTimeout(10_000);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    void send(String text) throws IOException {
+        send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** Asks for a WebSocket and returns the head of the answer. */
+    String upgrade(String path, String headers) throws IOException {
+        send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+                + KEY
+                + "\r\n" + headers + "\r\n");
+        return head();
+    }
+
+    /** Reads up to the empty line. */
+    String head() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("closed after: " + head);
+            }
+            head.write(next);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A masked frame with a zero mask. */
+    void frame(int firstByte, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.write(firstByte);
+        frame.write(0x80 | payload.length);
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(payload);
+        send(frame.toByteArray());
+    }
+
+    /** One frame of the server. */
+    Frame nextFrame() throws IOException {
+        int first = in.readUnsignedByte();
+        long length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        byte[] payload = in.readNBytes((int) length);
+        return new Frame(first & 0x0f, payload);
+    }
+
+    /** Reads frames until the server's close frame. */
+    int awaitCloseCode() throws IOException {
+        Frame frame = nextFrame();
+        while (frame.opcode != 8) {
+            frame = nextFrame();
+        }
+        return ((frame.payload[0] & 0xff) << 8) | (frame.payload[1] & 0xff);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    static final class Frame {
+        final int opcode;
+        final byte[] payload;
+
+        Frame(int opcode, byte[] payload) {
+            this.opcode = opcode;
+            this.payload = payload;
+        }
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package vigie.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import vigie.hub.Hub;
+import vigie.hub.HubSettings;
+import vigie.hub.Inlet;
+import vigie.live.LiveFeed;
+import vigie.live.LiveSettings;
+import vigie.sensor.SensorSettings;
+
+/** A server on a free port whose hub ticks when the test says so. */
+final class RunningServer implements AutoCloseable {
+    final Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
+    final LiveFeed feed;
+    final HttpServer server;
+    final Inlet inlet = hub.inlet("bench");
+    private long time = 1_763_875_200_000L;
+
+    RunningServer() {
+        this(settings -> settings, live());
+    }
+
+    RunningServer(UnaryOperator<HttpSettings> adjust, LiveSettings live) {
+        this(adjust, live, Map.of("/api/ports", () -> Map.of("ports", List.of())));
+    }
+
+    RunningServer(UnaryOperator<HttpSettings> adjust, LiveSettings live, Map<String, Supplier<Object>> api) {
+        feed = new LiveFeed(hub, live);
+        hub.subscribe(feed);
+        server = new HttpServer(adjust.apply(HttpSettings.of("127.0.0.1", 0)), feed, api);
+        try {
+            server.start();
+        } catch (BindException e) {
+            throw new IllegalStateException(e);
+        }
+        inlet.channel(0, "temperature", "°C");
+        inlet.channel(1, "humidity", null);
+    }
+
+    static LiveSettings live() {
+        return LiveSettings.of("vigie test", Duration.ofMillis(100));
+    }
+
+    /** One tick with one reading of each of the two sensors. */
+    void tick(double value) {
+        inlet.add(0, time, value);
+        inlet.add(1, time++, value + 0.5);
+        inlet.publish();
+        hub.tick();
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    String socket(String path) {
+        return "ws://127.0.0.1:" + server.port() + path;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        hub.close();
+    }
+}
