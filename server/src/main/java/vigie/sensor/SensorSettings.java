@@ -24,6 +24,15 @@ public record SensorSettings(
         }
     }
 
+    /** These, and where they say nothing, the others. */
+    public SensorSettings or(SensorSettings weaker) {
+        return new SensorSettings(
+                name != null ? name : weaker.name,
+                unit != null ? unit : weaker.unit,
+                min != null ? min : weaker.min,
+                max != null ? max : weaker.max);
+    }
+
     /** The sensor as people should see it. */
     public SensorInfo describe(SensorId id, String deviceName, @Nullable String deviceUnit) {
         return new SensorInfo(id, name != null ? name : deviceName, unit != null ? unit : deviceUnit, min, max);

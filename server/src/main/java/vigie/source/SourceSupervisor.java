@@ -19,6 +19,9 @@ import vigie.sensor.SourceStatus;
 public final class SourceSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceSupervisor.class);
 
+    /** A read that waits for bytes wakes up once a second. */
+    private static final long CLOSING_MILLIS = 1_200;
+
     private final String id;
     private final Source source;
     private final SourceOutput output;
@@ -64,14 +67,19 @@ public final class SourceSupervisor implements AutoCloseable {
         return status;
     }
 
-    /** Stops the source and waits for its thread, two seconds at most. */
-    @Override
-    public void close() {
+    /** Tells the source to stop, without waiting. */
+    public void stop() {
         stopping.countDown();
         source.stop();
         thread.interrupt();
+    }
+
+    /** Stops the source and waits for its thread, {@value #CLOSING_MILLIS} ms at most. */
+    @Override
+    public void close() {
+        stop();
         try {
-            thread.join(Duration.ofSeconds(2).toMillis());
+            thread.join(CLOSING_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,159 @@
+package vigie;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vigie.config.SourceConfig;
+import vigie.config.VigieConfig;
+import vigie.decode.Decoder;
+import vigie.decode.DecoderFormat;
+import vigie.decode.DecoderTally;
+import vigie.http.BindException;
+import vigie.http.HttpServer;
+import vigie.hub.Hub;
+import vigie.live.LiveFeed;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorSettings;
+import vigie.sensor.SourceStatus;
+import vigie.source.Backoff;
+import vigie.source.Source;
+import vigie.source.SourceSupervisor;
+import vigie.source.replay.ReplaySource;
+import vigie.source.serial.SerialPorts;
+import vigie.source.serial.SerialSource;
+import vigie.source.simulated.SimulatedSource;
+
+/**
+ * A running server: builds the stages of the path of a reading, joins them, and closes them in reverse. Start and close from
+ * one thread.
+ */
+public final class Vigie implements AutoCloseable {
+    private final List<SupervisedSource> sources;
+    private final Hub hub;
+    private final HttpServer http;
+    private final String bind;
+
+    private Vigie(VigieConfig config, Clock clock) {
+        SerialPorts ports = SerialPorts.ofThisMachine();
+        bind = config.http().bind();
+        hub = new Hub(config.hub(), clock, sensorSettings(config));
+        sources = new ArrayList<>();
+        config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
+        LiveFeed live = new LiveFeed(hub, config.live());
+        hub.subscribe(live);
+        http = new HttpServer(
+                config.http(),
+                live,
+                Map.of(
+                        "/api/sources",
+                        () -> Map.of(
+                                "sources",
+                                sources.stream().map(SupervisedSource::report).toList()),
+                        "/api/ports",
+                        () -> Map.of("ports", ports.list())));
+    }
+
+    /**
+     * Starts everything; returns when it listens.
+     *
+     * @throws BindException when it cannot listen
+     */
+    public static Vigie start(VigieConfig config, Clock clock) throws BindException {
+        Vigie vigie = new Vigie(config, clock);
+        try {
+            vigie.http.start();
+        } catch (BindException e) {
+            vigie.http.close();
+            throw e;
+        }
+        vigie.hub.start();
+        vigie.sources.forEach(source -> source.supervisor().start());
+        return vigie;
+    }
+
+    /** Where the page is. */
+    public URI url() {
+        String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
+    }
+
+    /** Sources stop, what they delivered is handed on, sessions are told 1001. Within three seconds. */
+    @Override
+    public void close() {
+        sources.forEach(source -> source.supervisor().stop());
+        sources.forEach(source -> source.supervisor().close());
+        hub.close();
+        http.close();
+    }
+
+    /** The file says most, then the plant that is simulated. */
+    private static Function<SensorId, SensorSettings> sensorSettings(VigieConfig config) {
+        Map<String, Map<String, SensorSettings>> plants = new HashMap<>();
+        for (SourceConfig source : config.sources()) {
+            if (source instanceof SourceConfig.Simulated simulated) {
+                plants.put(source.id(), simulated.settings().plant().sensors());
+            }
+        }
+        return id -> config.sensor(id)
+                .or(plants.getOrDefault(id.source(), Map.of()).getOrDefault(id.channel(), SensorSettings.NONE));
+    }
+
+    private SupervisedSource supervised(SourceConfig config, SerialPorts ports, Clock clock) {
+        Decoder decoder = DecoderFormat.parse(formatOf(config)).create();
+        SourceFeed feed = new SourceFeed(decoder, hub.inlet(config.id()));
+        return new SupervisedSource(
+                new SourceSupervisor(
+                        config.id(), source(config, ports, clock), feed, hub::sourceChanged, Backoff.DEFAULT, clock),
+                decoder);
+    }
+
+    private static String formatOf(SourceConfig config) {
+        if (config instanceof SourceConfig.Serial serial) {
+            return serial.settings().format();
+        }
+        if (config instanceof SourceConfig.Simulated simulated) {
+            return simulated.settings().speaks().word();
+        }
+        return ((SourceConfig.Replay) config).settings().format();
+    }
+
+    private static Source source(SourceConfig config, SerialPorts ports, Clock clock) {
+        if (config instanceof SourceConfig.Serial serial) {
+            return new SerialSource(serial.settings(), ports, clock);
+        }
+        if (config instanceof SourceConfig.Simulated simulated) {
+            return new SimulatedSource(simulated.settings(), clock);
+        }
+        return new ReplaySource(((SourceConfig.Replay) config).settings(), clock);
+    }
+
+    /** A source, and what becomes of its lines. */
+    private record SupervisedSource(SourceSupervisor supervisor, Decoder decoder) {
+        SourceReport report() {
+            SourceStatus status = supervisor.status();
+            return new SourceReport(
+                    status.id(),
+                    status.name(),
+                    status.detail(),
+                    status.state().word(),
+                    status.cause(),
+                    status.sinceMillis(),
+                    decoder.tally());
+        }
+    }
+
+    /** A source as {@code /api/sources} shows it. */
+    record SourceReport(
+            String id,
+            String name,
+            String detail,
+            String state,
+            @Nullable String cause,
+            long since,
+            DecoderTally tally) {}
+}

@@ -1,0 +1,164 @@
+package vigie.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vigie.http.HttpSettings;
+import vigie.hub.HubSettings;
+import vigie.live.LiveSettings;
+import vigie.sensor.SensorGlob;
+import vigie.sensor.SensorSettings;
+
+/** Reads the configuration: command line and environment over the file over the defaults. */
+public final class ConfigReader {
+    private final String server;
+    private final Overrides overrides;
+
+    /**
+     * @param server who the server says it is, such as {@code vigie 0.1.0}
+     * @param overrides what wins over the file
+     */
+    public ConfigReader(String server, Overrides overrides) {
+        this.server = server;
+        this.overrides = overrides;
+    }
+
+    /**
+     * Reads a file, or the defaults when there is none.
+     *
+     * @throws ConfigException when something is wrong, with its place
+     */
+    public VigieConfig read(@Nullable Path file) throws ConfigException {
+        return file == null ? read("defaults", "") : read(file.toString(), textOf(file));
+    }
+
+    VigieConfig read(String file, String yaml) throws ConfigException {
+        Node root = NodeReader.read(file, yaml);
+        Section top = root == null ? Section.empty(file) : Section.of(root, "configuration");
+        Section settings = top.section("server");
+        HubSettings hub = settings.make(() -> hub(settings));
+        LiveSettings live = settings.make(() -> live(settings, hub.tick()));
+        HttpSettings http = settings.make(() -> http(settings));
+        Path data = Path.of(override(overrides.data(), settings.text("data", VigieConfig.DEFAULT_DATA.toString())));
+        settings.requireNothingElse();
+        List<SourceConfig> sources = sources(top);
+        List<SensorRule> sensors = sensors(top.section("sensors"));
+        if (!top.items("alarms").isEmpty()) {
+            throw top.items("alarms").get(0).place().problem("alarms: not supported by this version (expected: none)");
+        }
+        top.requireNothingElse();
+        return new VigieConfig(http, live, hub, data, sources, sensors);
+    }
+
+    private static String textOf(Path file) throws ConfigException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("config: " + file + ": no such file (expected: a YAML file)", e);
+        } catch (IOException e) {
+            throw new ConfigException("config: " + file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private HubSettings hub(Section server) throws ConfigException {
+        Duration tick = server.duration("tick", HubSettings.DEFAULT.tick());
+        String override = overrides.tick();
+        if (override != null) {
+            try {
+                tick = Durations.parse(override);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException("tick: " + e.getMessage(), e);
+            }
+        }
+        return new HubSettings(
+                tick,
+                server.duration("memory", HubSettings.DEFAULT.memory()),
+                server.integer("memory-readings", HubSettings.DEFAULT.memoryReadings()));
+    }
+
+    private LiveSettings live(Section settings, Duration tick) throws ConfigException {
+        return new LiveSettings(
+                server,
+                tick,
+                settings.integer("max-sensors", LiveSettings.DEFAULT_MAX_SENSORS),
+                settings.integer("max-message-bytes", LiveSettings.DEFAULT_MAX_MESSAGE_BYTES),
+                settings.integer("messages-per-second", LiveSettings.DEFAULT_MESSAGES_PER_SECOND),
+                settings.integer("message-burst", LiveSettings.DEFAULT_MESSAGE_BURST),
+                settings.duration("max-stuck", LiveSettings.DEFAULT_MAX_STUCK),
+                settings.integer("write-buffer-bytes", LiveSettings.DEFAULT_WRITE_BUFFER_BYTES),
+                settings.integer("backfill-chunk", LiveSettings.DEFAULT_BACKFILL_CHUNK));
+    }
+
+    private HttpSettings http(Section settings) throws ConfigException {
+        return new HttpSettings(
+                override(overrides.bind(), settings.text("bind", VigieConfig.DEFAULT_BIND)),
+                port(settings.integer("port", VigieConfig.DEFAULT_PORT)),
+                settings.texts("allowed-origins"),
+                settings.integer("max-sessions", HttpSettings.DEFAULT_MAX_SESSIONS),
+                settings.integer("max-echo-bytes", HttpSettings.DEFAULT_MAX_ECHO_BYTES),
+                settings.integer("max-header-bytes", HttpSettings.DEFAULT_MAX_HEADER_BYTES),
+                settings.integer("max-url-bytes", HttpSettings.DEFAULT_MAX_URL_BYTES),
+                settings.duration("idle", HttpSettings.DEFAULT_IDLE),
+                settings.duration("ping", HttpSettings.DEFAULT_PING),
+                settings.duration("closing", HttpSettings.DEFAULT_CLOSING),
+                settings.integer("send-buffer-bytes", 0));
+    }
+
+    private int port(int fromFile) throws ConfigException {
+        String port = overrides.port();
+        if (port == null) {
+            return fromFile;
+        }
+        try {
+            return Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            throw new ConfigException("port: " + port + " (expected: 0 to 65535)", e);
+        }
+    }
+
+    private static List<SourceConfig> sources(Section top) throws ConfigException {
+        if (!top.has("sources")) {
+            return VigieConfig.demo();
+        }
+        List<SourceConfig> sources = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Node item : top.items("sources")) {
+            for (SourceConfig source : SourceReader.read(item)) {
+                if (!ids.add(source.id())) {
+                    throw item.place().problem("id: " + source.id() + ": used twice (expected: an id of its own)");
+                }
+                sources.add(source);
+            }
+        }
+        return sources;
+    }
+
+    private static List<SensorRule> sensors(Section sensors) throws ConfigException {
+        List<SensorRule> rules = new ArrayList<>();
+        for (String glob : sensors.names()) {
+            Section rule = sensors.section(glob);
+            rules.add(rule.make(() -> new SensorRule(new SensorGlob(glob), sensor(rule))));
+            rule.requireNothingElse();
+        }
+        return rules;
+    }
+
+    private static SensorSettings sensor(Section rule) throws ConfigException {
+        return new SensorSettings(
+                rule.optionalText("name"),
+                rule.optionalText("unit"),
+                rule.optionalNumber("min"),
+                rule.optionalNumber("max"));
+    }
+
+    private static String override(@Nullable String stronger, String weaker) {
+        return stronger != null ? stronger : weaker;
+    }
+}

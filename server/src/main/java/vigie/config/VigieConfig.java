@@ -1,0 +1,69 @@
+package vigie.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import vigie.http.HttpSettings;
+import vigie.hub.HubSettings;
+import vigie.live.LiveSettings;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorSettings;
+import vigie.source.simulated.SimulatedSettings;
+
+/**
+ * Everything that can be set, by stage.
+ *
+ * @param http the listening port
+ * @param live browser sessions
+ * @param hub tick and memory
+ * @param data the folder for what is kept
+ * @param sources where readings come from, at least one
+ * @param sensors what the stream does not say; of several rules for a sensor the last one wins, setting by setting
+ */
+public record VigieConfig(
+        HttpSettings http,
+        LiveSettings live,
+        HubSettings hub,
+        Path data,
+        List<SourceConfig> sources,
+        List<SensorRule> sensors) {
+    public static final String DEFAULT_BIND = "127.0.0.1";
+    public static final int DEFAULT_PORT = 8080;
+    public static final Path DEFAULT_DATA = Path.of("data");
+    private static final long DEMO_SEED = 1;
+
+    public VigieConfig {
+        sources = List.copyOf(sources);
+        sensors = List.copyOf(sensors);
+    }
+
+    /** The simulator on the default port. */
+    public static VigieConfig defaults(String server) {
+        Duration tick = HubSettings.DEFAULT.tick();
+        return new VigieConfig(
+                HttpSettings.of(DEFAULT_BIND, DEFAULT_PORT),
+                LiveSettings.of(server, tick),
+                HubSettings.DEFAULT,
+                DEFAULT_DATA,
+                demo(),
+                List.of());
+    }
+
+    /** What is shown when nothing is configured. */
+    static List<SourceConfig> demo() {
+        return SimulatedSettings.demo(DEMO_SEED).stream()
+                .<SourceConfig>map(SourceConfig.Simulated::new)
+                .toList();
+    }
+
+    /** What is set for a sensor; {@link SensorSettings#NONE} when nothing. */
+    public SensorSettings sensor(SensorId id) {
+        SensorSettings found = SensorSettings.NONE;
+        for (SensorRule rule : sensors) {
+            if (rule.sensors().matches(id)) {
+                found = rule.settings().or(found);
+            }
+        }
+        return found;
+    }
+}
