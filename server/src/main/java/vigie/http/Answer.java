@@ -87,7 +87,7 @@ final class Answer {
         HttpUtil.setKeepAlive(response, keepAlive);
         ChannelFuture sent = ctx.writeAndFlush(response);
         if (keepAlive) {
-            ctx.channel().read();
+            ctx.channel().config().setAutoRead(true);
         } else {
             closeGently(sent);
         }

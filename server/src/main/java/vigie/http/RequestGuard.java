@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 
-/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}; asks for the first one. */
+/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}; reads on after the answer. */
 @Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class RequestGuard extends ChannelInboundHandlerAdapter {
@@ -22,17 +22,12 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        ctx.fireChannelActive();
-        ctx.channel().read();
-    }
-
-    @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof FullHttpRequest request)) {
             ReferenceCountUtil.release(message);
             return;
         }
+        ctx.channel().config().setAutoRead(false);
         if (request.decoderResult().isFailure()) {
             request.release();
             unreadable(request.decoderResult().cause()).sendAndClose(ctx);

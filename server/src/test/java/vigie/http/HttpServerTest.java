@@ -122,8 +122,9 @@ class HttpServerTest {
     @Test
     void pipelinedRequests_answeredInOrder() throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET /api/ports HTTP/1.1\r\nHost: x\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
-                    + "GET /api/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            String end = " HTTP/1.1\r\nHost: x\r\n";
+            raw.send("GET /api/ports" + end + "\r\nGET /healthz" + end + "\r\nGET /api/nothing" + end
+                    + "Connection: close\r\n\r\n");
             assertThat(raw.rest()).containsSubsequence("200 OK", "ports", "200 OK", "ok", "404");
         }
     }
@@ -255,10 +256,12 @@ class HttpServerTest {
                 quick.next("update");
             }
             RawSocket.Frame frame = slow.nextFrame();
-            while (!frame.text().contains("\"thinned\":")) {
+            boolean thinned = frame.text().contains("\"thinned\":");
+            while (!frame.text().contains("\"seq\":" + ticks + ",")) {
                 frame = slow.nextFrame();
+                thinned |= frame.text().contains("\"thinned\":");
             }
-            assertThat(frame.text()).contains("\"seq\":" + ticks + ",");
+            assertThat(thinned).isTrue();
         }
     }
 

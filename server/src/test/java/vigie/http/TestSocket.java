@@ -42,9 +42,9 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     byte[] nextBytes() {
         try {
-            byte[] message = received.poll(10, TimeUnit.SECONDS);
+            byte[] message = received.poll(30, TimeUnit.SECONDS);
             if (message == null) {
-                throw new AssertionError("no message within 10 s; closed with " + closeCode + " " + closeReason);
+                throw new AssertionError("no message within 30 s; closed with " + closeCode + " " + closeReason);
             }
             return message;
         } catch (InterruptedException e) {

@@ -1,0 +1,29 @@
+package vigie.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vigie.sensor.SensorGlob;
+import vigie.sensor.SensorId;
+
+class ViewTest {
+    @Test
+    void sameWish_anyOrder_equalViews() {
+        assertThat(view("b/*", "a/x", "b/*")).isEqualTo(view("a/x", "b/*")).hasSameHashCodeAs(view("a/x", "b/*"));
+        assertThat(view("a/x", "*")).isEqualTo(View.ALL);
+    }
+
+    @Test
+    void name_coveredOrNot_alsoWhenRemembered() {
+        View view = view("a/*");
+        for (int i = 0; i < 2; i++) {
+            assertThat(view.name(100, new SensorId("a", "x"))).isEqualTo("a/x");
+            assertThat(view.name(3, new SensorId("b", "x"))).isNull();
+        }
+    }
+
+    private static View view(String... globs) {
+        return View.of(List.of(globs).stream().map(SensorGlob::new).toList());
+    }
+}
