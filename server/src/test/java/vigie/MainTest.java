@@ -1,0 +1,148 @@
+package vigie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a process of its own: what it prints where, and its exit codes. */
+class MainTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void version_printsIt_0() throws Exception {
+        Ended ended = vigie("--version");
+        assertThat(ended.code).isZero();
+        assertThat(ended.out).startsWith("vigie ");
+    }
+
+    @Test
+    void help_namesTheCommands_0() throws Exception {
+        Ended ended = vigie("--help");
+        assertThat(ended.code).isZero();
+        assertThat(ended.out)
+                .contains("run", "ports", "watch", "record", "check-config")
+                .doesNotContain("\u001b[");
+    }
+
+    @Test
+    void unknownOption_saysUsage_2() throws Exception {
+        Ended ended = vigie("run", "--prot", "80");
+        assertThat(ended.code).isEqualTo(2);
+        assertThat(ended.err).contains("Unknown option", "--prot").contains("Usage:");
+        assertThat(ended.out).isEmpty();
+    }
+
+    @Test
+    void watch_noAddress_2() throws Exception {
+        assertThat(vigie("watch", "nonsense").code).isEqualTo(2);
+    }
+
+    @Test
+    void checkConfig_rightFile_0() throws Exception {
+        Ended ended = vigie("check-config", "../config/vigie.yaml");
+        assertThat(ended.code).isZero();
+        assertThat(ended.out).contains("is right: 3 sources");
+    }
+
+    @Test
+    void checkConfig_wrongFile_saysWhere_2() throws Exception {
+        Path file = Files.writeString(folder.resolve("wrong.yaml"), "server:\n  prot: 80\n");
+        Ended ended = vigie("check-config", file.toString());
+        assertThat(ended.code).isEqualTo(2);
+        assertThat(ended.err).startsWith(file + ":2:3: prot: unknown setting; did you mean port?");
+    }
+
+    @Test
+    void run_wrongSetting_2() throws Exception {
+        Ended ended = vigie("run", "--port", "70000");
+        assertThat(ended.code).isEqualTo(2);
+        assertThat(ended.err).contains("port: 70000 (expected: 0 to 65535)");
+    }
+
+    @Test
+    void run_portInUse_oneClearLine_1() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended ended = vigie("run", "--port", String.valueOf(taken.getLocalPort()));
+            assertThat(ended.code).isEqualTo(1);
+            assertThat(ended.err.lines().filter(line -> line.startsWith("vigie: ")))
+                    .hasSize(1);
+            assertThat(ended.err).contains(String.valueOf(taken.getLocalPort()));
+            assertThat(ended.out).isEmpty();
+        }
+    }
+
+    @Test
+    void run_listening_printsOneLineWithItsUrl_andEndsOnSigterm() throws Exception {
+        Process process = start("--port", "0", "--data", folder.toString());
+        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).matches("Vigie is watching at http://127\\.0\\.0\\.1:\\d+/?");
+            process.toHandle().destroy(); // Process.destroy would close the stream as well
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(out.readLine()).isNull();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void record_fileThere_isNotOverwritten_2() throws Exception {
+        Path file = Files.writeString(folder.resolve("monday.log"), "precious");
+        assertThat(vigie("record", "/dev/ttyNONE0", file.toString()).code).isEqualTo(2);
+        assertThat(file).hasContent("precious");
+    }
+
+    @Test
+    void record_noSuchPort_saysWhichThereAre_1() throws Exception {
+        Ended ended =
+                vigie("record", "/dev/ttyNONE0", folder.resolve("monday.log").toString());
+        assertThat(ended.code).isEqualTo(1);
+        assertThat(ended.err).contains("there is no port /dev/ttyNONE0 (ports: ");
+    }
+
+    @Test
+    void ports_saysSomething_0() throws Exception {
+        Ended ended = vigie("ports");
+        assertThat(ended.code).isZero();
+        assertThat(ended.out).isNotBlank();
+    }
+
+    private Ended vigie(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return new Ended(
+                    process.exitValue(),
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+                    Files.readString(folder.resolve("stderr")));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "vigie.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_"));
+        builder.redirectError(folder.resolve("stderr").toFile());
+        return builder.start();
+    }
+
+    private record Ended(int code, String out, String err) {}
+}

@@ -1,0 +1,118 @@
+package vigie.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vigie.sensor.SensorId;
+import vigie.source.serial.FlowControl;
+import vigie.source.serial.Parity;
+
+class ConfigReaderTest {
+    @Test
+    void noFile_isTheSimulatorOnLoopback() throws ConfigException {
+        VigieConfig config = reader(Overrides.NONE).read(null);
+        assertThat(config.http().bind()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.hub().tick()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.sources()).hasSize(3).allMatch(SourceConfig.Simulated.class::isInstance);
+    }
+
+    @Test
+    void serialSource_everySetting_isRead() throws ConfigException {
+        VigieConfig config = read("sources:\n  - { id: bench, type: serial, port: /dev/ttyUSB0, baud: 9600,"
+                + " data-bits: 7, parity: even, flow-control: rts-cts, format: csv }\n");
+        assertThat(config.sources()).singleElement().isInstanceOfSatisfying(SourceConfig.Serial.class, source -> {
+            assertThat(source.settings().baud()).isEqualTo(9600);
+            assertThat(source.settings().dataBits()).isEqualTo(7);
+            assertThat(source.settings().parity()).isEqualTo(Parity.EVEN);
+            assertThat(source.settings().flowControl()).isEqualTo(FlowControl.RTS_CTS);
+            assertThat(source.settings().format()).isEqualTo("csv");
+        });
+    }
+
+    @Test
+    void sensors_lastRuleThatFitsWins_settingBySetting() throws ConfigException {
+        VigieConfig config = read(
+                "sensors:\n  bench/*: { unit: V, max: 5 }\n  bench/oven: { name: Oven, unit: °C, min: 0, max: 300 }\n");
+        assertThat(config.sensor(SensorId.parse("bench/oven")).unit()).isEqualTo("°C");
+        assertThat(config.sensor(SensorId.parse("bench/oven")).max()).isEqualTo(300);
+        assertThat(config.sensor(SensorId.parse("bench/lamp")).unit()).isEqualTo("V");
+        assertThat(config.sensor(SensorId.parse("other/lamp")).unit()).isNull();
+    }
+
+    @Test
+    void overrides_winOverTheFile_flagsOverTheEnvironment() throws ConfigException {
+        Overrides environment = Overrides.fromEnvironment(Map.of("VIGIE_PORT", "81", "VIGIE_BIND", "::1"));
+        Overrides flags = new Overrides(null, "82", null, null);
+        VigieConfig config =
+                reader(flags.or(environment)).read("vigie.yaml", "server: { bind: 0.0.0.0, port: 80, tick: 50ms }\n");
+        assertThat(config.http().port()).isEqualTo(82);
+        assertThat(config.http().bind()).isEqualTo("::1");
+        assertThat(config.hub().tick()).isEqualTo(Duration.ofMillis(50));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server: { prot: 80 } | vigie.yaml:1:11: prot: unknown setting; did you mean port?",
+                "server: { port: many } | vigie.yaml:1:17: port: many (expected: a whole number)",
+                "server: { port: 70000 } | vigie.yaml:1:17: port: 70000 (expected: 0 to 65535)",
+                "server: { tick: 5 } | vigie.yaml:1:17: tick: 5 (expected: a number and its unit",
+                "sources: [ { id: a, type: modem } ] | type: modem (expected: serial, simulated or replay)",
+                "sources: [ { id: a, type: serial } ] | port: missing (expected: a path such as /dev/ttyUSB0",
+                "sources: [ { id: a, type: serial, port: x, baud: 1 } ] | baud: 1 (expected: 50 to",
+                "sources: [ { id: a, type: serial, port: x, format: xml } ] | format: xml (expected: one of auto, json",
+                "sources: [ { id: a b, type: serial, port: x } ] | id: a b (expected: 1 to 32 letters",
+                "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
+                "alarms: [ { sensor: a/b, above: 3 } ] | alarms: not supported by this version",
+                "sorces: [] | sorces: unknown setting; did you mean sources?",
+                "server: [ | vigie.yaml:",
+            })
+    void wrongSetting_isRefusedWithPlaceNameValueAndWhatWasExpected(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("vigie.yaml:")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void sourceId_usedTwice_isRefused() {
+        assertThatThrownBy(() -> read("sources:\n  - { id: a, type: serial, port: x }\n  - { id: a, type: simulated,"
+                        + " plant: boiler }\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("vigie.yaml:3:")
+                .hasMessageContaining("id: a: used twice");
+    }
+
+    @Test
+    void file_missing_isRefused() {
+        assertThatThrownBy(() -> reader(Overrides.NONE).read(Path.of("no-such.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no-such.yaml: no such file");
+    }
+
+    @Test
+    void examples_areRight() throws ConfigException {
+        assertThat(reader(Overrides.NONE).read(Path.of("../config/vigie.yaml")).sources())
+                .hasSize(3);
+        assertThat(reader(Overrides.NONE)
+                        .read(Path.of("../config/devices.yaml"))
+                        .sources())
+                .hasSize(3);
+    }
+
+    private static ConfigReader reader(Overrides overrides) {
+        return new ConfigReader("vigie test", overrides);
+    }
+
+    private static VigieConfig read(String yaml) throws ConfigException {
+        return reader(Overrides.NONE).read("vigie.yaml", yaml);
+    }
+}
