@@ -128,23 +128,48 @@ final class JsonFormat implements LineFormat {
         int to = length;
         while (at < end && line[at] != '"') {
             byte b = line[at++];
-            if (b == '\\') {
-                if (at >= end) {
-                    return -1;
-                }
-                b = escaped(line[at++]);
+            to = b == '\\' ? appendEscaped(to) : append(to, b);
+            if (to < 0) {
+                return -1;
             }
-            to = append(to, b);
         }
         return take('"') ? to : -1;
     }
 
-    /** What stands for an escape in a name; {@code \}{@code u0041} is left as {@code u0041}. */
-    private static byte escaped(byte b) {
+    /** Appends what an escape stands for (RFC 8259, section 7), white space as a blank; -1 when it is cut. */
+    private int appendEscaped(int length) {
+        if (at >= end) {
+            return -1;
+        }
+        byte b = line[at++];
         return switch (b) {
-            case 'n', 'r', 't', 'b', 'f' -> (byte) ' ';
-            default -> b;
+            case 'n', 'r', 't', 'b', 'f' -> append(length, (byte) ' ');
+            case 'u' -> appendUnicode(length);
+            default -> append(length, b);
         };
+    }
+
+    /** Appends four hexadecimal digits' character as UTF-8; a surrogate, which no name needs, as a question mark. */
+    private int appendUnicode(int length) {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = at < end ? Character.digit(line[at++], 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            code = (code << 4) | digit;
+        }
+        if (code < 0x80) {
+            return append(length, (byte) Math.max(code, ' '));
+        }
+        if (Character.isSurrogate((char) code)) {
+            return append(length, (byte) '?');
+        }
+        if (code < 0x800) {
+            return append(append(length, (byte) (0xc0 | (code >> 6))), (byte) (0x80 | (code & 0x3f)));
+        }
+        int two = append(append(length, (byte) (0xe0 | (code >> 12))), (byte) (0x80 | ((code >> 6) & 0x3f)));
+        return append(two, (byte) (0x80 | (code & 0x3f)));
     }
 
     private int dotted(int prefix) {

@@ -66,6 +66,8 @@ class DecoderFormatTest {
                 "{\"time\":12345,\"v\":1} # [time=12345.0, v=1.0] []",
                 "{\"s\":\"5\",\"v\":1,\"n\":null,\"x\":nan} # [v=1.0] []",
                 "{\"a\\\"b\":1} # [a\"b=1.0] []",
+                "{\"\\u00b0C \\u2103\":1} # [°C ℃=1.0] []",
+                "{\"\\u00\":1}⏎{\"a\\ # [] []",
                 "{}⏎{\"v\":1⏎{\"v\":1}}⏎{\"v\":1}{\"w\":2}⏎{\"v\":} # [] []",
                 "boot⏎{\"v\":1} # [v=1.0] []",
             })
@@ -182,10 +184,21 @@ class DecoderFormatTest {
     @Test
     void restart_autoMidStream_nextLineDecides() {
         Decoder decoder = DecoderFormat.AUTO.create();
-        Heard.of(decoder, bytes("{\"t\":1}⏎{\"t\":2}⏎{\"t\":3}"));
+        Heard heard = Heard.of(decoder, bytes("{\"t\":1}⏎{\"t\":2}⏎{\"t\":3}"));
         decoder.restart(false);
-        assertThat(Heard.of(decoder, bytes("1,2")).names).isEmpty();
+        byte[] next = bytes("1,2");
+        decoder.decode(next, 0, next.length, Heard.ARRIVAL, heard);
+        assertThat(heard.names).containsExactly("t", "ch1", "ch2");
         assertThat(decoder.tally().format()).isEqualTo("csv");
+    }
+
+    @Test
+    void restart_midLine_firstPieceIsPartial() {
+        Decoder decoder = DecoderFormat.PAIRS.create();
+        decoder.restart(true);
+        assertThat(Heard.of(decoder, bytes("3.6⏎t:5"))).hasToString("[t=5.0] []");
+        assertThat(decoder.tally().partial()).isEqualTo(1);
+        assertThat(decoder.tally().lines()).isEqualTo(1);
     }
 
     @Test

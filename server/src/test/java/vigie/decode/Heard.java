@@ -2,6 +2,7 @@ package vigie.decode;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a decoder told, in the order it told it, as text: {@code name@time=value} and, with a unit, {@code name [unit]}. */
 final class Heard implements DecoderOutput {
@@ -18,7 +19,7 @@ final class Heard implements DecoderOutput {
     }
 
     @Override
-    public void channel(int channel, String name, String unit) {
+    public void channel(int channel, String name, @Nullable String unit) {
         if (channel == names.size()) {
             names.add(name);
         }
