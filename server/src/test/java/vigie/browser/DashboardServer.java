@@ -1,0 +1,144 @@
+package vigie.browser;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import vigie.http.BindException;
+import vigie.http.HttpServer;
+import vigie.http.HttpSettings;
+import vigie.hub.Hub;
+import vigie.hub.HubSettings;
+import vigie.hub.Inlet;
+import vigie.live.LiveFeed;
+import vigie.live.LiveSettings;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorSettings;
+import vigie.sensor.SourceState;
+
+/**
+ * Hub, live feed and listening port as in the real server, with a plant in place of the sources that does what a test says:
+ * sensors move ten times a second until told otherwise. Methods may be called from any thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // The beats end with the executor.
+final class DashboardServer implements AutoCloseable {
+    private static final Duration HISTORY = Duration.ofMinutes(6);
+    private static final Duration BEAT = Duration.ofMillis(100);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Hub hub =
+            new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
+    private final HttpServer http;
+    private final List<PlantSource> plant;
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
+    /** Runs everything that touches the inlets, which belong to one thread. */
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
+
+    private DashboardServer(int port, List<PlantSource> plant) {
+        this.plant = plant;
+        LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)));
+        hub.subscribe(feed);
+        http = new HttpServer(HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources));
+    }
+
+    /** A plant with three sources. Its last minutes are already known. */
+    static DashboardServer withPlant(int port) throws BindException {
+        return new DashboardServer(port, PlantSource.all()).start();
+    }
+
+    /** No sensor at all. */
+    static DashboardServer empty() throws BindException {
+        return new DashboardServer(0, List.of()).start();
+    }
+
+    private DashboardServer start() throws BindException {
+        long now = clock.millis();
+        for (PlantSource source : plant) {
+            hub.sourceChanged(source.status(SourceState.LIVE, null, now));
+            source.announce(hub.inlet(source.id()));
+            for (long time = now - HISTORY.toMillis(); time < now; time += BEAT.toMillis()) {
+                source.measure(time, silent);
+            }
+        }
+        hub.tick();
+        hub.start();
+        beats.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        http.start();
+        return this;
+    }
+
+    private void beat() {
+        long now = clock.millis();
+        plant.forEach(source -> source.measure(now, silent));
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port() + "/";
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    /** How many batches there were. */
+    long seq() {
+        return hub.snapshot().seq();
+    }
+
+    /** A sensor, or a source with all of its sensors, says nothing from now on. */
+    void silence(String sensorOrSource) {
+        silent.add(sensorOrSource);
+    }
+
+    void unplug(String source) {
+        beats.execute(() -> {
+            silent.add(source);
+            tell(source, SourceState.LOST, "/dev/ttyUSB0 was unplugged");
+        });
+    }
+
+    void plugIn(String source) {
+        beats.execute(() -> {
+            tell(source, SourceState.LIVE, null);
+            silent.remove(source);
+        });
+    }
+
+    /** A device with one channel, {@code NAME/level}, that nobody has seen before. */
+    void discover(String name) {
+        beats.execute(() -> {
+            Inlet inlet = hub.inlet(name);
+            inlet.channel(0, "level", "m");
+            inlet.add(0, clock.millis(), 1.5);
+            inlet.publish();
+        });
+    }
+
+    private void tell(String id, SourceState state, String cause) {
+        plant.stream()
+                .filter(source -> source.id().equals(id))
+                .forEach(source -> hub.sourceChanged(source.status(state, cause, clock.millis())));
+    }
+
+    private static SensorSettings settings(SensorId id) {
+        return id.toString().equals("greenhouse/humidity")
+                ? new SensorSettings(null, null, 40.0, 80.0)
+                : SensorSettings.NONE;
+    }
+
+    private Object sources() {
+        return Map.of("sources", List.of());
+    }
+
+    @Override
+    public void close() {
+        beats.shutdownNow();
+        http.close();
+        hub.close();
+    }
+}
