@@ -170,8 +170,9 @@ public final class Hub implements AutoCloseable {
             long now = clock.millis();
             List<Change> changes = new ArrayList<>();
             announceSensors(changes);
-            applySources(changes, now);
             observe(changes, now);
+            // After the readings: what a source said before it was lost must not revive its sensors.
+            applySources(changes, now);
             findSilent(changes, now);
             if (changes.isEmpty() && open.size() == 0) {
                 return null;
