@@ -110,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
         }
         workers.close();
         acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
-        writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(900);
+        writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(800);
     }
 
     private static Map<String, Supplier<byte[]>> documents(LiveFeed feed, Map<String, Supplier<Object>> api) {

@@ -43,8 +43,8 @@ public record HttpSettings(
     public static final Duration DEFAULT_IDLE = Duration.ofSeconds(30);
     /** 20 s. */
     public static final Duration DEFAULT_PING = Duration.ofSeconds(20);
-    /** 2 s, so that everything is done within three. */
-    public static final Duration DEFAULT_CLOSING = Duration.ofSeconds(2);
+    /** 1 s: with the sources before and the event loops after, everything is done within three. */
+    public static final Duration DEFAULT_CLOSING = Duration.ofSeconds(1);
 
     public HttpSettings {
         allowedOrigins = List.copyOf(allowedOrigins);

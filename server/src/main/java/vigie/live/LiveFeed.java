@@ -61,7 +61,7 @@ public final class LiveFeed implements HubSubscriber {
 
     /** Writes the sensors as JSON, as {@code /api/sensors} shows them. From any thread. */
     public void writeSensors(OutputStream out) {
-        new MessageWriter(WireFormat.JSON).sensors(out, HubFrames.welcome(settings, View.ALL, hub.snapshot()));
+        new MessageWriter(WireFormat.JSON).sensors(out, HubFrames.welcome(settings, View.all(), hub.snapshot()));
     }
 
     @Override

@@ -29,7 +29,7 @@ public record LiveRequest(
         String since = first(query, "since");
         return new LiveRequest(
                 format,
-                sensors == null ? View.ALL : View.of(SensorFilter.parse(sensors, settings.maxSensors())),
+                sensors == null ? View.all() : View.of(SensorFilter.parse(sensors, settings.maxSensors())),
                 since == null ? null : place(since));
     }
 

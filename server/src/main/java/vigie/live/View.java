@@ -13,9 +13,6 @@ import vigie.sensor.SensorId;
  * <p>Thread-safe. What a sensor is called on the wire is remembered per index; a race loses at most such a memory.
  */
 public final class View {
-    /** Everything. */
-    public static final View ALL = of(List.of(SensorGlob.all()));
-
     private static final String NOT_COVERED = "";
 
     private final List<SensorGlob> globs;
@@ -23,6 +20,11 @@ public final class View {
 
     private View(List<SensorGlob> globs) {
         this.globs = globs;
+    }
+
+    /** Everything. */
+    public static View all() {
+        return of(List.of(SensorGlob.all()));
     }
 
     /** The view of these globs; their order and repetitions mean nothing. */

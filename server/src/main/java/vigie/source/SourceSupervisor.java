@@ -20,7 +20,7 @@ public final class SourceSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceSupervisor.class);
 
     /** A read that waits for bytes wakes up once a second. */
-    private static final long CLOSING_MILLIS = 1_200;
+    private static final long CLOSING_MILLIS = 1_100;
 
     private final String id;
     private final Source source;

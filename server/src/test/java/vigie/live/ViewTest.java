@@ -11,7 +11,7 @@ class ViewTest {
     @Test
     void sameWish_anyOrder_equalViews() {
         assertThat(view("b/*", "a/x", "b/*")).isEqualTo(view("a/x", "b/*")).hasSameHashCodeAs(view("a/x", "b/*"));
-        assertThat(view("a/x", "*")).isEqualTo(View.ALL);
+        assertThat(view("a/x", "*")).isEqualTo(View.all());
     }
 
     @Test
