@@ -5,6 +5,7 @@ import { languageOf, wordsIn } from "../js/page/words.js";
 import { Settings } from "../js/page/settings.js";
 import { Order } from "../js/page/order.js";
 import { View } from "../js/page/view.js";
+import { causeIn } from "../js/page/causes.js";
 import { causeText, statusText } from "../js/page/status.js";
 import { Sensor } from "../js/store/sensor.js";
 
@@ -88,4 +89,11 @@ test("status is said in words, with its cause", () => {
   sensor.does("lost", "/dev/ttyUSB0 was unplugged", 5_000);
   assert.equal(statusText(sensor, french, 17_000), "perdu depuis 12 s");
   assert.equal(causeText(sensor, english), "/dev/ttyUSB0 was unplugged");
+});
+
+test("causes are told in French where they are known, and never swallowed", () => {
+  assert.equal(causeIn("/dev/ttyUSB0 was unplugged", "fr"), "/dev/ttyUSB0 a été débranché");
+  assert.equal(causeIn("/dev/ttyUSB0 was unplugged", "en"), "/dev/ttyUSB0 was unplugged");
+  assert.equal(causeIn("there is no port x (ports: none)", "fr"), "le port x n’existe pas (ports : none)");
+  assert.equal(causeIn("something new", "fr"), "something new");
 });

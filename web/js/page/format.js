@@ -1,3 +1,4 @@
+import { causeIn } from "./causes.js";
 import { wordsIn } from "./words.js";
 
 /** Narrow space that does not break: between thousands. */
@@ -11,12 +12,19 @@ const DAY = 24 * HOUR;
 /** Numbers, times and durations as a person reads them, in the language that is chosen now. */
 export class Format {
   #point = ".";
+  /** @type {import("./words.js").Language} */ #language = "en";
   words = wordsIn("en");
 
   /** @param {import("./words.js").Language} language */
   use(language) {
+    this.#language = language;
     this.words = wordsIn(language);
     this.#point = language === "fr" ? "," : ".";
+  }
+
+  /** @param {string} cause as the server says it @returns {string} */
+  cause(cause) {
+    return causeIn(cause, this.#language);
   }
 
   /** @param {number} value @param {number} decimals @returns {string} thousands spaced, a true minus */

@@ -54,6 +54,6 @@ export class Group {
     const { words } = this.#format;
     this.#state.hidden = state === "live";
     const word = { opening: words("sourceOpening"), lost: words("sourceLost"), ended: words("sourceEnded"), live: "" }[state];
-    setText(this.#cause, cause ? words("sourceCause", { state: word, cause }) : word);
+    setText(this.#cause, cause ? words("sourceCause", { state: word, cause: this.#format.cause(cause) }) : word);
   }
 }

@@ -26,5 +26,7 @@ export function causeText(sensor, format) {
   if (sensor.status === "live") {
     return "";
   }
-  return sensor.cause ?? format.words(sensor.status === "lost" ? "causeLost" : "causeStale");
+  return sensor.cause
+    ? format.cause(sensor.cause)
+    : format.words(sensor.status === "lost" ? "causeLost" : "causeStale");
 }

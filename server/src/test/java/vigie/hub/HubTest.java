@@ -127,6 +127,15 @@ class HubTest {
     }
 
     @Test
+    void status_readingAndLossInOneTick_staysLost() {
+        inlet.channel(0, "soil", null);
+        ticks(3, 0);
+        hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LOST, "tty was unplugged", START));
+        ticks(1, 0);
+        assertThat(hub.snapshot().sensors().get(0).status()).isEqualTo(SensorStatus.LOST);
+    }
+
+    @Test
     void since_placeInMemory_exactlyWhatWasMissed() {
         inlet.channel(0, "soil", null);
         ticks(5, 0);

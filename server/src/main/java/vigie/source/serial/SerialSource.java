@@ -27,6 +27,7 @@ public final class SerialSource implements Source {
     private final Clock clock;
     private final byte[] buffer = new byte[BUFFER]; // source's thread
     private boolean missing; // source's thread: the port was seen to be gone
+    private boolean unplugged; // source's thread: it was open, and went
     private volatile boolean stopped;
 
     /** @param clock tells when bytes arrive */
@@ -52,6 +53,7 @@ public final class SerialSource implements Source {
     public void run(SourceOutput out) throws SourceException, InterruptedException {
         SerialPort port = open();
         try {
+            unplugged = false;
             out.opened(true);
             read(port, out);
         } finally {
@@ -75,6 +77,9 @@ public final class SerialSource implements Source {
 
     private SerialPort open() throws SourceException {
         missing = !finder.exists();
+        if (missing && unplugged) {
+            throw PortCauses.unplugged(settings.port());
+        }
         Path path = finder.find();
         if (!Files.isReadable(path) || !Files.isWritable(path)) {
             throw PortCauses.noPermission(path);
@@ -107,6 +112,7 @@ public final class SerialSource implements Source {
         while (!stopped) {
             int count = port.readBytes(buffer, buffer.length);
             if (count < 0) {
+                unplugged = true;
                 throw PortCauses.unplugged(settings.port());
             }
             if (count > 0) {

@@ -1,0 +1,173 @@
+package vigie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.config.ConfigException;
+import vigie.config.ConfigReader;
+import vigie.config.Overrides;
+import vigie.http.BindException;
+import vigie.source.serial.PseudoTerminal;
+import vigie.watch.LiveClient;
+import vigie.watch.LiveListener;
+import vigie.watch.LiveRefusedException;
+
+/** The whole path: from a port to a client that reconnects. */
+class VigieTest {
+    @RegisterExtension
+    final PseudoTerminal port = new PseudoTerminal();
+
+    @TempDir
+    private Path folder;
+
+    private final Watcher watcher = new Watcher();
+    private Vigie vigie;
+    private LiveClient client;
+    private Thread watching;
+
+    @BeforeEach
+    void start() throws Exception {
+        vigie = start(0);
+        client = new LiveClient(vigie.url(), "pty/*", watcher);
+        watching = new Thread(
+                () -> {
+                    try {
+                        client.run();
+                    } catch (LiveRefusedException | InterruptedException e) {
+                        watcher.news.add(e.toString());
+                    }
+                },
+                "watching");
+        watching.start();
+        await().until(() -> watcher.ofType("welcome") == 1);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        client.close();
+        watching.join();
+        vigie.close();
+    }
+
+    @Test
+    void lineOnThePort_reachesTheClient_andUnpluggingIsToldWithItsCause() throws Exception {
+        say("temperature:21.5");
+        await().until(() -> watcher.values.contains(21.5));
+        port.unplug();
+        await().until(() -> watcher.has("status", "lost", "was unplugged"));
+        assertThat(sources().at("/sources/0/state").stringValue()).isEqualTo("lost");
+        port.plug();
+        await().until(() -> sources().at("/sources/0/state").stringValue().equals("live"));
+        say("temperature:22.5");
+        await().until(() -> watcher.values.contains(22.5));
+        await().until(() -> watcher.has("status", "live", ""));
+    }
+
+    @Test
+    void rubbishOnThePort_isCountedAndShown() throws Exception {
+        say("temperature:21.5");
+        port.write("{\"temperature\":\n".getBytes(StandardCharsets.UTF_8));
+        await().until(() -> sources().at("/sources/0/tally/malformed").asLong() == 1);
+        JsonNode tally = sources().at("/sources/0/tally");
+        assertThat(tally.get("lastMalformed").stringValue()).contains("temperature");
+        assertThat(tally.get("lines").asLong())
+                .isEqualTo(tally.get("decoded").asLong()
+                        + tally.get("noise").asLong()
+                        + tally.get("malformed").asLong());
+    }
+
+    @Test
+    void serverRestarts_clientComesBack() throws Exception {
+        say("temperature:21.5");
+        await().until(() -> watcher.values.contains(21.5));
+        int samePort = vigie.url().getPort();
+        vigie.close();
+        await().until(() ->
+                watcher.news.stream().anyMatch(text -> text.contains("1001") || text.contains("no server")));
+        vigie = start(samePort);
+        await().atMost(Duration.ofSeconds(20)).until(() -> watcher.ofType("welcome") == 2);
+        say("temperature:23.5");
+        await().atMost(Duration.ofSeconds(20)).until(() -> watcher.values.contains(23.5));
+    }
+
+    /** Until it is heard: the first line after opening may be taken for the rest of one. */
+    private void say(String line) {
+        int before = watcher.values.size();
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            port.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            return watcher.values.size() > before;
+        });
+    }
+
+    private Vigie start(int listen) throws IOException, ConfigException, BindException {
+        Path file = Files.writeString(
+                folder.resolve("vigie.yaml"),
+                "server: { port: " + listen + ", tick: 20ms }\n" + "sources:\n  - { id: pty, type: serial, port: "
+                        + port.path() + " }\n");
+        return Vigie.start(new ConfigReader("vigie test", Overrides.NONE).read(file), Clock.systemUTC());
+    }
+
+    private JsonNode sources() throws IOException, InterruptedException {
+        URI uri = URI.create(vigie.url() + "/api/sources");
+        return JsonMapper.shared()
+                .readTree(HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                        .body());
+    }
+
+    private static final class Watcher implements LiveListener {
+        private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+        private final List<Double> values = new CopyOnWriteArrayList<>();
+        private final List<String> news = new CopyOnWriteArrayList<>();
+
+        long ofType(String type) {
+            return messages.stream()
+                    .filter(message -> message.path("type").asString("").equals(type))
+                    .count();
+        }
+
+        boolean has(String type, String status, String cause) {
+            return messages.stream()
+                    .anyMatch(message -> message.path("type").asString("").equals(type)
+                            && message.path("status").asString("").equals(status)
+                            && message.path("cause").asString("").contains(cause));
+        }
+
+        @Override
+        public void connected() {
+            news.add("connected");
+        }
+
+        @Override
+        public void message(String text, JsonNode message) {
+            messages.add(message);
+            for (JsonNode reading : message.path("readings")) {
+                values.add(reading.get(2).asDouble());
+            }
+        }
+
+        @Override
+        public void disconnected(String cause, Duration retryIn) {
+            news.add(cause);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/**
+ * What the server says of a cause, in French. It speaks English; each pattern is one of its sentences, `$1` what it fills in.
+ * A sentence that is not here stays as it came: an English cause is better than none.
+ *
+ * @type {[RegExp, string][]}
+ */
+const FRENCH = [
+  [/^(.+) was unplugged$/, "$1 a été débranché"],
+  [/^its source still speaks: sensor unplugged\?$/, "la source parle encore : capteur débranché ?"],
+  [/^nothing comes from its source any more: device off or hung\?$/, "la source ne dit plus rien : appareil éteint ou bloqué ?"],
+  [/^its source is back; no reading yet$/, "la source est revenue ; pas encore de mesure"],
+  [/^its source came to its end$/, "la source est arrivée à sa fin"],
+  [/^simulated: cable pulled \(it is put back after (.+)\)$/, "simulation : câble débranché (rebranché après $1)"],
+  [/^there is no port (\S+) \(ports: (.+)\)$/, "le port $1 n’existe pas (ports : $2)"],
+  [/^(.+) is busy: another source of this Vigie has it open$/, "$1 est occupé : une autre source de Vigie l’a ouvert"],
+  [/^(.+) is busy: (.+) has it open; close it there$/, "$1 est occupé : $2 l’a ouvert ; fermez-le là"],
+  [/^(.+) is busy: another program has it open; this shows which: (.+)$/, "$1 est occupé par un autre programme ; pour savoir lequel : $2"],
+  [/^no permission to open (.+): it is for the group (.+); run: (.+), then log in again$/, "pas le droit d’ouvrir $1 : il faut être du groupe $2 ; tapez : $3, puis reconnectez-vous"],
+  [/^(.+) is no serial port$/, "$1 n’est pas un port série"],
+];
+
+/** @param {string} cause as the server says it @param {import("./words.js").Language} language @returns {string} */
+export function causeIn(cause, language) {
+  if (language === "fr") {
+    for (const [pattern, french] of FRENCH) {
+      if (pattern.test(cause)) {
+        return cause.replace(pattern, french);
+      }
+    }
+  }
+  return cause;
+}
