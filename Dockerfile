@@ -6,8 +6,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -Dquick -pl server resources:resources compiler:compile jar:jar@default-jar shade:shade@pack
+RUN --mount=type=cache,target=/m2 \
+    mvn -B -q -Dmaven.repo.local=/m2 -Dquick -pl server resources:resources compiler:compile jar:jar@default-jar shade:shade@pack
 
 FROM debian:bookworm-slim
 RUN apt-get update \

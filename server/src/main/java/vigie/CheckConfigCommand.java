@@ -30,8 +30,8 @@ final class CheckConfigCommand implements Callable<Integer> {
             VigieConfig config = new ConfigReader(Main.Version.text(), Overrides.NONE).read(file);
             spec.commandLine()
                     .getOut()
-                    .println(file + " is right: " + config.sources().size() + " sources, "
-                            + config.sensors().size() + " rules for sensors");
+                    .println(file + " is right (sources: " + config.sources().size() + ", rules for sensors: "
+                            + config.sensors().size() + ")");
             return 0;
         } catch (ConfigException e) {
             spec.commandLine().getErr().println(e.getMessage());

@@ -18,6 +18,8 @@ import vigie.sensor.SensorSettings;
 
 /** Reads the configuration: command line and environment over the file over the defaults. */
 public final class ConfigReader {
+    private static final int MAX_PORT = 65_535;
+
     private final String server;
     private final Overrides overrides;
 
@@ -36,12 +38,12 @@ public final class ConfigReader {
      * @throws ConfigException when something is wrong, with its place
      */
     public VigieConfig read(@Nullable Path file) throws ConfigException {
-        return file == null ? read("defaults", "") : read(file.toString(), textOf(file));
+        return file == null ? read("", "") : read(file.toString(), textOf(file));
     }
 
     VigieConfig read(String file, String yaml) throws ConfigException {
         Node root = NodeReader.read(file, yaml);
-        Section top = root == null ? Section.empty(file) : Section.of(root, "configuration");
+        Section top = root == null ? Section.empty() : Section.of(root, "configuration");
         Section settings = top.section("server");
         HubSettings hub = settings.make(() -> hub(settings));
         LiveSettings live = settings.make(() -> live(settings, hub.tick()));
@@ -116,11 +118,10 @@ public final class ConfigReader {
         if (port == null) {
             return fromFile;
         }
-        try {
-            return Integer.parseInt(port);
-        } catch (NumberFormatException e) {
-            throw new ConfigException("port: " + port + " (expected: 0 to 65535)", e);
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > MAX_PORT) {
+            throw new ConfigException("port: " + port + " (expected: 0 to " + MAX_PORT + ")");
         }
+        return Integer.parseInt(port);
     }
 
     private static List<SourceConfig> sources(Section top) throws ConfigException {

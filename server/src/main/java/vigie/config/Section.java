@@ -33,8 +33,8 @@ final class Section {
     }
 
     /** Settings that are not there. */
-    static Section empty(String file) {
-        return new Section(new Place(file, 1, 1), Map.of());
+    static Section empty() {
+        return new Section(Place.NONE, Map.of());
     }
 
     Place place() {

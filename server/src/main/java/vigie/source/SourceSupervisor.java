@@ -19,8 +19,8 @@ import vigie.sensor.SourceStatus;
 public final class SourceSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceSupervisor.class);
 
-    /** A read that waits for bytes wakes up once a second. */
-    private static final long CLOSING_MILLIS = 1_100;
+    /** A read that waits for bytes may take a second to notice; its thread then ends by itself. */
+    private static final long CLOSING_MILLIS = 500;
 
     private final String id;
     private final Source source;
@@ -96,6 +96,9 @@ public final class SourceSupervisor implements AutoCloseable {
                 }
                 return;
             } catch (SourceException e) {
+                if (stopped()) {
+                    return;
+                }
                 become(SourceState.LOST, e.getMessage());
             } catch (InterruptedException e) {
                 return;
