@@ -273,6 +273,7 @@ final class DashboardTest {
     private Page pictured(String name, Browser.NewContextOptions options) {
         Page page = connected(operator.opens(server.url(), options));
         assertMoves(page, VIBRATION);
+        assertThat(page.locator("#connection")).containsText(Pattern.compile("\\d updates/s"));
         operator.takesScreenshot(page, name);
         return page;
     }
