@@ -1,4 +1,4 @@
-package vigie.measure;
+package vigie.bench;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;

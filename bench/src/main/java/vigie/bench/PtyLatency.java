@@ -1,4 +1,4 @@
-package vigie.measure;
+package vigie.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package vigie.measure;
+package vigie.bench;
 
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package vigie.measure;
+package vigie.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +17,7 @@ final class MeasuredServer implements AutoCloseable {
     private final URI url;
     private final Duration startUp;
 
-    /** Starts {@code target/vigie.jar} with this configuration file. */
+    /** Starts {@code server/target/vigie.jar} with this configuration file. */
     MeasuredServer(Path folder, String yaml) throws IOException {
         Path config = Files.writeString(folder.resolve("vigie.yaml"), yaml);
         long begin = System.nanoTime();
@@ -26,7 +26,9 @@ final class MeasuredServer implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
-                        Path.of("target", "vigie.jar").toAbsolutePath().toString(),
+                        Path.of("..", "server", "target", "vigie.jar")
+                                .toAbsolutePath()
+                                .toString(),
                         "--config",
                         config.toString(),
                         "--port",

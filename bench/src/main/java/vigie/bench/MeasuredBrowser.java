@@ -1,4 +1,4 @@
-package vigie.measure;
+package vigie.bench;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
