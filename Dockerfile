@@ -7,7 +7,7 @@ RUN apt-get update \
 WORKDIR /build
 COPY . .
 RUN --mount=type=cache,target=/m2 \
-    mvn -B -q -Dmaven.repo.local=/m2 -Dquick -pl server resources:resources compiler:compile jar:jar@default-jar shade:shade@pack
+    mvn -B -q -Dmaven.repo.local=/m2 -Dquick -f server/pom.xml resources:resources compiler:compile jar:jar@default-jar shade:shade@pack
 
 FROM debian:bookworm-slim
 RUN apt-get update \
