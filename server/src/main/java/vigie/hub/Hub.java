@@ -288,13 +288,15 @@ public final class Hub implements AutoCloseable {
     }
 
     private void observe(List<Change> changes, long now) {
+        String heard = "";
         for (int i = 0; i < open.size(); i++) {
             SensorState sensor = open.sensor(i);
             if (sensor.observe(open.time(i), open.value(i), now)) {
                 changes.add(sensor.statusChanged());
             }
-            if (i == 0 || open.sensor(i - 1) != sensor) {
-                sourcesHeard.put(sensor.id().source(), now);
+            if (!sensor.id().source().equals(heard)) {
+                heard = sensor.id().source();
+                sourcesHeard.put(heard, now);
             }
         }
     }

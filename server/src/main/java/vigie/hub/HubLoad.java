@@ -17,6 +17,8 @@ final class HubLoad {
     /** What was said is not said again so soon. */
     static final Duration SAID_AT_MOST_EVERY = Duration.ofMinutes(1);
 
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
     private final Duration tick;
     private long ticks;
     private long lateTicks;
@@ -79,31 +81,39 @@ final class HubLoad {
     }
 
     private boolean isWorthSaying() {
+        return lateInPeriod >= LATE_WORTH_SAYING || isWaitWorthSaying();
+    }
+
+    private boolean isWaitWorthSaying() {
         long waited =
                 waitedInPeriod.values().stream().mapToLong(Long::longValue).sum();
-        return lateInPeriod >= LATE_WORTH_SAYING || waited >= WAIT_WORTH_SAYING.toNanos();
+        return waited >= WAIT_WORTH_SAYING.toNanos();
     }
 
     private String words() {
-        String waits = waitedInPeriod.entrySet().stream()
-                .map(it -> String.format(
-                        Locale.ROOT, "%s %.1f s", it.getKey(), it.getValue() / (double) TimeUnit.SECONDS.toNanos(1)))
-                .collect(Collectors.joining(", "));
-        String waiting = waits.isEmpty()
-                ? ""
-                : "; sources had to wait (" + waits + "), and what a serial port cannot buffer meanwhile is lost";
-        if (lateInPeriod > 0) {
-            long ticksInPeriod = Math.max(1, ticks - ticksBefore);
-            return "readings arrive faster than they can be handed on: %d of %d ticks took longer than %d ms, with %d readings each%s. Raise server.tick or send fewer readings"
-                    .formatted(
-                            lateInPeriod,
-                            ticksInPeriod,
-                            tick.toMillis(),
-                            (readings - readingsBefore) / ticksInPeriod,
-                            waiting);
+        long ticksInPeriod = Math.max(1, ticks - ticksBefore);
+        // Sources wait while nearly every tick is in time: not the work is too much, the batch is too small.
+        if (isWaitWorthSaying() && lateInPeriod * 10L < ticksInPeriod) {
+            return "readings arrive faster than a tick of %d ms can hold, which is %d%s. Lower server.tick or send fewer readings"
+                    .formatted(tick.toMillis(), Hub.MAX_OPEN, waiting());
         }
-        return "readings arrive faster than a tick of %d ms can hold, which is %d%s. Lower server.tick or send fewer readings"
-                .formatted(tick.toMillis(), Hub.MAX_OPEN, waiting);
+        return "readings arrive faster than they can be handed on: %d of %d ticks took longer than %d ms, with %d readings each%s. Raise server.tick or send fewer readings"
+                .formatted(
+                        lateInPeriod,
+                        ticksInPeriod,
+                        tick.toMillis(),
+                        (readings - readingsBefore) / ticksInPeriod,
+                        waiting());
+    }
+
+    private String waiting() {
+        if (waitedInPeriod.isEmpty()) {
+            return "";
+        }
+        return waitedInPeriod.entrySet().stream()
+                .map(it -> String.format(Locale.ROOT, "%s %.1f s", it.getKey(), it.getValue() / (double) SECOND))
+                .collect(Collectors.joining(
+                        ", ", "; sources had to wait (", "), and what a serial port cannot buffer meanwhile is lost"));
     }
 
     private void begin(long nowNanos, boolean justSaid) {

@@ -58,13 +58,12 @@ final class AsciiNumbers {
         int end = begin + count + 1;
         int point = end - decimals - 1;
         long rest = digits;
-        for (int i = end - 1; i >= begin; i--) {
-            if (i == point) {
-                to[i] = '.';
-            } else {
-                to[i] = (byte) ('0' + rest % 10);
-                rest /= 10;
-            }
+        for (int i = end - 1; i > point; i--, rest /= 10) {
+            to[i] = (byte) ('0' + rest % 10);
+        }
+        to[point] = '.';
+        for (int i = point - 1; i >= begin; i--, rest /= 10) {
+            to[i] = (byte) ('0' + rest % 10);
         }
         return end;
     }

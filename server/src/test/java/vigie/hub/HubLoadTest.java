@@ -53,6 +53,13 @@ class HubLoadTest {
     }
 
     @Test
+    void sourcesWaitAndOneTickWasLate_theTickIsTooLong() {
+        ticks(30, 1);
+        load.waited("bench", Duration.ofSeconds(2).toNanos());
+        assertThat(load.complaint(at(3))).contains("Lower server.tick").doesNotContain("Raise");
+    }
+
+    @Test
     void lateTicksAndWaitingSources_areSaidTogether() {
         ticks(30, 10);
         load.waited("bench", Duration.ofMillis(900).toNanos());

@@ -116,6 +116,61 @@ class HubTest {
     }
 
     @Test
+    void status_sourcesTakeTurnsInABatch_eachIsKnownToSpeak() {
+        Inlet other = hub.inlet("other");
+        other.channel(0, "x", null);
+        other.channel(1, "y", null);
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        for (int i = 0; i < 25; i++) {
+            clock.advance(100);
+            add(1, i);
+            other.add(0, clock.millis(), i);
+            other.publish();
+            add(1, i);
+            hub.tick();
+        }
+        assertThat(onlyStatusChange().id()).hasToString("bench/soil");
+        assertThat(onlyStatusChange().cause()).contains("still speaks");
+    }
+
+    /** New sensors, then what the readings change, then sources, then who is silent. */
+    @Test
+    void tick_everythingAtOnce_inOrder() {
+        inlet.channel(0, "silent", null);
+        inlet.channel(1, "speaks", null);
+        ticks(20, 0, 1);
+        ticks(25, 1);
+        Inlet other = hub.inlet("other");
+        other.channel(0, "lost", null);
+        other.add(0, clock.millis(), 1);
+        other.publish();
+        ticks(20, 1);
+        batches.clear();
+
+        add(0, 5);
+        inlet.channel(2, "new", null);
+        hub.sourceChanged(new SourceStatus("other", "other", "", SourceState.LOST, "unplugged", START));
+        clock.advance(10_000);
+        hub.tick();
+        assertThat(batches.get(0).changes())
+                .extracting(HubTest::words)
+                .containsExactly(
+                        "new bench/new", "bench/silent live", "source other", "other/lost lost", "bench/speaks stale");
+    }
+
+    private static String words(Change change) {
+        if (change instanceof Change.SensorAdded added) {
+            return "new " + added.info().id();
+        }
+        if (change instanceof Change.StatusChanged changed) {
+            return changed.id() + " " + changed.status().word();
+        }
+        return "source " + ((Change.SourceChanged) change).status().id();
+    }
+
+    @Test
     void status_sourceLost_itsSensorsAreLostWithItsCause() {
         inlet.channel(0, "soil", null);
         ticks(3, 0);
