@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** What {@code bench/compare} prints: a row per server, in the manner of Markdown, then the ratios that matter. */
 final class ComparisonTable {
     private static final String BASE = "plain-epoll";
-    private static final String CPU = "/serverProcess/cpuSecondsPerMillionMessages";
+    private static final String CPU = "/serverProcess/cpuSecondsPerMillionUpdates";
 
     private final Map<String, List<JsonNode>> results;
 

@@ -19,7 +19,7 @@ final class FanoutScenarios {
     private static final String FIFTY_HERTZ = VigieCommand.source(Contenders.SOURCE, 20, 1_000);
 
     private static final int SLOW = 100;
-    private static final String CPU = "/serverProcess/cpuSecondsPerMillionMessages";
+    private static final String CPU = "/serverProcess/cpuSecondsPerMillionUpdates";
     private static final String BYTES = "/steady/bytesPerMessage";
     private static final String AT_END = "/serverProcess/residentBytesAtEnd";
     private static final String P99 = "/steady/tickToClient/p99Millis";

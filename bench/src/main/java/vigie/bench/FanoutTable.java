@@ -18,7 +18,7 @@ final class FanoutTable {
                 result.at("/opening/opened").asInt(),
                 figure(result, "/steady/updatesPerSecondPerSessionMean"),
                 figure(result, "/steady/bytesPerMessage"),
-                figure(result, "/serverProcess/cpuSecondsPerMillionMessages"),
+                figure(result, "/serverProcess/cpuSecondsPerMillionUpdates"),
                 figure(result, "/serverProcess/cpuCores"),
                 figure(result, "/steady/tickToClient/p50Millis"),
                 figure(result, "/steady/tickToClient/p99Millis"),
