@@ -48,6 +48,11 @@ final class MeasuredBrowser implements AutoCloseable {
         return page;
     }
 
+    /** A tab that another can cover. */
+    BareTab openBare(URI url, int width, int height) {
+        return new BareTab(browser.newPage(), browser.newBrowserCDPSession(), url, width, height);
+    }
+
     /** What Performance.getMetrics counts, such as TaskDuration (seconds) and JSHeapUsedSize (bytes). */
     static final class Counters {
         private final CDPSession session;

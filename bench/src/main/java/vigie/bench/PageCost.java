@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ final class PageCost implements Callable<Integer> {
             PageProbe.Figures measured = probe.measure(Duration.ofSeconds(seconds));
             figures.add(measured);
             System.out.printf(ROW, window + " min", contender.title, measured.cells(), measured.heapMegabytes());
-            keepPicture(page, contender.title.toLowerCase(java.util.Locale.ROOT) + "-" + window + ".png");
+            keepPicture(page, contender.title.toLowerCase(Locale.ROOT) + "-" + window + ".png");
         }
         page.context().close();
         return figures;

@@ -7,6 +7,8 @@ const HOUR = 3_600_000;
 const BUDGET = 8;
 const EVERY = Number(new URLSearchParams(location.search).get("every") ?? 100);
 
+const clock = window.uPlot.fmtDate("{HH}:{mm}:{ss}");
+
 /** The readings of the last hour, oldest first, in two arrays that are moved to the front when they are full. */
 class Readings {
   times = new Float64Array(1 << 16);
@@ -74,7 +76,7 @@ class Card {
         legend: { show: false },
         scales: { x: { time: true, auto: false } },
         axes: [
-          { ...axis, size: 24 },
+          { ...axis, size: 24, space: 90, grid: { show: false }, values: (_, times) => times.map(time => clock(new Date(time))) },
           { ...axis, size: 44, space: 28 },
         ],
         series: [{}, { stroke: "#0b6bcb", width: 1.5, points: { show: false } }],
