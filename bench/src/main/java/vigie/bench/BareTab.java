@@ -94,7 +94,7 @@ final class BareTab {
 
     /** Lets time pass. */
     void pause(Duration time) {
-        waiter.waitForTimeout(time.toMillis());
+        waiter.waitForTimeout((double) time.toMillis());
     }
 
     private JsonObject ask(String method, JsonObject arguments) {

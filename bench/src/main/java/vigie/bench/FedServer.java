@@ -52,7 +52,7 @@ final class FedServer implements AutoCloseable {
         live(past);
         http.start();
         hub.start();
-        feeder.scheduleAtFixedRate(this::feed, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = feeder.scheduleAtFixedRate(this::feed, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A page below the server's address. */

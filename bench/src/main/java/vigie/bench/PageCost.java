@@ -143,7 +143,7 @@ final class PageCost implements Callable<Integer> {
         List<PageProbe.Figures> figures = new ArrayList<>();
         for (int window : windows) {
             page.click("[data-window='" + Duration.ofMinutes(window).toMillis() + "']");
-            page.waitForTimeout(WARM_UP.toMillis());
+            page.waitForTimeout((double) WARM_UP.toMillis());
             PageProbe.Figures measured = probe.measure(Duration.ofSeconds(seconds));
             figures.add(measured);
             System.out.printf(ROW, window + " min", contender.title, measured.cells(), measured.heapMegabytes());
@@ -158,7 +158,7 @@ final class PageCost implements Callable<Integer> {
             Page page = browser.open(server.url("/"), WIDTH, HEIGHT);
             page.waitForSelector("[data-sensor] >> nth=" + (MANY_SENSORS - 1));
             PageProbe probe = new PageProbe(page);
-            page.waitForTimeout(WARM_UP.toMillis());
+            page.waitForTimeout((double) WARM_UP.toMillis());
             page.evaluate("""
                     () => {
                       let pixels = 12;
@@ -193,7 +193,7 @@ final class PageCost implements Callable<Integer> {
             page.waitForSelector("[data-window='3600000']").click();
             page.waitForFunction(Contender.VIGIE.filled, SENSORS);
             page.click("[data-window='300000']");
-            page.waitForTimeout(WARM_UP.toMillis());
+            page.waitForTimeout((double) WARM_UP.toMillis());
             PageProbe probe = new PageProbe(page);
             for (int minute = step; minute <= minutes; minute += step) {
                 PageProbe.Figures measured = probe.measure(Duration.ofMinutes(step));

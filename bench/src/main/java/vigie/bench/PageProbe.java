@@ -62,7 +62,7 @@ final class PageProbe {
         page.evaluate("() => Object.assign(window.counted, { frames: 0, slowest: 0, long: 0, longest: 0 })");
         double busy = counters.read("TaskDuration");
         long begin = System.nanoTime();
-        page.waitForTimeout(time.toMillis());
+        page.waitForTimeout((double) time.toMillis());
         double seconds = (System.nanoTime() - begin) / 1e9;
         double busySeconds = counters.read("TaskDuration") - busy;
         Counted counted = new Counted(page);

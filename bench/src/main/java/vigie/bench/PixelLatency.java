@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -154,7 +155,7 @@ final class PixelLatency implements Callable<Integer> {
     }
 
     /** What the page showed from when on. */
-    private record Seen(Change[] number, Change[] line) {}
+    private record Seen(List<Change> number, List<Change> line) {}
 
     /** Another level: when it was in the document, and when its frame was done, epoch milliseconds. */
     private record Change(int level, long time, long done) {}
@@ -197,7 +198,7 @@ final class PixelLatency implements Callable<Integer> {
      * Every line's time to the first picture that shows it or a later one: of two lines within one tick only the later is ever shown.
      * A change of level says how many lines further the picture is, up to nine.
      */
-    private long[] latencies(long[] sent, Change[] changes, boolean done) {
+    private long[] latencies(long[] sent, List<Change> changes, boolean done) {
         int before = Math.floorMod(level - sent.length, LEVELS);
         LongStream.Builder found = LongStream.builder();
         int next = 0;
