@@ -10,8 +10,8 @@ import vigie.http.BindException;
 final class HiddenTab {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration HIDDEN = Duration.ofSeconds(10);
-    private static final Duration BRIEFLY = Duration.ofSeconds(3);
-    private static final int RETURNS = 10;
+    private static final Duration BRIEFLY = Duration.ofSeconds(2);
+    private static final int RETURNS = 5;
 
     /**
      * Per return, milliseconds from becoming visible to the frame whose number is of the last 0.3 s, and to the frame whose line is

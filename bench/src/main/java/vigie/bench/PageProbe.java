@@ -50,14 +50,15 @@ final class PageProbe {
             double longestTaskMillis,
             double mainThreadPercent,
             double heapMegabytes) {
-        /** For a table's row, without heap. */
+        /** For a table's row. */
         String cells() {
             String tasks = longTasks == 0 ? "0" : "%d (%.0f ms)".formatted(longTasks, longestTaskMillis);
-            return "%.1f | %.0f | %s | %.1f %%"
-                    .formatted(framesPerSecond, slowestFrameMillis, tasks, mainThreadPercent);
+            return "%.1f | %.0f | %s | %.1f %% | %.1f"
+                    .formatted(framesPerSecond, slowestFrameMillis, tasks, mainThreadPercent, heapMegabytes);
         }
     }
 
+    /** What happens from now on, for so long. */
     Figures measure(Duration time) {
         page.evaluate("() => Object.assign(window.counted, { frames: 0, slowest: 0, long: 0, longest: 0 })");
         double busy = counters.read("TaskDuration");

@@ -1,11 +1,12 @@
 // The yardstick: uPlot charts with the readings of /live, as one would write them with care. Readings go into typed arrays; one
-// animation frame loop redraws, round robin and within a budget, each chart that has new readings, so often at most (`?every=`,
-// milliseconds); a redraw is one batch: the window's part of the arrays without a copy, and the scale of time.
+// animation frame loop redraws, round robin and within a budget, each chart that has new readings; a redraw is one batch: the
+// window's part of the arrays without a copy, and the scale of time.
 
 const HOUR = 3_600_000;
 /** So much of a frame may be spent on drawing, milliseconds. */
 const BUDGET = 8;
-const EVERY = Number(new URLSearchParams(location.search).get("every") ?? 100);
+/** A chart is redrawn so often at most, milliseconds; whoever measures may change it. */
+window.redrawEvery = 100;
 
 const clock = window.uPlot.fmtDate("{HH}:{mm}:{ss}");
 
@@ -118,7 +119,7 @@ function frame(now) {
   for (let seen = 0; seen < order.length && performance.now() - begin < BUDGET; seen += 1) {
     next = (next + 1) % order.length;
     const card = order[next];
-    if (card.dirty && now - card.drawnAt >= EVERY - 5) {
+    if (card.dirty && now - card.drawnAt >= window.redrawEvery - 5) {
       card.dirty = false;
       card.drawnAt = now;
       card.draw(to - span, to);
