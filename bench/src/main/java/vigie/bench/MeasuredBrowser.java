@@ -48,6 +48,17 @@ final class MeasuredBrowser implements AutoCloseable {
         return page;
     }
 
+    /** Processor time of all its processes so far, seconds: lines are also painted outside of a page's main thread. */
+    double cpuSeconds() {
+        CDPSession session = browser.newBrowserCDPSession();
+        double seconds = 0;
+        for (var process : session.send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo")) {
+            seconds += process.getAsJsonObject().get("cpuTime").getAsDouble();
+        }
+        session.detach();
+        return seconds;
+    }
+
     /** A tab that another can cover. */
     BareTab openBare(URI url, int width, int height) {
         return new BareTab(browser.newPage(), browser.newBrowserCDPSession(), url, width, height);

@@ -28,7 +28,7 @@ final class PageCost implements Callable<Integer> {
     private static final int MANY_SENSORS = 100;
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final String COLUMNS =
-            "| frames/s | slowest frame, ms | tasks over 50 ms | main thread | heap, MB |";
+            "| frames/s | slowest frame, ms | tasks over 50 ms | main thread | all of Chromium | heap, MB |";
     private static final String SCROLL = """
             () => {
               let pixels = 12;
@@ -97,12 +97,12 @@ final class PageCost implements Callable<Integer> {
         try (var server = new FedServer(MANY_SENSORS, Duration.ofMinutes(5))) {
             Page page = browser.open(server.url("/"), 1920, 1080);
             page.waitForSelector("[data-sensor] >> nth=" + (MANY_SENSORS - 1));
-            PageProbe probe = new PageProbe(page);
+            PageProbe probe = new PageProbe(browser, page);
             page.waitForTimeout((double) WARM_UP.toMillis());
             page.evaluate(SCROLL);
             PageProbe.Figures figures = probe.measure(Duration.ofSeconds(seconds));
             System.out.printf("%n%d sensors, scrolling 12 pixels a frame, %d s%n%n", MANY_SENSORS, seconds);
-            System.out.printf("%s%n|---|---|---|---|---|%n| %s |%n", COLUMNS, figures.cells());
+            System.out.printf("%s%n|---|---|---|---|---|---|%n| %s |%n", COLUMNS, figures.cells());
             page.context().close();
         }
     }
@@ -112,11 +112,11 @@ final class PageCost implements Callable<Integer> {
         System.out.printf(
                 "%n%d visible charts × 10 Hz, window 5 minutes, an hour of readings in the page%n%n",
                 WindowCost.SENSORS);
-        System.out.printf("| to minute %s%n|---|---|---|---|---|---|%n", COLUMNS);
+        System.out.printf("| to minute %s%n|---|---|---|---|---|---|---|%n", COLUMNS);
         try (var server = new FedServer(WindowCost.SENSORS, WindowCost.PAST)) {
             Page page = WindowCost.openVigie(browser, server);
             WindowCost.choose(page, 5);
-            PageProbe probe = new PageProbe(page);
+            PageProbe probe = new PageProbe(browser, page);
             for (int minute = step; minute <= minutes; minute += step) {
                 System.out.printf(
                         "| %d | %s |%n",

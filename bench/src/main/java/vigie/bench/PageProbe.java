@@ -23,11 +23,13 @@ final class PageProbe {
             }
             """;
 
+    private final MeasuredBrowser browser;
     private final Page page;
     private final MeasuredBrowser.Counters counters;
 
     /** From now on the page is counted in. */
-    PageProbe(Page page) {
+    PageProbe(MeasuredBrowser browser, Page page) {
+        this.browser = browser;
         this.page = page;
         this.counters = new MeasuredBrowser.Counters(page);
         page.evaluate(COUNT);
@@ -41,6 +43,7 @@ final class PageProbe {
      * @param longTasks tasks over 50 ms
      * @param longestTaskMillis the longest of those, 0 when there is none
      * @param mainThreadPercent share of the time in which the main thread was busy
+     * @param processorPercent processor time of all of the browser's processes, per time; may pass 100
      * @param heapMegabytes the JavaScript heap after a collection, at the end; typed arrays are not in it
      */
     record Figures(
@@ -49,12 +52,19 @@ final class PageProbe {
             int longTasks,
             double longestTaskMillis,
             double mainThreadPercent,
+            double processorPercent,
             double heapMegabytes) {
         /** For a table's row. */
         String cells() {
             String tasks = longTasks == 0 ? "0" : "%d (%.0f ms)".formatted(longTasks, longestTaskMillis);
-            return "%.1f | %.0f | %s | %.1f %% | %.1f"
-                    .formatted(framesPerSecond, slowestFrameMillis, tasks, mainThreadPercent, heapMegabytes);
+            return "%.1f | %.0f | %s | %.1f %% | %.0f %% | %.1f"
+                    .formatted(
+                            framesPerSecond,
+                            slowestFrameMillis,
+                            tasks,
+                            mainThreadPercent,
+                            processorPercent,
+                            heapMegabytes);
         }
     }
 
@@ -62,10 +72,12 @@ final class PageProbe {
     Figures measure(Duration time) {
         page.evaluate("() => Object.assign(window.counted, { frames: 0, slowest: 0, long: 0, longest: 0 })");
         double busy = counters.read("TaskDuration");
+        double processor = browser.cpuSeconds();
         long begin = System.nanoTime();
         page.waitForTimeout((double) time.toMillis());
         double seconds = (System.nanoTime() - begin) / 1e9;
         double busySeconds = counters.read("TaskDuration") - busy;
+        double processorSeconds = browser.cpuSeconds() - processor;
         Counted counted = new Counted(page);
         counters.collectGarbage();
         return new Figures(
@@ -74,6 +86,7 @@ final class PageProbe {
                 (int) counted.number("long"),
                 counted.number("longest"),
                 100 * busySeconds / seconds,
+                100 * processorSeconds / seconds,
                 counters.read("JSHeapUsedSize") / 1e6);
     }
 

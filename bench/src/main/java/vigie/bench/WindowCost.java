@@ -59,13 +59,13 @@ record WindowCost(
                 "%n%d visible charts × 10 Hz, %d s each, an hour of readings in the page%n%n",
                 SENSORS, time.toSeconds());
         System.out.println(
-                "| window | page | redraws/s of a chart | frames/s | slowest frame, ms | tasks over 50 ms | main thread | heap, MB |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
+                "| window | page | redraws/s of a chart | frames/s | slowest frame, ms | tasks over 50 ms | main thread | all of Chromium | heap, MB |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
         List<String> ratios = new ArrayList<>();
         try (var server = new FedServer(SENSORS, PAST)) {
             List<Cost> vigie = vigie(browser, server);
             Page uplot = open(browser, server, "/uplot/index.html", UPLOT_FILLED);
-            PageProbe probe = new PageProbe(uplot);
+            PageProbe probe = new PageProbe(browser, uplot);
             for (int i = 0; i < windows.size(); i++) {
                 ratios.add(ratio(uplot, probe, windows.get(i), vigie.get(i)));
             }
@@ -82,7 +82,7 @@ record WindowCost(
 
     private List<Cost> vigie(MeasuredBrowser browser, FedServer server) {
         Page page = openVigie(browser, server);
-        PageProbe probe = new PageProbe(page);
+        PageProbe probe = new PageProbe(browser, page);
         List<Cost> costs = new ArrayList<>();
         for (int window : windows) {
             choose(page, window);
