@@ -35,8 +35,8 @@ final class PixelLatency implements Callable<Integer> {
     private static final int JITTER_MILLIS = 40;
 
     /**
-     * Notes when number and line of the first card begin to show another level: the time in the frame's callback, and the time when
-     * the frame was done. The line's level is the height of its end within the line, of which both ends are always in the picture.
+     * Notes when number and line of the first card begin to show another level: the time of the frame in which they do, and the
+     * beginning of the next one, when the screen has it. The line's level is the height of its end within the line, of which both ends are always in the picture.
      */
     private static final String WATCH = """
             () => {
@@ -47,30 +47,24 @@ final class PixelLatency implements Callable<Integer> {
               const shown = { number: NaN, line: NaN };
               let path = "";
               let fresh = [];
-              const done = new MessageChannel();
-              done.port1.onmessage = () => {
-                fresh.forEach(change => (change.done = Date.now()));
-                fresh = [];
-              };
               const note = (what, level) => {
                 if (level !== shown[what]) {
                   shown[what] = level;
-                  const change = { level, time: Date.now(), done: 0 };
+                  const change = { level, drawn: Date.now(), shown: 0 };
                   seen[what].push(change);
                   fresh.push(change);
                 }
               };
               const frame = () => {
                 requestAnimationFrame(frame);
+                fresh.forEach(change => (change.shown = Date.now()));
+                fresh = [];
                 note("number", Math.round(Number(value.textContent)));
                 if (line.getAttribute("d") !== path) {
                   path = line.getAttribute("d");
                   const { y, height } = line.getBBox();
                   const end = line.getPointAtLength(line.getTotalLength());
                   note("line", Math.round((9 * (y + height - end.y)) / height));
-                }
-                if (fresh.length > 0) {
-                  done.port2.postMessage(0);
                 }
               };
               requestAnimationFrame(frame);
@@ -157,8 +151,8 @@ final class PixelLatency implements Callable<Integer> {
     /** What the page showed from when on. */
     private record Seen(List<Change> number, List<Change> line) {}
 
-    /** Another level: when it was in the document, and when its frame was done, epoch milliseconds. */
-    private record Change(int level, long time, long done) {}
+    /** Another level: when it was drawn, and when the next frame began, epoch milliseconds. */
+    private record Change(int level, long drawn, long shown) {}
 
     private void report(Page page, long[] sent, Seen seen) {
         System.out.printf(
@@ -167,12 +161,12 @@ final class PixelLatency implements Callable<Integer> {
         System.out.println("| measured | readings | p50, ms | p99, ms | worst, ms |");
         System.out.println("|---|---|---|---|---|");
         System.out.printf(
-                "| by the page, reading's time to frame | %s | %s | %s | |%n",
+                "| by the page, reading's time to the frame after it was drawn | %s | %s | %s | |%n",
                 stat(page, "pixel-count"), stat(page, "pixel-p50"), stat(page, "pixel-p99"));
-        row("from outside, write to line in the document", latencies(sent, seen.line(), false));
-        row("from outside, write to line's frame done", latencies(sent, seen.line(), true));
-        row("from outside, write to number in the document", latencies(sent, seen.number(), false));
-        row("from outside, write to number's frame done", latencies(sent, seen.number(), true));
+        row("from outside, write to line drawn", latencies(sent, seen.line(), false));
+        row("from outside, write to the frame after it", latencies(sent, seen.line(), true));
+        row("from outside, write to number drawn", latencies(sent, seen.number(), false));
+        row("from outside, write to the frame after it", latencies(sent, seen.number(), true));
         System.out.print("\nThe page's panel:");
         for (String name : STATS) {
             System.out.print(" " + name + " " + stat(page, name) + ";");
@@ -198,7 +192,7 @@ final class PixelLatency implements Callable<Integer> {
      * Every line's time to the first picture that shows it or a later one: of two lines within one tick only the later is ever shown.
      * A change of level says how many lines further the picture is, up to nine.
      */
-    private long[] latencies(long[] sent, List<Change> changes, boolean done) {
+    private long[] latencies(long[] sent, List<Change> changes, boolean shown) {
         int before = Math.floorMod(level - sent.length, LEVELS);
         LongStream.Builder found = LongStream.builder();
         int next = 0;
@@ -206,7 +200,7 @@ final class PixelLatency implements Callable<Integer> {
             int fresh = Math.floorMod(change.level() - before, LEVELS);
             before = change.level();
             for (int i = 0; i < fresh && next < sent.length; i++) {
-                found.add((done ? change.done() : change.time()) - sent[next++]);
+                found.add((shown ? change.shown() : change.drawn()) - sent[next++]);
             }
         }
         return found.build().sorted().toArray();
