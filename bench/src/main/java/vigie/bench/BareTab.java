@@ -15,6 +15,8 @@ import java.util.Map;
  * Playwright does not know, so it is spoken to by the DevTools protocol. Belongs to one thread.
  */
 final class BareTab {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Page waiter;
     private final CDPSession browser;
     private final Map<Integer, JsonObject> answers = new HashMap<>();
@@ -74,9 +76,13 @@ final class BareTab {
         return value == null ? new JsonObject() : value;
     }
 
-    /** Waits until an expression holds. */
+    /** Waits until an expression holds, for half a minute at most. */
     void await(String expression) {
+        long begin = System.nanoTime();
         while (!evaluate(expression).getAsBoolean()) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IllegalStateException(expression + ": still not so after " + PATIENCE.toSeconds() + " s");
+            }
             pause(Duration.ofMillis(50));
         }
     }
