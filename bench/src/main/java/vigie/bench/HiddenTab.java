@@ -20,7 +20,7 @@ final class HiddenTab {
     private static final String WATCH = """
             (() => {
               const card = document.querySelector("[data-sensor='load/clock']");
-              const line = () => card.querySelector("[data-role=line]").getAttribute("d");
+              const line = () => [...card.querySelectorAll("path.line")].pop().getAttribute("d");
               const age = () => {
                 const seconds = Number(card.querySelector("[data-role=value]").textContent.replace(/[^0-9.]/g, ""));
                 return (Date.now() - seconds * 1_000 + 100_000) % 100_000;

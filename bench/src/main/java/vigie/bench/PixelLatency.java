@@ -30,19 +30,24 @@ import picocli.CommandLine.Option;
         description = "From a line written into a pseudo-terminal to the frame that shows it.")
 final class PixelLatency implements Callable<Integer> {
     private static final int LEVELS = 10;
-    private static final int PERIOD_MILLIS = 100;
-    /** Lines come up to so much early or late, so that they meet every moment of a tick. */
-    private static final int JITTER_MILLIS = 40;
+    /** No divisor of a tick: lines drift through all its moments. */
+    private static final int PERIOD_MILLIS = 97;
+    /** So much early or late, as lines of devices come. */
+    private static final int JITTER_MILLIS = 20;
 
     /**
      * Notes when number and line of the first card begin to show another level: the time of the frame in which they do, and the
-     * beginning of the next one, when the screen has it. The line's level is the height of its end within the line, of which both ends are always in the picture.
+     * beginning of the next one, when the screen has it. The line may be in several pieces. Its level is the height of its end within the whole, in which all levels are.
      */
     private static final String WATCH = """
             () => {
               const card = document.querySelector("[data-sensor='pty/level']");
               const value = card.querySelector("[data-role=value]");
-              const line = card.querySelector("[data-role=line]");
+              const pieces = [...card.querySelectorAll("path.line")];
+              const heights = () => {
+                const boxes = pieces.filter(piece => piece.getAttribute("d")).map(piece => piece.getBBox());
+                return { top: Math.min(...boxes.map(box => box.y)), bottom: Math.max(...boxes.map(box => box.y + box.height)) };
+              };
               const seen = (window.seen = { number: [], line: [] });
               const shown = { number: NaN, line: NaN };
               let path = "";
@@ -60,11 +65,11 @@ final class PixelLatency implements Callable<Integer> {
                 fresh.forEach(change => (change.shown = Date.now()));
                 fresh = [];
                 note("number", Math.round(Number(value.textContent)));
-                if (line.getAttribute("d") !== path) {
-                  path = line.getAttribute("d");
-                  const { y, height } = line.getBBox();
-                  const end = line.getPointAtLength(line.getTotalLength());
-                  note("line", Math.round((9 * (y + height - end.y)) / height));
+                const last = pieces.findLast(piece => piece.getAttribute("d"));
+                if (last.getAttribute("d") !== path) {
+                  path = last.getAttribute("d");
+                  const { top, bottom } = heights();
+                  note("line", Math.round((9 * (bottom - last.getPointAtLength(last.getTotalLength()).y)) / (bottom - top)));
                 }
               };
               requestAnimationFrame(frame);

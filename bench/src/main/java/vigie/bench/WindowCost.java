@@ -36,12 +36,13 @@ record WindowCost(
             }
             """;
     private static final String UPLOT_FILLED = "() => document.documentElement.dataset.filled !== undefined";
-    /** How often a line was drawn within two seconds. */
+    /** How often the end of a line was drawn within two seconds; a line may be in several pieces. */
     private static final String COUNT_LINES = """
             () => new Promise(done => {
               let lines = 0;
+              const isLine = element => element?.classList.contains("line") === true;
               const observer = new MutationObserver(changes => {
-                lines += changes.filter(change => change.target.dataset.role === "line").length;
+                lines += changes.filter(({ target }) => isLine(target) && !isLine(target.nextElementSibling)).length;
               });
               observer.observe(document.body, { subtree: true, attributes: true, attributeFilter: ["d"] });
               setTimeout(() => {
