@@ -37,7 +37,8 @@ final class PixelLatency implements Callable<Integer> {
 
     /**
      * Notes when number and line of the first card begin to show another level: the time of the frame in which they do, and the
-     * beginning of the next one, when the screen has it. The line may be in several pieces. Its level is the height of its end within the whole, in which all levels are.
+     * beginning of the next one, when the screen has it. The line may be in several pieces. Its level is the height of its end
+     * within the whole, in which all levels are.
      */
     private static final String WATCH = """
             () => {
