@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             PortsCommand.class,
             WatchCommand.class,
             RecordCommand.class,
+            BenchCommand.class,
             CheckConfigCommand.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

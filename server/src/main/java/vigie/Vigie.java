@@ -55,7 +55,9 @@ public final class Vigie implements AutoCloseable {
                                 "sources",
                                 sources.stream().map(SupervisedSource::report).toList()),
                         "/api/ports",
-                        () -> Map.of("ports", ports.list())));
+                        () -> Map.of("ports", ports.list()),
+                        "/api/stats",
+                        () -> Map.of("hub", hub.tally(), "live", live.tally())));
     }
 
     /**
@@ -104,11 +106,12 @@ public final class Vigie implements AutoCloseable {
     }
 
     private SupervisedSource supervised(SourceConfig config, SerialPorts ports, Clock clock) {
+        Source source = source(config, ports, clock);
         Decoder decoder = DecoderFormat.parse(formatOf(config)).create();
         SourceFeed feed = new SourceFeed(decoder, hub.inlet(config.id()));
         return new SupervisedSource(
-                new SourceSupervisor(
-                        config.id(), source(config, ports, clock), feed, hub::sourceChanged, Backoff.DEFAULT, clock),
+                new SourceSupervisor(config.id(), source, feed, hub::sourceChanged, Backoff.DEFAULT, clock),
+                source,
                 decoder);
     }
 
@@ -133,7 +136,7 @@ public final class Vigie implements AutoCloseable {
     }
 
     /** A source, and what becomes of its lines. */
-    private record SupervisedSource(SourceSupervisor supervisor, Decoder decoder) {
+    private record SupervisedSource(SourceSupervisor supervisor, Source source, Decoder decoder) {
         SourceReport report() {
             SourceStatus status = supervisor.status();
             return new SourceReport(
@@ -143,11 +146,12 @@ public final class Vigie implements AutoCloseable {
                     status.state().word(),
                     status.cause(),
                     status.sinceMillis(),
-                    decoder.tally());
+                    decoder.tally(),
+                    source.skippedReadings());
         }
     }
 
-    /** A source as {@code /api/sources} shows it. */
+    /** A source as {@code /api/sources} shows it; {@code skipped} counts readings it left out because nobody took them. */
     record SourceReport(
             String id,
             String name,
@@ -155,5 +159,6 @@ public final class Vigie implements AutoCloseable {
             String state,
             @Nullable String cause,
             long since,
-            DecoderTally tally) {}
+            DecoderTally tally,
+            long skipped) {}
 }

@@ -41,6 +41,7 @@ final class LayoutTest {
         "http,              sensor hub protocol live",
         "config,            sensor source source.serial source.simulated source.replay decode hub live http",
         "watch,             sensor protocol",
+        "load,              protocol",
     })
     void packageImportsOnlyWhatItMay(String name, String allowed) {
         String own = "vigie." + name;
@@ -61,8 +62,8 @@ final class LayoutTest {
     @ParameterizedTest
     @CsvSource({
         "com.fazecast..,    source.serial",
-        "io.netty..,        live http",
-        "tools.jackson..,   decode protocol config http watch",
+        "io.netty..,        live http load",
+        "tools.jackson..,   decode protocol config http watch load",
         "picocli..,         ''",
         "org.snakeyaml..,   config",
     })

@@ -31,7 +31,7 @@ class MainTest {
         Ended ended = vigie("--help");
         assertThat(ended.code).isZero();
         assertThat(ended.out)
-                .contains("run", "ports", "watch", "record", "check-config")
+                .contains("run", "ports", "watch", "record", "bench", "check-config")
                 .doesNotContain("\u001b[");
     }
 
@@ -46,6 +46,28 @@ class MainTest {
     @Test
     void watch_noAddress_2() throws Exception {
         assertThat(vigie("watch", "nonsense").code).isEqualTo(2);
+    }
+
+    @Test
+    void bench_wrongFlags_2() throws Exception {
+        assertThat(vigie("bench", "nonsense").code).isEqualTo(2);
+        Ended ended = vigie("bench", "--clients", "5", "--slow", "5");
+        assertThat(ended.code).isEqualTo(2);
+        assertThat(ended.err).contains("--slow: 5 (expected: 0 to 4, fewer than --clients)");
+    }
+
+    @Test
+    void bench_noServer_oneClearLine_1() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Ended ended = vigie("bench", "http://127.0.0.1:" + free, "--clients", "1");
+        assertThat(ended.code).isEqualTo(1);
+        assertThat(ended.out).isEmpty();
+        assertThat(ended.err.lines().filter(line -> line.startsWith("vigie bench: ")))
+                .hasSize(1);
+        assertThat(ended.err).contains("no server answers at 127.0.0.1:" + free);
     }
 
     @Test

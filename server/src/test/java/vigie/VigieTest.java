@@ -96,6 +96,19 @@ class VigieTest {
     }
 
     @Test
+    void stats_showHowHubAndFeedKeepUp() throws Exception {
+        say("temperature:21.5");
+        await().until(() -> answer("/api/stats").at("/hub/inlets/0/readings").asLong() > 0);
+        JsonNode stats = answer("/api/stats");
+        assertThat(stats.at("/hub/inlets/0/source").stringValue()).isEqualTo("pty");
+        assertThat(stats.at("/hub/inlets/0/waits").asLong()).isZero();
+        assertThat(stats.at("/hub/ticks").asLong()).isPositive();
+        assertThat(stats.at("/hub/lateTicks").isIntegralNumber()).isTrue();
+        assertThat(stats.at("/live/sessions").asLong()).isEqualTo(1);
+        assertThat(sources().at("/sources/0/skipped").asLong(-1)).isZero();
+    }
+
+    @Test
     void serverRestarts_clientComesBack() throws Exception {
         say("temperature:21.5");
         await().until(() -> watcher.values.contains(21.5));
@@ -127,7 +140,11 @@ class VigieTest {
     }
 
     private JsonNode sources() throws IOException, InterruptedException {
-        URI uri = URI.create(vigie.url() + "/api/sources");
+        return answer("/api/sources");
+    }
+
+    private JsonNode answer(String path) throws IOException, InterruptedException {
+        URI uri = URI.create(vigie.url() + path);
         return JsonMapper.shared()
                 .readTree(HttpClient.newHttpClient()
                         .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())

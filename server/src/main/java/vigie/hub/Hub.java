@@ -12,6 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SensorStatus;
@@ -28,6 +30,8 @@ public final class Hub implements AutoCloseable {
     /** Sources wait when the open batch holds this many readings: {@value}. */
     static final int MAX_OPEN = 1 << 18;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
     private final Clock clock;
     private final Function<SensorId, SensorSettings> sensorSettings;
     private final String epoch = "%08x".formatted(new SecureRandom().nextInt());
@@ -43,6 +47,8 @@ public final class Hub implements AutoCloseable {
     private final List<SourceStatus> pendingSources = new ArrayList<>();
     private final List<SensorState> pendingSensors = new ArrayList<>();
     private final Readings open = new Readings();
+    private final List<Inlet> inlets = new ArrayList<>();
+    private final HubLoad load;
     private final RecentPast past;
     private int announced;
     private long seq;
@@ -55,7 +61,8 @@ public final class Hub implements AutoCloseable {
         this.clock = clock;
         this.sensorSettings = sensorSettings;
         this.past = new RecentPast(settings);
-        this.ticker = new Ticker(settings.tick(), this::tick);
+        this.load = new HubLoad(settings.tick(), System.nanoTime());
+        this.ticker = new Ticker(settings.tick(), this::tick, this::late);
     }
 
     /** Begins to tick. Call once. */
@@ -70,7 +77,14 @@ public final class Hub implements AutoCloseable {
 
     /** A way in for one source. */
     public Inlet inlet(String source) {
-        return new Inlet(this, source);
+        Inlet inlet = new Inlet(this, source);
+        lock.lock();
+        try {
+            inlets.add(inlet);
+        } finally {
+            lock.unlock();
+        }
+        return inlet;
     }
 
     /** Adds a subscriber; it gets every batch closed from now on. */
@@ -93,6 +107,21 @@ public final class Hub implements AutoCloseable {
         lock.lock();
         try {
             return snapshotLocked();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How it keeps up. */
+    public HubTally tally() {
+        lock.lock();
+        try {
+            return new HubTally(
+                    load.ticks(),
+                    load.lateTicks(),
+                    load.readings(),
+                    open.size(),
+                    inlets.stream().map(Inlet::tally).toList());
         } finally {
             lock.unlock();
         }
@@ -150,17 +179,54 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    void accept(Readings readings) {
+    void accept(Inlet inlet, Readings readings) {
+        String complaint = null;
         lock.lock();
         try {
-            while (open.size() + readings.size() > MAX_OPEN && !closed) {
-                closedBatch.awaitUninterruptibly();
+            if (awaitRoom(inlet, readings.size())) {
+                complaint = load.complaint(System.nanoTime());
             }
             if (!closed) {
                 open.addAll(readings);
+                inlet.took(readings.size());
             }
         } finally {
             lock.unlock();
+        }
+        say(complaint);
+    }
+
+    /** Waits until the open batch has room; whether it had to. Under the lock. */
+    private boolean awaitRoom(Inlet inlet, int readings) {
+        if (open.size() + readings <= MAX_OPEN || closed) {
+            return false;
+        }
+        long begin = System.nanoTime();
+        while (open.size() + readings > MAX_OPEN && !closed) {
+            closedBatch.awaitUninterruptibly();
+        }
+        long waited = System.nanoTime() - begin;
+        inlet.waited(waited);
+        load.waited(inlet.source(), waited);
+        return true;
+    }
+
+    /** The last tick was not done when the next was due. */
+    private void late() {
+        String complaint;
+        lock.lock();
+        try {
+            load.wasLate();
+            complaint = load.complaint(System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+        say(complaint);
+    }
+
+    private static void say(@Nullable String complaint) {
+        if (complaint != null) {
+            LOG.warn(complaint);
         }
     }
 
@@ -174,6 +240,7 @@ public final class Hub implements AutoCloseable {
             // After the readings: what a source said before it was lost must not revive its sensors.
             applySources(changes, now);
             findSilent(changes, now);
+            load.ticked(open.size());
             if (changes.isEmpty() && open.size() == 0) {
                 return null;
             }
@@ -221,13 +288,15 @@ public final class Hub implements AutoCloseable {
     }
 
     private void observe(List<Change> changes, long now) {
+        String heard = "";
         for (int i = 0; i < open.size(); i++) {
             SensorState sensor = open.sensor(i);
             if (sensor.observe(open.time(i), open.value(i), now)) {
                 changes.add(sensor.statusChanged());
             }
-            if (i == 0 || open.sensor(i - 1) != sensor) {
-                sourcesHeard.put(sensor.id().source(), now);
+            if (!sensor.id().source().equals(heard)) {
+                heard = sensor.id().source();
+                sourcesHeard.put(heard, now);
             }
         }
     }

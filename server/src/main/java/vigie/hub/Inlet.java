@@ -2,6 +2,7 @@ package vigie.hub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One source's way into the hub. Belongs to the thread that runs the source. */
@@ -12,6 +13,11 @@ public final class Inlet {
     private final String source;
     private final List<SensorState> channels = new ArrayList<>();
     private final Readings staged = new Readings();
+    /** These three are guarded by the hub's lock. */
+    private long taken;
+
+    private long waits;
+    private long waitedNanos;
 
     Inlet(Hub hub, String source) {
         this.hub = hub;
@@ -45,8 +51,28 @@ public final class Inlet {
     /** Hands what is staged to the hub. Waits for the next tick when the hub's open batch is full: nothing is dropped. */
     public void publish() {
         if (staged.size() > 0) {
-            hub.accept(staged);
+            hub.accept(this, staged);
             staged.clear();
         }
+    }
+
+    String source() {
+        return source;
+    }
+
+    /** Under the hub's lock: so many readings came through. */
+    void took(int readings) {
+        taken += readings;
+    }
+
+    /** Under the hub's lock: the hub was full for so long. */
+    void waited(long nanos) {
+        waits++;
+        waitedNanos += nanos;
+    }
+
+    /** Under the hub's lock. */
+    InletTally tally() {
+        return new InletTally(source, taken, waits, TimeUnit.NANOSECONDS.toMillis(waitedNanos));
     }
 }

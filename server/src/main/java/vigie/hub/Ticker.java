@@ -3,15 +3,20 @@ package vigie.hub;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Calls a task at a steady period on a thread of its own; beats it is late for are left out, not made up for. */
+/** Calls a task at a steady {@link Beat} on a thread of its own. */
 final class Ticker implements AutoCloseable {
     private final Runnable task;
+    private final Runnable late;
     private final long periodNanos;
     private final Thread thread;
     private volatile boolean closed;
 
-    Ticker(Duration period, Runnable task) {
+    /**
+     * @param late called on the same thread after a run that was not done when the next was due
+     */
+    Ticker(Duration period, Runnable task, Runnable late) {
         this.task = task;
+        this.late = late;
         this.periodNanos = period.toNanos();
         this.thread = new Thread(this::beat, "hub-ticker");
         this.thread.setDaemon(true);
@@ -33,15 +38,17 @@ final class Ticker implements AutoCloseable {
     }
 
     private void beat() {
-        long next = System.nanoTime() + periodNanos;
+        Beat beat = new Beat(periodNanos, System.nanoTime());
         while (!closed) {
-            long wait = next - System.nanoTime();
+            long wait = beat.waitNanos(System.nanoTime());
             if (wait > 0) {
                 LockSupport.parkNanos(this, wait);
                 continue;
             }
             task.run();
-            next += periodNanos * Math.max(1, (System.nanoTime() - next) / periodNanos);
+            if (beat.doneLate(System.nanoTime())) {
+                late.run();
+            }
         }
     }
 }

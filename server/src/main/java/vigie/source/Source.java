@@ -28,4 +28,12 @@ public interface Source {
     default boolean returned() {
         return false;
     }
+
+    /**
+     * Readings that it should have delivered and left out because they were not taken from it in time. Safe from any thread. 0
+     * for a source that cannot know, such as a port, whose buffer overflows in the kernel, and for one that nothing hurries.
+     */
+    default long skippedReadings() {
+        return 0;
+    }
 }

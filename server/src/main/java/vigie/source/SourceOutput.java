@@ -10,7 +10,8 @@ public interface SourceOutput {
     void opened(boolean midLine);
 
     /**
-     * Bytes as the device sent them. May block for a moment when the hub is full: that slows the source, and loses nothing.
+     * Bytes as the device sent them. May block for a moment when the hub is full: that slows the source. Nothing is
+     * lost here; a device that cannot wait loses what does not fit its port's buffer meanwhile.
      *
      * @param bytes the buffer, not kept
      * @param offset where they begin

@@ -2,9 +2,9 @@ package vigie.source.simulated;
 
 /**
  * When each line is due. Line {@code k} of a pace is due at the same epoch millisecond whenever the source was started, so that
- * a restart changes nothing. Whole numbers only: exact up to 100 000 lines a second for thousands of years.
+ * a restart changes nothing. Whole numbers only: exact up to a million lines a second until the year 2250.
  *
- * @param millihertz lines per 1000 seconds, 1 to 100 000 000
+ * @param millihertz lines per 1000 seconds, 1 to 1 000 000 000
  */
 record LinePace(long millihertz) {
     /** The last line that is due at this time. */

@@ -11,7 +11,7 @@ public record Load(int channels, int readingsPerSecond) {
     public static final int MAX_CHANNELS = 1_000;
 
     /** The most readings per second. */
-    public static final int MAX_READINGS = 100_000;
+    public static final int MAX_READINGS = 1_000_000;
 
     /** 100 sensors at 100 Hz. */
     public static final Load DEFAULT = new Load(100, 10_000);

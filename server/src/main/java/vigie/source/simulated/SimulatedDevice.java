@@ -50,6 +50,11 @@ final class SimulatedDevice {
         return pace;
     }
 
+    /** How many readings a line has, unless a channel is silent or slower than the lines. */
+    int channels() {
+        return channels.size();
+    }
+
     /** What it says when it starts. */
     void header(LineBytes out) {
         writer.header(out);

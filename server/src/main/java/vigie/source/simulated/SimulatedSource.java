@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vigie.source.Sleeper;
 import vigie.source.Source;
 import vigie.source.SourceException;
@@ -12,11 +15,15 @@ import vigie.source.SourceOutput;
 
 /**
  * A simulated device on a cable. It delivers each line when it is due by the clock, many at a time when they come thick, and
- * sleeps in between. Lines missed during a long pause are left out, as a real device's would be.
+ * sleeps in between. When its lines are not taken in time it catches up; what is older than a second by then is left out, as a
+ * real device's would be that nobody reads, but counted.
  *
- * <p>{@link #run} belongs to one thread; {@link #stop}, {@link #returned} and the names may be used from any.
+ * <p>{@link #run} belongs to one thread; {@link #stop}, {@link #returned}, {@link #skippedReadings} and the names may be used from
+ * any.
  */
 public final class SimulatedSource implements Source {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedSource.class);
+
     /** After a pause at most so much is caught up: {@value} ms. */
     static final long CATCH_UP_MILLIS = 1_000;
 
@@ -31,6 +38,7 @@ public final class SimulatedSource implements Source {
     private final Clock clock;
     private final Sleeper sleeper;
     private final LineBytes bytes = new LineBytes();
+    private final AtomicLong skippedReadings = new AtomicLong();
     private volatile boolean stopped;
 
     /** A source whose schedules begin now. */
@@ -72,7 +80,7 @@ public final class SimulatedSource implements Source {
         long next = pace.lineAt(now) + 1;
         while (!stopped) {
             now = clock.millis();
-            next = deliver(bounded(next, now), now, out);
+            next = deliver(skipTo(bounded(next, now), next), now, out);
             requirePluggedIn(now);
             sleeper.sleep(sleepMillis(next, now));
         }
@@ -89,11 +97,16 @@ public final class SimulatedSource implements Source {
         return device.unplugged(clock.millis()) == null;
     }
 
+    @Override
+    public long skippedReadings() {
+        return skippedReadings.get();
+    }
+
     /** Delivers what is due and returns the line after it. Bytes carry the time at which they were due. */
     private long deliver(long from, long now, SourceOutput out) throws SourceException {
         long due = pace.lineAt(now);
         long arrivalMillis = 0;
-        for (long line = from; line <= due; line++) {
+        for (long line = from; line <= due && !stopped; line++) {
             long dueMillis = pace.dueMillis(line);
             if (dueMillis != arrivalMillis) {
                 flush(arrivalMillis, out);
@@ -120,6 +133,22 @@ public final class SimulatedSource implements Source {
             return due + 1;
         }
         return Math.max(next, pace.lineAt(now - CATCH_UP_MILLIS) + 1);
+    }
+
+    /** Counts the lines that are left out, and says so the first time. */
+    private long skipTo(long line, long next) {
+        if (line > next) {
+            long readings = (line - next) * device.channels();
+            if (skippedReadings.getAndAdd(readings) == 0) {
+                LOG.warn(
+                        "source {}: {} readings were left out because they were not taken within {} ms of being due, or the"
+                                + " machine stood still; all are counted as skipped in /api/sources",
+                        settings.id(),
+                        readings,
+                        CATCH_UP_MILLIS);
+            }
+        }
+        return line;
     }
 
     private long sleepMillis(long next, long now) {

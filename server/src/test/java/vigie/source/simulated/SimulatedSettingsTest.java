@@ -34,13 +34,13 @@ class SimulatedSettingsTest {
                 .isThrownBy(() -> boiler.withFaults(List.of(Fault.door(SCHEDULE))))
                 .withMessageContaining("only in the greenhouse");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Load(1, 100_001))
-                .withMessage("readingsPerSecond: 100001 (expected: 1 to 100000)");
+                .isThrownBy(() -> new Load(1, 1_000_001))
+                .withMessage("readingsPerSecond: 1000001 (expected: 1 to 1000000)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SimulatedSettings.of("l", Plant.LOAD, 1)
-                        .withLoad(new Load(10, 100_000))
+                        .withLoad(new Load(10, 1_000_000))
                         .withRate(2))
-                .withMessageContaining("these are 200000");
+                .withMessageContaining("these are 2000000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Plant.parse("factory"))
                 .withMessage("plant: factory (expected: boiler, greenhouse, vibration, load)");
@@ -54,7 +54,7 @@ class SimulatedSettingsTest {
 
     @Test
     void pace_everyLineIsDueOnceAndInOrder() {
-        for (long millihertz : new long[] {1, 10, 333, 1_000, 50_000, 3_333_333, 100_000_000}) {
+        for (long millihertz : new long[] {1, 10, 333, 1_000, 50_000, 3_333_333, 100_000_000, 1_000_000_000}) {
             LinePace pace = new LinePace(millihertz);
             long first = pace.lineAt(1_763_875_200_000L);
             for (long line = first; line < first + 500; line++) {

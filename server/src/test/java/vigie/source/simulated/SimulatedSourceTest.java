@@ -11,6 +11,7 @@ import vigie.TestClock;
 import vigie.source.ClockSleeper;
 import vigie.source.CollectedOutput;
 import vigie.source.SourceException;
+import vigie.source.SourceOutput;
 
 class SimulatedSourceTest {
     private static final long START = 1_763_875_200_000L;
@@ -51,6 +52,56 @@ class SimulatedSourceTest {
     }
 
     @Test
+    void run_aMillionReadingsASecond_evenlySpread() throws Exception {
+        runFor(SimulatedSettings.of("l", Plant.LOAD, 1).withLoad(new Load(1_000, 1_000_000)), 1_000);
+        assertThat(sleeper.sleeps()).hasSizeLessThanOrEqualTo(101);
+        assertThat(lines()).hasSizeBetween(1_001, 1_011);
+        assertThat(out.arrivals()).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void run_outputBlocks_whatIsLeftOutIsCounted_everyReadingAccountedFor() throws Exception {
+        SimulatedSource source = new SimulatedSource(
+                SimulatedSettings.of("l", Plant.LOAD, 1).withLoad(new Load(10, 10_000)), clock, sleeper);
+        stopAt(source, clock, sleeper, 20_000);
+        SourceOutput blocking = new SourceOutput() {
+            private int pieces;
+
+            @Override
+            public void opened(boolean midLine) {
+                out.opened(midLine);
+            }
+
+            @Override
+            public void bytes(byte[] bytes, int offset, int length, long arrivalMillis) {
+                out.bytes(bytes, offset, length, arrivalMillis);
+                if (++pieces % 1_000 == 0) {
+                    clock.advance(2_500);
+                }
+            }
+
+            @Override
+            public void quiet() {}
+        };
+        source.run(blocking);
+
+        int header = 1;
+        long delivered = (lines().size() - header) * 10L;
+        long lastDue = out.arrivals().get(out.arrivals().size() - 1) - START;
+        assertThat(source.skippedReadings()).isPositive();
+        assertThat(delivered + source.skippedReadings()).isEqualTo(lastDue * 10);
+    }
+
+    @Test
+    void run_outputKeepsUp_nothingIsSkipped() throws Exception {
+        SimulatedSource source = new SimulatedSource(
+                SimulatedSettings.of("l", Plant.LOAD, 1).withLoad(new Load(1_000, 1_000_000)), clock, sleeper);
+        stopAt(source, clock, sleeper, 1_000);
+        source.run(out);
+        assertThat(source.skippedReadings()).isZero();
+    }
+
+    @Test
     void run_afterALongPause_catchesUpOneSecondOnly() throws Exception {
         SimulatedSource source = new SimulatedSource(quiet(Plant.BOILER), clock, sleeper);
         sleeper.afterEachSleep(() -> {
@@ -62,6 +113,7 @@ class SimulatedSourceTest {
         source.run(out);
         assertThat(lines()).hasSize(10);
         assertThat(out.arrivals()).allMatch(at -> at > START + 59_000);
+        assertThat(source.skippedReadings()).isEqualTo((601 - 10) * 4L);
     }
 
     @Test

@@ -1,0 +1,186 @@
+package vigie.load;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a run that has sessions: opening, warming up, measuring, leaving. One use, on the thread of the run. */
+final class LoadCourse implements AutoCloseable {
+    /** After so long without a session that opens or fails, the rest has failed. */
+    private static final Duration OPENING_TIMEOUT = Duration.ofSeconds(15);
+
+    private static final Duration LEAVING_TIMEOUT = Duration.ofSeconds(3);
+    /** Slow viewers stop reading for so much of the measured time. */
+    private static final double STOPPED_SHARE = 2.0 / 3;
+
+    private static final double NANOS = 1e9;
+    private static final double MILLION = 1e6;
+
+    private final LoadSettings settings;
+    private final LoopThread loop;
+    private final Connector connector;
+    private final @Nullable ServerProcess server;
+    private final Patience patience;
+    private final Audience audience;
+    /** Owned by the loop. */
+    private @Nullable SessionOpener opener;
+
+    LoadCourse(
+            LoadSettings settings,
+            LoopThread loop,
+            Connector connector,
+            @Nullable ServerProcess server,
+            Patience patience) {
+        this.settings = settings;
+        this.loop = loop;
+        this.connector = connector;
+        this.server = server;
+        this.patience = patience;
+        this.audience = new Audience(
+                new ArrivalClock(),
+                new KnownMessages(new MessageDecoder(settings.format())),
+                () -> loop.execute(this::openMore));
+    }
+
+    /** What the server has in memory, in bytes. */
+    private record Resident(long before, long connected) {}
+
+    /**
+     * Goes through all of it.
+     *
+     * @param sensors what the session of each number asks for
+     */
+    LoadResult run(Greeting greeting, IntFunction<String> sensors) throws InterruptedException {
+        long before = residentBytes();
+        double openingSeconds = open(new SessionOpener(settings, sensors, connector, audience));
+        Resident resident = new Resident(before, residentBytes());
+        long warmupBegin = System.nanoTime();
+        patience.await(settings.warmup(), phase("warming up"));
+        double warmupSeconds = (System.nanoTime() - warmupBegin) / NANOS;
+        Mark begin = loop.ask(this::begin);
+        measure();
+        LoadResult result = loop.ask(() -> result(greeting, begin, openingSeconds, warmupSeconds, resident));
+        leave();
+        return result;
+    }
+
+    /** Returns how many seconds it took. */
+    private double open(SessionOpener sessions) throws InterruptedException {
+        long begin = System.nanoTime();
+        loop.tell(() -> {
+            opener = sessions;
+            sessions.open();
+        });
+        patience.await(Duration.ofDays(1), new OpeningPhase(loop, audience, sessions, OPENING_TIMEOUT));
+        double seconds = (System.nanoTime() - begin) / NANOS;
+        loop.tell(() -> {
+            opener = null;
+            if (!patience.isOver()) {
+                audience.giveUpOpening("no answer within " + OPENING_TIMEOUT.toSeconds() + " s");
+            }
+        });
+        return sessions.isDone() ? sessions.seconds() : seconds;
+    }
+
+    private Phase phase(String name) throws InterruptedException {
+        return new Phase(loop, audience, name);
+    }
+
+    private void openMore() {
+        if (opener != null) {
+            opener.open();
+        }
+    }
+
+    private Mark begin() {
+        audience.beginCounting();
+        audience.slowStopReading();
+        return Mark.now(server);
+    }
+
+    private void measure() throws InterruptedException {
+        Duration all = settings.measured();
+        if (settings.slow() == 0) {
+            patience.await(all, phase("measuring"));
+            return;
+        }
+        Duration stopped = Duration.ofNanos((long) (all.toNanos() * STOPPED_SHARE));
+        patience.await(stopped, phase("measuring, " + settings.slow() + " do not read"));
+        loop.tell(audience::slowReadAgain);
+        patience.await(all.minus(stopped), phase("measuring, all read"));
+    }
+
+    private LoadResult result(
+            Greeting greeting, Mark begin, double openingSeconds, double warmupSeconds, Resident resident) {
+        Mark end = Mark.now(server);
+        double seconds = end.secondsSince(begin);
+        return new LoadResult(
+                settings.server().toString(),
+                greeting.server(),
+                greeting.tickMillis(),
+                settings.format().subprotocol(),
+                settings.deflate() ? audience.deflateUsed() ? "on" : "not offered by the server" : "off",
+                settings.views().name().toLowerCase(Locale.ROOT),
+                connector.transport().name(),
+                patience.isOver(),
+                LoadResult.rounded(warmupSeconds),
+                LoadResult.rounded(seconds),
+                opening(openingSeconds),
+                audience.traffic(false, seconds),
+                audience.slow(seconds),
+                audience.lost(),
+                audience.repeated(),
+                audience.disconnects(),
+                serverCost(begin, end, resident),
+                end.clientCostSince(begin));
+    }
+
+    private LoadResult.Opening opening(double seconds) {
+        int opened = audience.openedCount();
+        int failed = audience.failedCount();
+        return new LoadResult.Opening(
+                settings.clients(), opened, failed, settings.clients() - opened - failed, seconds, audience.failures());
+    }
+
+    private LoadResult.@Nullable ServerCost serverCost(Mark begin, Mark end, Resident resident) {
+        double cpu = end.serverSecondsSince(begin);
+        if (server == null || Double.isNaN(cpu)) {
+            return null;
+        }
+        LoadCounts steady = audience.counts(false);
+        LoadCounts slow = audience.counts(true);
+        return new LoadResult.ServerCost(
+                server.pid(),
+                LoadResult.rounded(cpu),
+                LoadResult.ratio(cpu, end.secondsSince(begin)),
+                LoadResult.ratio(cpu * MILLION, (double) steady.messages + slow.messages),
+                LoadResult.ratio(cpu * MILLION, (double) steady.updates + slow.updates),
+                resident.before(),
+                resident.connected(),
+                residentBytes(),
+                Math.max(0, resident.connected() - resident.before()) / Math.max(1, audience.openedCount()));
+    }
+
+    private void leave() throws InterruptedException {
+        loop.tell(audience::leave);
+        long end = System.nanoTime() + LEAVING_TIMEOUT.toNanos();
+        while (System.nanoTime() < end && loop.ask(audience::presentCount) > 0) {
+            Thread.sleep(10);
+        }
+        loop.tell(audience::abort);
+    }
+
+    private long residentBytes() {
+        return server == null ? 0 : server.residentBytes();
+    }
+
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            audience.leave();
+            audience.abort();
+            audience.close();
+        });
+    }
+}

@@ -1,0 +1,8 @@
+package vigie.load;
+
+/** Hears about once a second how far a run is. On the thread of {@link LoadRun#run}. */
+@FunctionalInterface
+public interface LoadProgress {
+    /** One short line. */
+    void at(String line);
+}

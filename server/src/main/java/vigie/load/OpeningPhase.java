@@ -1,0 +1,38 @@
+package vigie.load;
+
+import java.time.Duration;
+
+/** Sessions open, until all have or for too long none does. On the thread of the run. */
+final class OpeningPhase extends Phase {
+    private final LoopThread loop;
+    private final Audience audience;
+    private final SessionOpener sessions;
+    private final Duration longest;
+    private int settled;
+    private long since = System.nanoTime();
+
+    /**
+     * @param longest how long it may be that no session opens or fails
+     */
+    OpeningPhase(LoopThread loop, Audience audience, SessionOpener sessions, Duration longest)
+            throws InterruptedException {
+        super(loop, audience, "opening");
+        this.loop = loop;
+        this.audience = audience;
+        this.sessions = sessions;
+        this.longest = longest;
+    }
+
+    @Override
+    public boolean isDone() throws InterruptedException {
+        if (sessions.isDone()) {
+            return true;
+        }
+        int now = loop.ask(() -> audience.openedCount() + audience.failedCount());
+        if (now != settled) {
+            settled = now;
+            since = System.nanoTime();
+        }
+        return System.nanoTime() - since > longest.toNanos();
+    }
+}

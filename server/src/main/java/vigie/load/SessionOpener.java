@@ -1,0 +1,66 @@
+package vigie.load;
+
+import java.util.function.IntFunction;
+
+/** Opens the sessions of a run, a limited number at a time. Owned by the event loop; {@link #isDone} and {@link #seconds} may be asked anywhere. */
+final class SessionOpener {
+    /** More would only wait in the server's queue of connections. */
+    private static final int AT_A_TIME = 100;
+
+    private final LoadSettings settings;
+    private final IntFunction<String> sensors;
+    private final Connector connector;
+    private final Audience audience;
+    private long beginNanos;
+    private int next;
+    /** How long it took; 0 until every session was welcomed or failed. */
+    private volatile long tookNanos;
+
+    /**
+     * @param sensors what the session of each number asks for
+     */
+    SessionOpener(LoadSettings settings, IntFunction<String> sensors, Connector connector, Audience audience) {
+        this.settings = settings;
+        this.sensors = sensors;
+        this.connector = connector;
+        this.audience = audience;
+    }
+
+    /** Whether every session was welcomed or failed. */
+    boolean isDone() {
+        return tookNanos > 0;
+    }
+
+    /** From the first connection to the last welcome. */
+    double seconds() {
+        return tookNanos / 1e9;
+    }
+
+    /** Opens as many as may be opened now; called again whenever one was welcomed or failed. */
+    void open() {
+        if (next == 0) {
+            beginNanos = System.nanoTime();
+        }
+        while (next < settings.clients() && next - settled() < AT_A_TIME) {
+            int number = next++;
+            boolean slow = isSlow(number);
+            Viewer viewer = audience.add(slow);
+            LoadSocket socket = new LoadSocket(Handshake.of(settings, sensors.apply(number)), viewer);
+            viewer.connecting(socket);
+            connector.connect(socket, Connector.sourceOf(number, settings.clients(), connector.server()), slow);
+        }
+        if (settled() >= settings.clients() && tookNanos == 0) {
+            tookNanos = Math.max(1, System.nanoTime() - beginNanos);
+        }
+    }
+
+    private int settled() {
+        return audience.openedCount() + audience.failedCount();
+    }
+
+    /** Spread evenly, so that no event loop of the server has them all. */
+    private boolean isSlow(int number) {
+        long slow = settings.slow();
+        return (number + 1) * slow / settings.clients() > number * slow / settings.clients();
+    }
+}

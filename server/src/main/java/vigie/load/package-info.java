@@ -1,0 +1,15 @@
+/**
+ * Loads a running server with many sessions and measures what comes: {@code vigie bench}. Start at {@link vigie.load.LoadRun},
+ * which tells the course of a run; {@link vigie.load.LoadSocket} is one session, {@link vigie.load.Audience} counts what all of
+ * them see.
+ *
+ * <p>A client like any other: it knows the words on the wire and nothing of the server's inside. It knows Netty all the same,
+ * because it must be cheaper than the server that it measures: one event loop holds ten thousand sessions, frames are read where
+ * they arrived, and of the copies of one message only the first is decoded.
+ *
+ * <p>Everything that counts is owned by that one event loop. The thread of {@code LoadRun} asks the loop for results.
+ */
+@NullMarked
+package vigie.load;
+
+import org.jspecify.annotations.NullMarked;
