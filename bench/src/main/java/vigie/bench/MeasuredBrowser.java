@@ -13,12 +13,19 @@ import java.util.Map;
 
 /** Debian's Chromium without a window, with what its developer tools count. */
 final class MeasuredBrowser implements AutoCloseable {
+    /** With these a tab in the background is not slowed down, as it is at people's. */
+    private static final List<String> KEEPS_AWAKE = List.of(
+            "--disable-background-timer-throttling",
+            "--disable-backgrounding-occluded-windows",
+            "--disable-renderer-backgrounding");
+
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     private final Browser browser = playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setIgnoreDefaultArgs(KEEPS_AWAKE)
                     .setArgs(List.of(
                             "--no-sandbox",
                             "--disable-gpu",
@@ -28,6 +35,10 @@ final class MeasuredBrowser implements AutoCloseable {
                             "--disable-sync",
                             "--js-flags=--expose-gc")));
 
+    String version() {
+        return browser.version();
+    }
+
     Page open(URI url, int width, int height) {
         Page page = browser.newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, height)
@@ -35,6 +46,22 @@ final class MeasuredBrowser implements AutoCloseable {
                 .newPage();
         page.navigate(url.toString());
         return page;
+    }
+
+    /** Processor time of all its processes so far, seconds: lines are also painted outside of a page's main thread. */
+    double cpuSeconds() {
+        CDPSession session = browser.newBrowserCDPSession();
+        double seconds = 0;
+        for (var process : session.send("SystemInfo.getProcessInfo").getAsJsonArray("processInfo")) {
+            seconds += process.getAsJsonObject().get("cpuTime").getAsDouble();
+        }
+        session.detach();
+        return seconds;
+    }
+
+    /** A tab that another can cover. */
+    BareTab openBare(URI url, int width, int height) {
+        return new BareTab(browser.newPage(), browser.newBrowserCDPSession(), url, width, height);
     }
 
     /** What Performance.getMetrics counts, such as TaskDuration (seconds) and JSHeapUsedSize (bytes). */
