@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -88,7 +87,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 .addLast(IDLE, new IdleHandler(settings))
                 .addLast("codec", new HttpServerCodec(limits()))
                 .addLast("aggregator", new HttpObjectAggregator(MAX_BODY, true))
-                .addLast(ONE_AT_A_TIME, new FlowControlHandler())
+                .addLast(ONE_AT_A_TIME, new OneAtATimeHandler())
                 .addLast(GUARD, guard)
                 .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions))
                 .addLast(API, new ApiHandler(documents, workers))
@@ -129,7 +128,6 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 .addLast("close", new CloseHandler())
                 .addLast("utf8", new Utf8FrameValidator(false))
                 .addLast(FAILURE, new WebSocketFailureHandler());
-        pipeline.channel().config().setAutoRead(true);
         return pipeline;
     }
 }

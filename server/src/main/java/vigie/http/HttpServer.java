@@ -33,14 +33,30 @@ public final class HttpServer implements AutoCloseable {
             .build();
 
     private final HttpSettings settings;
-    private final Transport transport = Transport.detect();
-    private final MultiThreadIoEventLoopGroup acceptor;
-    private final MultiThreadIoEventLoopGroup writers;
     private final Workers workers = new Workers();
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
     private volatile boolean ready;
+    private @Nullable EventLoops loops;
     private @Nullable Channel listening;
+
+    /** One loop accepts, so that it goes on while the others are busy. */
+    private record EventLoops(MultiThreadIoEventLoopGroup acceptor, MultiThreadIoEventLoopGroup writers) {
+        static EventLoops of(Transport transport) {
+            return new EventLoops(
+                    new MultiThreadIoEventLoopGroup(
+                            1, new DefaultThreadFactory("http-accept", true), transport.handlers()),
+                    new MultiThreadIoEventLoopGroup(
+                            Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors()),
+                            new DefaultThreadFactory("http-write", true),
+                            transport.handlers()));
+        }
+
+        void close() {
+            acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+            writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(800);
+        }
+    }
 
     /**
      * @param api what each path under {@code /api/} shows, as values Jackson can write; called on worker threads, may block.
@@ -49,12 +65,6 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(HttpSettings settings, LiveFeed feed, Map<String, Supplier<Object>> api) {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
-        this.acceptor =
-                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("http-accept", true), transport.handlers());
-        this.writers = new MultiThreadIoEventLoopGroup(
-                Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors()),
-                new DefaultThreadFactory("http-write", true),
-                transport.handlers());
         this.pipeline = new HttpPipeline(settings, feed, sessions, documents(feed, api), () -> ready, workers);
     }
 
@@ -68,8 +78,10 @@ public final class HttpServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw BindException.of(settings, new UnknownHostException(settings.bind()));
         }
+        Transport transport = Transport.of(settings.transport());
+        loops = EventLoops.of(transport);
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(acceptor, writers)
+                .group(loops.acceptor(), loops.writers())
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -84,7 +96,10 @@ public final class HttpServer implements AutoCloseable {
         }
         listening = bound.channel();
         ready = true;
-        LOG.debug("listening on {} by {}", listening.localAddress(), transport.name());
+        LOG.debug(
+                "listening on {} by {}",
+                listening.localAddress(),
+                transport.choice().word());
     }
 
     /** The port in fact listened on. */
@@ -109,8 +124,9 @@ public final class HttpServer implements AutoCloseable {
             sessions.goAway(settings.closing().toMillis());
         }
         workers.close();
-        acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
-        writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(800);
+        if (loops != null) {
+            loops.close();
+        }
     }
 
     private static Map<String, Supplier<byte[]>> documents(LiveFeed feed, Map<String, Supplier<Object>> api) {

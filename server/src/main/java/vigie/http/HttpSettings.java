@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param bind host name or address to listen on
  * @param port 0 picks a free one
+ * @param transport how the kernel is spoken to
  * @param allowedOrigins origins besides the server's own that may open WebSockets, such as {@code https://example.org}
  * @param maxSessions WebSockets at a time; beyond it 503
  * @param maxEchoBytes how long a message on {@code /echo} may be
@@ -22,6 +23,7 @@ import java.util.List;
 public record HttpSettings(
         String bind,
         int port,
+        TransportChoice transport,
         List<String> allowedOrigins,
         int maxSessions,
         int maxEchoBytes,
@@ -68,6 +70,7 @@ public record HttpSettings(
         return new HttpSettings(
                 bind,
                 port,
+                TransportChoice.AUTO,
                 List.of(),
                 DEFAULT_MAX_SESSIONS,
                 DEFAULT_MAX_ECHO_BYTES,

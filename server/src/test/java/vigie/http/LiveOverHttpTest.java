@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,18 +212,8 @@ class LiveOverHttpTest {
     @Test
     void noAnswerToPings_4408() throws Exception {
         try (RunningServer quick = new RunningServer(
-                        settings -> new HttpSettings(
-                                "127.0.0.1",
-                                0,
-                                List.of(),
-                                10,
-                                100,
-                                8192,
-                                4096,
-                                Duration.ofSeconds(5),
-                                Duration.ofMillis(50),
-                                Duration.ofSeconds(1),
-                                0),
+                        settings ->
+                                new TestSettings().ping(Duration.ofMillis(50)).build(),
                         RunningServer.live());
                 RawSocket raw = new RawSocket(quick.server.port())) {
             raw.upgrade("/live", "");
