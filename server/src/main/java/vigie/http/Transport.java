@@ -9,19 +9,32 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the kernel is spoken to.
  *
+ * <p>{@code AUTO} is io_uring where the machine has it, else epoll, else the JDK's own. io_uring hands over the writes of a tick
+ * together: with 1000 sessions at 50 Hz, 1.1 kB each, on one core, it cost 5.3 to 5.6 CPU seconds per million messages
+ * where epoll cost 6.4 to 8.6 (Linux 6.18).
+ *
  * @param choice which it is; never {@code AUTO}
  * @param handlers makes the I/O handler of an event loop
  * @param serverChannel what listens
  */
 record Transport(TransportChoice choice, IoHandlerFactory handlers, Class<? extends ServerChannel> serverChannel) {
-    /** Netty asks for it once, when its io_uring is loaded. */
+    /**
+     * Off: each read then asks anew whether something is there. With it, a channel relies on being told of every
+     * arrival once, and Netty 4.2.18 forgets one that meets a cancelled read. Netty asks for this property once,
+     * when its io_uring is loaded. A browser sends so little that the saving would be none.
+     */
     private static final String POLL_MULTISHOT = "io.netty.iouring.pollAddMultishotEnabled";
+
+    private static final int SUBMISSIONS = 1024;
+    /** A power of two; 16 bytes each. */
+    private static final int COMPLETIONS = 16_384;
 
     /**
      * The chosen one.
@@ -37,7 +50,8 @@ record Transport(TransportChoice choice, IoHandlerFactory handlers, Class<? exte
             throw BindException.of(choice, missing);
         }
         return switch (choice) {
-            case IO_URING -> new Transport(choice, IoUringIoHandler.newFactory(), IoUringServerSocketChannel.class);
+            case IO_URING ->
+                new Transport(choice, IoUringIoHandler.newFactory(rings()), IoUringServerSocketChannel.class);
             case EPOLL -> new Transport(choice, EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
             default -> new Transport(TransportChoice.NIO, NioIoHandler.newFactory(), NioServerSocketChannel.class);
         };
@@ -50,6 +64,11 @@ record Transport(TransportChoice choice, IoHandlerFactory handlers, Class<? exte
             case EPOLL -> Epoll.unavailabilityCause();
             case AUTO, NIO -> null;
         };
+    }
+
+    /** One event loop may write to all sessions in one tick: room to hand over many at once, and for all their results. */
+    private static IoUringIoHandlerConfig rings() {
+        return new IoUringIoHandlerConfig().setRingSize(SUBMISSIONS).setCqSize(COMPLETIONS);
     }
 
     private static Transport detect() throws BindException {
