@@ -110,6 +110,7 @@ public final class ConfigReader {
                 settings.integer("max-header-bytes", HttpSettings.DEFAULT_MAX_HEADER_BYTES),
                 settings.integer("max-url-bytes", HttpSettings.DEFAULT_MAX_URL_BYTES),
                 settings.duration("idle", HttpSettings.DEFAULT_IDLE),
+                settings.duration("request-time", HttpSettings.DEFAULT_REQUEST_TIME),
                 settings.duration("ping", HttpSettings.DEFAULT_PING),
                 settings.duration("closing", HttpSettings.DEFAULT_CLOSING),
                 settings.integer("send-buffer-bytes", 0));

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,15 +42,41 @@ public final class HttpServer implements AutoCloseable {
     private @Nullable Channel listening;
 
     /** One loop accepts, so that it goes on while the others are busy. */
-    private record EventLoops(MultiThreadIoEventLoopGroup acceptor, MultiThreadIoEventLoopGroup writers) {
-        static EventLoops of(Transport transport) {
-            return new EventLoops(
-                    new MultiThreadIoEventLoopGroup(
-                            1, new DefaultThreadFactory("http-accept", true), transport.handlers()),
-                    new MultiThreadIoEventLoopGroup(
-                            Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors()),
-                            new DefaultThreadFactory("http-write", true),
-                            transport.handlers()));
+    private record EventLoops(
+            Transport transport, MultiThreadIoEventLoopGroup acceptor, MultiThreadIoEventLoopGroup writers) {
+        /** By the first transport that gets what it needs: io_uring may be there and yet get no memory. */
+        static EventLoops open(TransportChoice choice) throws BindException {
+            List<Transport> transports = Transport.of(choice);
+            for (Transport transport : transports.subList(0, transports.size() - 1)) {
+                try {
+                    return open(transport);
+                } catch (IllegalStateException e) {
+                    LOG.debug(
+                            "{} is there, but does not work", transport.choice().word(), e);
+                }
+            }
+            Transport last = transports.get(transports.size() - 1);
+            try {
+                return open(last);
+            } catch (IllegalStateException e) {
+                throw BindException.of(last.choice(), e);
+            }
+        }
+
+        private static EventLoops open(Transport transport) {
+            var acceptor = new MultiThreadIoEventLoopGroup(
+                    1, new DefaultThreadFactory("http-accept", true), transport.handlers());
+            try {
+                int writers = Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors());
+                return new EventLoops(
+                        transport,
+                        acceptor,
+                        new MultiThreadIoEventLoopGroup(
+                                writers, new DefaultThreadFactory("http-write", true), transport.handlers()));
+            } catch (IllegalStateException e) {
+                acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+                throw e;
+            }
         }
 
         void close() {
@@ -78,11 +105,10 @@ public final class HttpServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw BindException.of(settings, new UnknownHostException(settings.bind()));
         }
-        Transport transport = Transport.of(settings.transport());
-        loops = EventLoops.of(transport);
+        loops = EventLoops.open(settings.transport());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.acceptor(), loops.writers())
-                .channel(transport.serverChannel())
+                .channel(loops.transport().serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -99,7 +125,7 @@ public final class HttpServer implements AutoCloseable {
         LOG.debug(
                 "listening on {} by {}",
                 listening.localAddress(),
-                transport.choice().word());
+                loops.transport().choice().word());
     }
 
     /** The port in fact listened on. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param maxHeaderBytes how long all header lines of a request may be; beyond it 431
  * @param maxUrlBytes how long a request line may be; beyond it 414
  * @param idle how long an HTTP connection may do nothing
+ * @param requestTime how long a request may take to arrive; beyond it 408
  * @param ping how often a WebSocket is asked for a sign of life
  * @param closing how long closing may take
  * @param sendBufferBytes the kernel's send buffer per connection, 0 leaves it to the kernel
@@ -30,6 +31,7 @@ public record HttpSettings(
         int maxHeaderBytes,
         int maxUrlBytes,
         Duration idle,
+        Duration requestTime,
         Duration ping,
         Duration closing,
         int sendBufferBytes) {
@@ -43,6 +45,8 @@ public record HttpSettings(
     public static final int DEFAULT_MAX_URL_BYTES = 4 * 1024;
     /** 30 s. */
     public static final Duration DEFAULT_IDLE = Duration.ofSeconds(30);
+    /** 20 s. */
+    public static final Duration DEFAULT_REQUEST_TIME = Duration.ofSeconds(20);
     /** 20 s. */
     public static final Duration DEFAULT_PING = Duration.ofSeconds(20);
     /** 1 s: with the sources before and the event loops after, everything is done within three. */
@@ -60,6 +64,7 @@ public record HttpSettings(
         range("max-url-bytes", maxUrlBytes, 64, 1 << 20);
         range("send-buffer-bytes", sendBufferBytes, 0, 1 << 28);
         positive("idle", idle);
+        positive("request-time", requestTime);
         positive("ping", ping);
         positive("closing", closing);
         allowedOrigins.forEach(HttpSettings::requireOrigin);
@@ -77,6 +82,7 @@ public record HttpSettings(
                 DEFAULT_MAX_HEADER_BYTES,
                 DEFAULT_MAX_URL_BYTES,
                 DEFAULT_IDLE,
+                DEFAULT_REQUEST_TIME,
                 DEFAULT_PING,
                 DEFAULT_CLOSING,
                 0);

@@ -20,13 +20,22 @@ import java.util.Queue;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class OneAtATimeHandler extends ChannelDuplexHandler {
+    private final RequestDeadlineHandler deadline;
     private final Queue<Object> waiting = new ArrayDeque<>(2);
     private boolean answering;
     private boolean ending;
     private boolean passing;
 
+    /**
+     * @param deadline is told of complete requests
+     */
+    OneAtATimeHandler(RequestDeadlineHandler deadline) {
+        this.deadline = deadline;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object request) {
+        deadline.complete();
         waiting.add(request);
         passOn(ctx);
     }

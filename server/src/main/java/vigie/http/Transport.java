@@ -11,6 +11,8 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +34,32 @@ record Transport(TransportChoice choice, IoHandlerFactory handlers, Class<? exte
      */
     private static final String POLL_MULTISHOT = "io.netty.iouring.pollAddMultishotEnabled";
 
+    private static final List<TransportChoice> BEST_FIRST =
+            List.of(TransportChoice.IO_URING, TransportChoice.EPOLL, TransportChoice.NIO);
+
     private static final int SUBMISSIONS = 1024;
     /** A power of two; 16 bytes each. */
     private static final int COMPLETIONS = 16_384;
 
     /**
-     * The chosen one.
+     * The chosen one, or those that {@code AUTO} tries one after the other.
      *
      * @throws BindException when this machine does not have it; says why
      */
-    static Transport of(TransportChoice choice) throws BindException {
-        if (choice == TransportChoice.AUTO) {
-            return detect();
+    static List<Transport> of(TransportChoice choice) throws BindException {
+        if (choice != TransportChoice.AUTO) {
+            return List.of(one(choice));
         }
+        List<Transport> best = new ArrayList<>();
+        for (TransportChoice known : BEST_FIRST) {
+            if (whyMissing(known) == null) {
+                best.add(one(known));
+            }
+        }
+        return best;
+    }
+
+    private static Transport one(TransportChoice choice) throws BindException {
         Throwable missing = whyMissing(choice);
         if (missing != null) {
             throw BindException.of(choice, missing);
@@ -69,15 +84,6 @@ record Transport(TransportChoice choice, IoHandlerFactory handlers, Class<? exte
     /** One event loop may write to all sessions in one tick: room to hand over many at once, and for all their results. */
     private static IoUringIoHandlerConfig rings() {
         return new IoUringIoHandlerConfig().setRingSize(SUBMISSIONS).setCqSize(COMPLETIONS);
-    }
-
-    private static Transport detect() throws BindException {
-        for (TransportChoice choice : new TransportChoice[] {TransportChoice.IO_URING, TransportChoice.EPOLL}) {
-            if (whyMissing(choice) == null) {
-                return of(choice);
-            }
-        }
-        return of(TransportChoice.NIO);
     }
 
     private static @Nullable Throwable ioUringMissing() {

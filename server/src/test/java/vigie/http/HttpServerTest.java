@@ -206,6 +206,25 @@ class HttpServerTest {
     }
 
     @Test
+    void requestThatTricklesIn_408AndClosed() throws Exception {
+        try (RunningServer hasty = new RunningServer(
+                        settings -> new TestSettings()
+                                .requestTime(Duration.ofMillis(300))
+                                .build(),
+                        RunningServer.live());
+                RawSocket raw = new RawSocket(hasty.server.port())) {
+            raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(raw.answer()).isEqualTo("ok\n");
+            raw.send("GET /healthz HTTP/1.1\r\n");
+            await().pollInterval(Duration.ofMillis(50)).until(() -> {
+                raw.send("X: x\r\n");
+                return raw.in.available() > 0;
+            });
+            assertThat(raw.rest()).startsWith("HTTP/1.1 408").contains("connection: close", "expected: sooner");
+        }
+    }
+
+    @Test
     void slowViewer_isThinnedAndTold_othersGetEverything() throws Exception {
         LiveSettings live = new LiveSettings(
                 "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 4096, 2000);

@@ -210,6 +210,22 @@ class LiveOverHttpTest {
     }
 
     @Test
+    void echo_overItsLimit_1009_alsoInFragments() throws Exception {
+        try (RunningServer small = new RunningServer(
+                settings -> new TestSettings().maxEchoBytes(100).build(), RunningServer.live())) {
+            for (int fragments : new int[] {1, 2}) {
+                try (RawSocket raw = new RawSocket(small.server.port())) {
+                    raw.upgrade("/echo", "");
+                    for (int i = 0; i < fragments; i++) {
+                        raw.frame(i == 0 ? 0x02 : 0x80, new byte[fragments == 1 ? 101 : 60]);
+                    }
+                    assertThat(raw.awaitCloseCode()).isEqualTo(1009);
+                }
+            }
+        }
+    }
+
+    @Test
     void noAnswerToPings_4408() throws Exception {
         try (RunningServer quick = new RunningServer(
                         settings ->

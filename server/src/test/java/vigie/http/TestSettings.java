@@ -9,6 +9,7 @@ final class TestSettings {
     private int maxSessions = 10;
     private int maxEchoBytes = 16 * 1024 * 1024;
     private Duration idle = Duration.ofSeconds(5);
+    private Duration requestTime = Duration.ofSeconds(5);
     private Duration ping = Duration.ofSeconds(20);
     private int sendBuffer;
 
@@ -29,6 +30,11 @@ final class TestSettings {
 
     TestSettings idle(Duration limit) {
         idle = limit;
+        return this;
+    }
+
+    TestSettings requestTime(Duration limit) {
+        requestTime = limit;
         return this;
     }
 
@@ -53,6 +59,7 @@ final class TestSettings {
                 HttpSettings.DEFAULT_MAX_HEADER_BYTES,
                 HttpSettings.DEFAULT_MAX_URL_BYTES,
                 idle,
+                requestTime,
                 ping,
                 HttpSettings.DEFAULT_CLOSING,
                 sendBuffer);
