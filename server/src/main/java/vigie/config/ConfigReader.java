@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.http.HttpSettings;
+import vigie.http.TransportChoice;
 import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
 import vigie.sensor.SensorGlob;
@@ -102,12 +103,14 @@ public final class ConfigReader {
         return new HttpSettings(
                 override(overrides.bind(), settings.text("bind", VigieConfig.DEFAULT_BIND)),
                 port(settings.integer("port", VigieConfig.DEFAULT_PORT)),
+                settings.choice("transport", TransportChoice.AUTO, TransportChoice.words()),
                 settings.texts("allowed-origins"),
                 settings.integer("max-sessions", HttpSettings.DEFAULT_MAX_SESSIONS),
                 settings.integer("max-echo-bytes", HttpSettings.DEFAULT_MAX_ECHO_BYTES),
                 settings.integer("max-header-bytes", HttpSettings.DEFAULT_MAX_HEADER_BYTES),
                 settings.integer("max-url-bytes", HttpSettings.DEFAULT_MAX_URL_BYTES),
                 settings.duration("idle", HttpSettings.DEFAULT_IDLE),
+                settings.duration("request-time", HttpSettings.DEFAULT_REQUEST_TIME),
                 settings.duration("ping", HttpSettings.DEFAULT_PING),
                 settings.duration("closing", HttpSettings.DEFAULT_CLOSING),
                 settings.integer("send-buffer-bytes", 0));

@@ -80,15 +80,13 @@ final class Answer {
         return new Answer(status, body, more);
     }
 
-    /** Sends it, then asks for the next request or closes, as the client wishes. On the event loop. */
+    /** Sends it, then stays open or closes, as the client wishes. On the event loop. */
     void send(ChannelHandlerContext ctx, HttpRequest request) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         FullHttpResponse response = response();
         HttpUtil.setKeepAlive(response, keepAlive);
         ChannelFuture sent = ctx.writeAndFlush(response);
-        if (keepAlive) {
-            ctx.channel().config().setAutoRead(true);
-        } else {
+        if (!keepAlive) {
             closeGently(sent);
         }
     }
@@ -119,8 +117,8 @@ final class Answer {
         Channel channel = sent.channel();
         sent.addListener(done -> {
             if (done.isSuccess() && channel instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput().addListener(shut -> channel.config().setAutoRead(true));
-                var unused = channel.eventLoop().schedule(() -> end(channel), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+                var unusedShut = duplex.shutdownOutput();
+                var unusedEnd = channel.eventLoop().schedule(() -> end(channel), LINGER_MILLIS, TimeUnit.MILLISECONDS);
             } else {
                 end(channel);
             }

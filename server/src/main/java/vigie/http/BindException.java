@@ -10,6 +10,17 @@ public final class BindException extends Exception {
         super(message, cause);
     }
 
+    static BindException of(TransportChoice choice, Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return new BindException(
+                "transport: " + choice.word() + " is not to be had on this machine: " + root.getMessage()
+                        + " (expected: auto, or another one)",
+                cause);
+    }
+
     static BindException of(HttpSettings settings, Throwable cause) {
         String where = settings.bind() + ":" + settings.port();
         String reason = String.valueOf(cause.getMessage());

@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -24,6 +23,7 @@ import vigie.live.LiveSessionHandler;
  * <p>As HTTP:
  * <ol>
  *   <li>{@code idle} closes what does nothing
+ *   <li>{@code deadline} closes what does not get its request done
  *   <li>{@code codec} HTTP/1.1, within the limits of head and URL
  *   <li>{@code aggregator} whole requests; nobody here needs a body
  *   <li>{@code one-at-a-time} holds the next request back until this one is answered
@@ -49,6 +49,7 @@ import vigie.live.LiveSessionHandler;
 final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final int MAX_BODY = 8 * 1024;
     private static final String IDLE = "idle";
+    private static final String DEADLINE = "deadline";
     private static final String ONE_AT_A_TIME = "one-at-a-time";
     private static final String GUARD = "guard";
     private static final String UPGRADE = "upgrade";
@@ -84,11 +85,13 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        RequestDeadlineHandler deadline = new RequestDeadlineHandler(settings.requestTime());
         channel.pipeline()
                 .addLast(IDLE, new IdleHandler(settings))
+                .addLast(DEADLINE, deadline)
                 .addLast("codec", new HttpServerCodec(limits()))
                 .addLast("aggregator", new HttpObjectAggregator(MAX_BODY, true))
-                .addLast(ONE_AT_A_TIME, new FlowControlHandler())
+                .addLast(ONE_AT_A_TIME, new OneAtATimeHandler(deadline))
                 .addLast(GUARD, guard)
                 .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions))
                 .addLast(API, new ApiHandler(documents, workers))
@@ -122,14 +125,13 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     private static ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx, HttpSettings settings) {
         ChannelPipeline pipeline = ctx.pipeline();
-        for (String name : new String[] {IDLE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
+        for (String name : new String[] {IDLE, DEADLINE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
             pipeline.remove(name);
         }
         pipeline.addLast("heartbeat", new HeartbeatHandler(settings.ping()))
                 .addLast("close", new CloseHandler())
                 .addLast("utf8", new Utf8FrameValidator(false))
                 .addLast(FAILURE, new WebSocketFailureHandler());
-        pipeline.channel().config().setAutoRead(true);
         return pipeline;
     }
 }

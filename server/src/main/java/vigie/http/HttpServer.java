@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,14 +34,56 @@ public final class HttpServer implements AutoCloseable {
             .build();
 
     private final HttpSettings settings;
-    private final Transport transport = Transport.detect();
-    private final MultiThreadIoEventLoopGroup acceptor;
-    private final MultiThreadIoEventLoopGroup writers;
     private final Workers workers = new Workers();
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
     private volatile boolean ready;
+    private @Nullable EventLoops loops;
     private @Nullable Channel listening;
+
+    /** One loop accepts, so that it goes on while the others are busy. */
+    private record EventLoops(
+            Transport transport, MultiThreadIoEventLoopGroup acceptor, MultiThreadIoEventLoopGroup writers) {
+        /** By the first transport that gets what it needs: io_uring may be there and yet get no memory. */
+        static EventLoops open(TransportChoice choice) throws BindException {
+            List<Transport> transports = Transport.of(choice);
+            for (Transport transport : transports.subList(0, transports.size() - 1)) {
+                try {
+                    return open(transport);
+                } catch (IllegalStateException e) {
+                    LOG.debug(
+                            "{} is there, but does not work", transport.choice().word(), e);
+                }
+            }
+            Transport last = transports.get(transports.size() - 1);
+            try {
+                return open(last);
+            } catch (IllegalStateException e) {
+                throw BindException.of(last.choice(), e);
+            }
+        }
+
+        private static EventLoops open(Transport transport) {
+            var acceptor = new MultiThreadIoEventLoopGroup(
+                    1, new DefaultThreadFactory("http-accept", true), transport.handlers());
+            try {
+                int writers = Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors());
+                return new EventLoops(
+                        transport,
+                        acceptor,
+                        new MultiThreadIoEventLoopGroup(
+                                writers, new DefaultThreadFactory("http-write", true), transport.handlers()));
+            } catch (IllegalStateException e) {
+                acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+                throw e;
+            }
+        }
+
+        void close() {
+            acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+            writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(800);
+        }
+    }
 
     /**
      * @param api what each path under {@code /api/} shows, as values Jackson can write; called on worker threads, may block.
@@ -49,12 +92,6 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(HttpSettings settings, LiveFeed feed, Map<String, Supplier<Object>> api) {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
-        this.acceptor =
-                new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("http-accept", true), transport.handlers());
-        this.writers = new MultiThreadIoEventLoopGroup(
-                Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors()),
-                new DefaultThreadFactory("http-write", true),
-                transport.handlers());
         this.pipeline = new HttpPipeline(settings, feed, sessions, documents(feed, api), () -> ready, workers);
     }
 
@@ -68,9 +105,10 @@ public final class HttpServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw BindException.of(settings, new UnknownHostException(settings.bind()));
         }
+        loops = EventLoops.open(settings.transport());
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(acceptor, writers)
-                .channel(transport.serverChannel())
+                .group(loops.acceptor(), loops.writers())
+                .channel(loops.transport().serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -84,7 +122,10 @@ public final class HttpServer implements AutoCloseable {
         }
         listening = bound.channel();
         ready = true;
-        LOG.debug("listening on {} by {}", listening.localAddress(), transport.name());
+        LOG.debug(
+                "listening on {} by {}",
+                listening.localAddress(),
+                loops.transport().choice().word());
     }
 
     /** The port in fact listened on. */
@@ -109,8 +150,9 @@ public final class HttpServer implements AutoCloseable {
             sessions.goAway(settings.closing().toMillis());
         }
         workers.close();
-        acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
-        writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(800);
+        if (loops != null) {
+            loops.close();
+        }
     }
 
     private static Map<String, Supplier<byte[]>> documents(LiveFeed feed, Map<String, Supplier<Object>> api) {

@@ -9,12 +9,14 @@ import java.util.List;
  *
  * @param bind host name or address to listen on
  * @param port 0 picks a free one
+ * @param transport how the kernel is spoken to
  * @param allowedOrigins origins besides the server's own that may open WebSockets, such as {@code https://example.org}
  * @param maxSessions WebSockets at a time; beyond it 503
  * @param maxEchoBytes how long a message on {@code /echo} may be
  * @param maxHeaderBytes how long all header lines of a request may be; beyond it 431
  * @param maxUrlBytes how long a request line may be; beyond it 414
  * @param idle how long an HTTP connection may do nothing
+ * @param requestTime how long a request may take to arrive; beyond it 408
  * @param ping how often a WebSocket is asked for a sign of life
  * @param closing how long closing may take
  * @param sendBufferBytes the kernel's send buffer per connection, 0 leaves it to the kernel
@@ -22,12 +24,14 @@ import java.util.List;
 public record HttpSettings(
         String bind,
         int port,
+        TransportChoice transport,
         List<String> allowedOrigins,
         int maxSessions,
         int maxEchoBytes,
         int maxHeaderBytes,
         int maxUrlBytes,
         Duration idle,
+        Duration requestTime,
         Duration ping,
         Duration closing,
         int sendBufferBytes) {
@@ -41,6 +45,8 @@ public record HttpSettings(
     public static final int DEFAULT_MAX_URL_BYTES = 4 * 1024;
     /** 30 s. */
     public static final Duration DEFAULT_IDLE = Duration.ofSeconds(30);
+    /** 20 s. */
+    public static final Duration DEFAULT_REQUEST_TIME = Duration.ofSeconds(20);
     /** 20 s. */
     public static final Duration DEFAULT_PING = Duration.ofSeconds(20);
     /** 1 s: with the sources before and the event loops after, everything is done within three. */
@@ -58,6 +64,7 @@ public record HttpSettings(
         range("max-url-bytes", maxUrlBytes, 64, 1 << 20);
         range("send-buffer-bytes", sendBufferBytes, 0, 1 << 28);
         positive("idle", idle);
+        positive("request-time", requestTime);
         positive("ping", ping);
         positive("closing", closing);
         allowedOrigins.forEach(HttpSettings::requireOrigin);
@@ -68,12 +75,14 @@ public record HttpSettings(
         return new HttpSettings(
                 bind,
                 port,
+                TransportChoice.AUTO,
                 List.of(),
                 DEFAULT_MAX_SESSIONS,
                 DEFAULT_MAX_ECHO_BYTES,
                 DEFAULT_MAX_HEADER_BYTES,
                 DEFAULT_MAX_URL_BYTES,
                 DEFAULT_IDLE,
+                DEFAULT_REQUEST_TIME,
                 DEFAULT_PING,
                 DEFAULT_CLOSING,
                 0);

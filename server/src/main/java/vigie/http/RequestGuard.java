@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 
-/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}; reads on after the answer. */
+/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}. */
 @Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class RequestGuard extends ChannelInboundHandlerAdapter {
@@ -27,7 +27,6 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        ctx.channel().config().setAutoRead(false);
         if (request.decoderResult().isFailure()) {
             request.release();
             unreadable(request.decoderResult().cause()).sendAndClose(ctx);

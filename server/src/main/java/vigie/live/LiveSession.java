@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
 import vigie.hub.Past;
@@ -30,7 +29,6 @@ import vigie.protocol.Welcome;
 final class LiveSession {
     private final LiveFeed feed;
     private final ChannelHandlerContext ctx;
-    private final FrameWriter writer;
     private final Queue<Batch> missed = new ArrayDeque<>();
     private @Nullable FrameKey key;
     private @Nullable LoopGroup group;
@@ -40,10 +38,9 @@ final class LiveSession {
     private boolean resuming;
     private boolean closing;
 
-    LiveSession(LiveFeed feed, ChannelHandlerContext ctx, FrameWriter writer) {
+    LiveSession(LiveFeed feed, ChannelHandlerContext ctx) {
         this.feed = feed;
         this.ctx = ctx;
-        this.writer = writer;
     }
 
     /** Begins, or begins anew with another view: welcome, backfill if asked for, then updates. */
@@ -163,13 +160,13 @@ final class LiveSession {
         while (resuming && channel().isWritable() && key != null) {
             if (backfill != null) {
                 Backfill current = backfill;
-                sendFrames(frames -> current.appendNext(writer, frames));
+                sendFrames((writer, frames) -> current.appendNext(writer, frames));
                 backfill = current.done() ? null : current;
             } else if (!missed.isEmpty()) {
                 Batch batch = missed.remove();
                 View view = key.view();
                 lastSeq = batch.seq();
-                sendFrames(frames -> HubFrames.batch(writer, frames, view, batch));
+                sendFrames((writer, frames) -> HubFrames.batch(writer, frames, view, batch));
             } else {
                 takeMissed();
             }
@@ -206,16 +203,16 @@ final class LiveSession {
     }
 
     private void send(BiConsumer<MessageWriter, OutputStream> message) {
-        sendFrames(frames -> writer.append(frames, message));
+        sendFrames((writer, frames) -> writer.append(frames, message));
     }
 
-    private void sendFrames(Consumer<ByteBuf> content) {
-        if (closing) {
+    private void sendFrames(BiConsumer<FrameWriter, ByteBuf> content) {
+        if (closing || group == null || key == null) {
             return;
         }
         ByteBuf frames = ctx.alloc().directBuffer();
         try {
-            content.accept(frames);
+            content.accept(group.writer(key.format()), frames);
         } catch (RuntimeException e) {
             frames.release();
             throw e;

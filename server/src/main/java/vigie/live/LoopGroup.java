@@ -3,14 +3,17 @@ package vigie.live;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import vigie.hub.HubSnapshot;
+import vigie.protocol.WireFormat;
 
 /**
  * The sessions of one event loop. At most one tick is on its way to the loop at any time; when the next comes earlier it is
@@ -27,6 +30,9 @@ final class LoopGroup {
     /** Owned by the loop. */
     private final Set<LiveSession> sessions = new LinkedHashSet<>();
 
+    /** Owned by the loop; of 10 000 sessions hardly one writes at a time. */
+    private final Map<WireFormat, FrameWriter> writers = new EnumMap<>(WireFormat.class);
+
     private final AtomicBoolean outstanding = new AtomicBoolean();
     /** Set by the ticker thread, taken back by the loop. */
     private final AtomicBoolean missed = new AtomicBoolean();
@@ -35,6 +41,11 @@ final class LoopGroup {
         this.loop = loop;
         this.hub = hub;
         this.counters = counters;
+    }
+
+    /** On the loop: what its sessions write their own messages with, one after the other. */
+    FrameWriter writer(WireFormat format) {
+        return writers.computeIfAbsent(format, FrameWriter::new);
     }
 
     /** On the loop. */

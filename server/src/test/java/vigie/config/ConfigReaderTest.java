@@ -64,6 +64,7 @@ class ConfigReaderTest {
                 "server: { prot: 80 } | vigie.yaml:1:11: prot: unknown setting; did you mean port?",
                 "server: { port: many } | vigie.yaml:1:17: port: many (expected: a whole number)",
                 "server: { port: 70000 } | vigie.yaml:1:17: port: 70000 (expected: 0 to 65535)",
+                "server: { transport: dpdk } | vigie.yaml:1:22: transport: dpdk (expected: one of auto, io_uring, epoll, nio)",
                 "server: { tick: 5 } | vigie.yaml:1:17: tick: 5 (expected: a number and its unit",
                 "sources: [ { id: a, type: modem } ] | type: modem (expected: serial, simulated or replay)",
                 "sources: [ { id: a, type: serial } ] | port: missing (expected: a path such as /dev/ttyUSB0",

@@ -181,20 +181,8 @@ class HttpServerTest {
 
     @Test
     void sessionsLimit_503WithRetryAfter_thenFreeAgain() throws Exception {
-        try (RunningServer small = new RunningServer(
-                settings -> new HttpSettings(
-                        "127.0.0.1",
-                        0,
-                        List.of(),
-                        1,
-                        100,
-                        8192,
-                        4096,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(1),
-                        0),
-                RunningServer.live())) {
+        try (RunningServer small =
+                new RunningServer(settings -> new TestSettings().maxSessions(1).build(), RunningServer.live())) {
             try (RawSocket first = new RawSocket(small.server.port());
                     RawSocket second = new RawSocket(small.server.port())) {
                 assertThat(first.upgrade("/live", "")).startsWith("HTTP/1.1 101");
@@ -209,21 +197,30 @@ class HttpServerTest {
     @Test
     void idleConnection_isClosed() throws Exception {
         try (RunningServer hasty = new RunningServer(
-                        settings -> new HttpSettings(
-                                "127.0.0.1",
-                                0,
-                                List.of(),
-                                1,
-                                100,
-                                8192,
-                                4096,
-                                Duration.ofMillis(100),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(1),
-                                0),
+                        settings ->
+                                new TestSettings().idle(Duration.ofMillis(100)).build(),
                         RunningServer.live());
                 RawSocket raw = new RawSocket(hasty.server.port())) {
             assertThat(raw.in.read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void requestThatTricklesIn_408AndClosed() throws Exception {
+        try (RunningServer hasty = new RunningServer(
+                        settings -> new TestSettings()
+                                .requestTime(Duration.ofMillis(300))
+                                .build(),
+                        RunningServer.live());
+                RawSocket raw = new RawSocket(hasty.server.port())) {
+            raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(raw.answer()).isEqualTo("ok\n");
+            raw.send("GET /healthz HTTP/1.1\r\n");
+            await().pollInterval(Duration.ofMillis(50)).until(() -> {
+                raw.send("X: x\r\n");
+                return raw.in.available() > 0;
+            });
+            assertThat(raw.rest()).startsWith("HTTP/1.1 408").contains("connection: close", "expected: sooner");
         }
     }
 
@@ -232,19 +229,7 @@ class HttpServerTest {
         LiveSettings live = new LiveSettings(
                 "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 4096, 2000);
         try (RunningServer small = new RunningServer(
-                        settings -> new HttpSettings(
-                                "127.0.0.1",
-                                0,
-                                List.of(),
-                                10,
-                                100,
-                                8192,
-                                4096,
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(1),
-                                4096),
-                        live);
+                        settings -> new TestSettings().sendBuffer(4096).build(), live);
                 RawSocket slow = new RawSocket(small.server.port(), 2048);
                 TestSocket quick = new TestSocket(small.socket("/live"))) {
             slow.upgrade("/live", "");
@@ -270,19 +255,7 @@ class HttpServerTest {
         LiveSettings live = new LiveSettings(
                 "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofMillis(100), 4096, 2000);
         try (RunningServer small = new RunningServer(
-                        settings -> new HttpSettings(
-                                "127.0.0.1",
-                                0,
-                                List.of(),
-                                10,
-                                100,
-                                8192,
-                                4096,
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(1),
-                                4096),
-                        live);
+                        settings -> new TestSettings().sendBuffer(4096).build(), live);
                 RawSocket slow = new RawSocket(small.server.port(), 2048)) {
             slow.upgrade("/live", "");
             await().until(() -> small.feed.tally().sessions() == 1);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -211,20 +210,26 @@ class LiveOverHttpTest {
     }
 
     @Test
+    void echo_overItsLimit_1009_alsoInFragments() throws Exception {
+        try (RunningServer small = new RunningServer(
+                settings -> new TestSettings().maxEchoBytes(100).build(), RunningServer.live())) {
+            for (int fragments : new int[] {1, 2}) {
+                try (RawSocket raw = new RawSocket(small.server.port())) {
+                    raw.upgrade("/echo", "");
+                    for (int i = 0; i < fragments; i++) {
+                        raw.frame(i == 0 ? 0x02 : 0x80, new byte[fragments == 1 ? 101 : 60]);
+                    }
+                    assertThat(raw.awaitCloseCode()).isEqualTo(1009);
+                }
+            }
+        }
+    }
+
+    @Test
     void noAnswerToPings_4408() throws Exception {
         try (RunningServer quick = new RunningServer(
-                        settings -> new HttpSettings(
-                                "127.0.0.1",
-                                0,
-                                List.of(),
-                                10,
-                                100,
-                                8192,
-                                4096,
-                                Duration.ofSeconds(5),
-                                Duration.ofMillis(50),
-                                Duration.ofSeconds(1),
-                                0),
+                        settings ->
+                                new TestSettings().ping(Duration.ofMillis(50)).build(),
                         RunningServer.live());
                 RawSocket raw = new RawSocket(quick.server.port())) {
             raw.upgrade("/live", "");

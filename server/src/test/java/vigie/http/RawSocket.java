@@ -1,5 +1,6 @@
 package vigie.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -25,8 +26,9 @@ final class RawSocket implements AutoCloseable {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.setTcpNoDelay(true);
         socket.setSoTimeout(10_000);
-        in = new DataInputStream(socket.getInputStream());
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     void send(String text) throws IOException {
@@ -57,6 +59,14 @@ final class RawSocket implements AutoCloseable {
             head.write(next);
         }
         return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads one answer that has a length, and returns its body. */
+    String answer() throws IOException {
+        String head = head();
+        int begin = head.indexOf("content-length: ") + "content-length: ".length();
+        int length = Integer.parseInt(head.substring(begin, head.indexOf("\r\n", begin)));
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
     String rest() throws IOException {

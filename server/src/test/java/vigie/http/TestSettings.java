@@ -1,0 +1,67 @@
+package vigie.http;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Settings on a free port of this machine: small ones, but for what a test says. */
+final class TestSettings {
+    private TransportChoice transport = TransportChoice.AUTO;
+    private int maxSessions = 10;
+    private int maxEchoBytes = 16 * 1024 * 1024;
+    private Duration idle = Duration.ofSeconds(5);
+    private Duration requestTime = Duration.ofSeconds(5);
+    private Duration ping = Duration.ofSeconds(20);
+    private int sendBuffer;
+
+    TestSettings transport(TransportChoice wanted) {
+        transport = wanted;
+        return this;
+    }
+
+    TestSettings maxSessions(int limit) {
+        maxSessions = limit;
+        return this;
+    }
+
+    TestSettings maxEchoBytes(int limit) {
+        maxEchoBytes = limit;
+        return this;
+    }
+
+    TestSettings idle(Duration limit) {
+        idle = limit;
+        return this;
+    }
+
+    TestSettings requestTime(Duration limit) {
+        requestTime = limit;
+        return this;
+    }
+
+    TestSettings ping(Duration period) {
+        ping = period;
+        return this;
+    }
+
+    TestSettings sendBuffer(int bytes) {
+        sendBuffer = bytes;
+        return this;
+    }
+
+    HttpSettings build() {
+        return new HttpSettings(
+                "127.0.0.1",
+                0,
+                transport,
+                List.of(),
+                maxSessions,
+                maxEchoBytes,
+                HttpSettings.DEFAULT_MAX_HEADER_BYTES,
+                HttpSettings.DEFAULT_MAX_URL_BYTES,
+                idle,
+                requestTime,
+                ping,
+                HttpSettings.DEFAULT_CLOSING,
+                sendBuffer);
+    }
+}
