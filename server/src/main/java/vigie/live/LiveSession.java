@@ -11,7 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
 import vigie.hub.Past;
@@ -28,22 +27,32 @@ import vigie.protocol.Welcome;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class LiveSession {
+    static final int NOWHERE = -1;
+
     private final LiveFeed feed;
     private final ChannelHandlerContext ctx;
-    private final FrameWriter writer;
-    private final Queue<Batch> missed = new ArrayDeque<>();
-    private @Nullable FrameKey key;
+    private final Queue<Batch> missed = new ArrayDeque<>(1);
+    private @Nullable Audience audience;
     private @Nullable LoopGroup group;
     private @Nullable Backfill backfill;
     private @Nullable Future<?> stuck;
+    private int place = NOWHERE;
     private long lastSeq;
     private boolean resuming;
     private boolean closing;
 
-    LiveSession(LiveFeed feed, ChannelHandlerContext ctx, FrameWriter writer) {
+    LiveSession(LiveFeed feed, ChannelHandlerContext ctx) {
         this.feed = feed;
         this.ctx = ctx;
-        this.writer = writer;
+    }
+
+    /** Where it is in its list; {@link #NOWHERE} when in none. The list's business. */
+    int place() {
+        return place;
+    }
+
+    void moveTo(int newPlace) {
+        place = newPlace;
     }
 
     /** Begins, or begins anew with another view: welcome, backfill if asked for, then updates. */
@@ -51,16 +60,17 @@ final class LiveSession {
         if (closing) {
             return;
         }
-        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, key, since);
-        key = joined.key();
+        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, audience, since);
+        View view = joined.audience().view();
+        audience = joined.audience();
         group = joined.group();
         group.add(this);
         Past past = joined.past();
         lastSeq = past.now().seq();
-        Welcome welcome = HubFrames.welcome(feed.settings(), key.view(), past.now());
+        Welcome welcome = HubFrames.welcome(feed.settings(), view, past.now());
         send((messages, out) -> messages.welcome(out, welcome, ref));
         missed.clear();
-        backfill = since == null ? null : backfill(key.view(), since, past);
+        backfill = since == null ? null : backfill(view, since, past);
         resuming = backfill != null;
         resume();
     }
@@ -70,17 +80,20 @@ final class LiveSession {
         send((messages, out) -> messages.problem(out, problem));
     }
 
-    /** One tick: passes on the shared frame, or catches up after a hole. */
+    /**
+     * One tick: passes on the shared frame, or catches up after a hole. A connection for which more waits than the limit gets
+     * nothing, so at most the limit and one frame wait.
+     */
     void tick(SharedFrames frames, CatchUps catchUps) {
-        if (closing || resuming || frames.seq() <= lastSeq || key == null) {
+        if (closing || resuming || audience == null || frames.seq() <= lastSeq) {
             return;
         }
         if (!channel().isWritable()) {
             feed.counters().skippedUpdates.incrementAndGet();
             return;
         }
-        ByteBuf frame = frames.frame(key);
-        if (frame == null || frames.seq() != lastSeq + 1) {
+        ByteBuf frame = frames.seq() == lastSeq + 1 ? frames.frame(audience) : null;
+        if (frame == null) {
             catchUp(catchUps);
             return;
         }
@@ -90,10 +103,10 @@ final class LiveSession {
 
     /** Brings a session that missed updates to the present, if it can take that. */
     void catchUp(CatchUps catchUps) {
-        if (closing || resuming || key == null || !channel().isWritable() || catchUps.seq() <= lastSeq) {
+        if (closing || resuming || audience == null || !channel().isWritable() || catchUps.seq() <= lastSeq) {
             return;
         }
-        ByteBuf frames = catchUps.frames(key, lastSeq);
+        ByteBuf frames = catchUps.frames(audience, lastSeq);
         lastSeq = catchUps.seq();
         feed.counters().catchUps.incrementAndGet();
         ctx.writeAndFlush(frames.retainedDuplicate(), channel().voidPromise());
@@ -105,16 +118,11 @@ final class LiveSession {
             awaitWritable();
             return;
         }
-        if (stuck != null) {
-            stuck.cancel(false);
-            stuck = null;
-        }
+        forgetStuck();
         if (resuming) {
             resume();
-        } else if (!closing) {
-            try (CatchUps catchUps = new CatchUps(feed::snapshot, ctx.alloc())) {
-                catchUp(catchUps);
-            }
+        } else if (group != null) {
+            group.catchUp(this);
         }
     }
 
@@ -132,17 +140,14 @@ final class LiveSession {
         resuming = false;
         backfill = null;
         missed.clear();
-        if (stuck != null) {
-            stuck.cancel(false);
-            stuck = null;
-        }
+        forgetStuck();
         if (group != null) {
             group.remove(this);
             group = null;
         }
-        if (key != null) {
-            feed.leave(key);
-            key = null;
+        if (audience != null) {
+            feed.leave(audience);
+            audience = null;
         }
     }
 
@@ -160,16 +165,16 @@ final class LiveSession {
 
     /** Goes on telling what was missed, as far as the connection takes it; then the session is live. */
     private void resume() {
-        while (resuming && channel().isWritable() && key != null) {
+        while (resuming && channel().isWritable() && audience != null) {
             if (backfill != null) {
                 Backfill current = backfill;
-                sendFrames(frames -> current.appendNext(writer, frames));
+                sendFrames(current::appendNext);
                 backfill = current.done() ? null : current;
             } else if (!missed.isEmpty()) {
                 Batch batch = missed.remove();
-                View view = key.view();
+                View view = audience.view();
                 lastSeq = batch.seq();
-                sendFrames(frames -> HubFrames.batch(writer, frames, view, batch));
+                sendFrames((writer, frames) -> HubFrames.batch(writer, frames, view, batch));
             } else {
                 takeMissed();
             }
@@ -184,10 +189,8 @@ final class LiveSession {
             return;
         }
         resuming = false;
-        if (!past.complete()) {
-            try (CatchUps catchUps = new CatchUps(feed::snapshot, ctx.alloc())) {
-                catchUp(catchUps);
-            }
+        if (!past.complete() && group != null) {
+            group.catchUp(this);
         }
     }
 
@@ -195,6 +198,13 @@ final class LiveSession {
         if (stuck == null && !closing) {
             stuck = ctx.executor()
                     .schedule(this::closeStuck, feed.settings().maxStuck().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void forgetStuck() {
+        if (stuck != null) {
+            stuck.cancel(false);
+            stuck = null;
         }
     }
 
@@ -206,16 +216,17 @@ final class LiveSession {
     }
 
     private void send(BiConsumer<MessageWriter, OutputStream> message) {
-        sendFrames(frames -> writer.append(frames, message));
+        sendFrames((writer, frames) -> writer.append(frames, message));
     }
 
-    private void sendFrames(Consumer<ByteBuf> content) {
-        if (closing) {
+    private void sendFrames(BiConsumer<FrameWriter, ByteBuf> content) {
+        if (closing || group == null || audience == null) {
             return;
         }
+        FrameWriter writer = group.writers().of(audience.key());
         ByteBuf frames = ctx.alloc().directBuffer();
         try {
-            content.accept(frames);
+            content.accept(writer, frames);
         } catch (RuntimeException e) {
             frames.release();
             throw e;

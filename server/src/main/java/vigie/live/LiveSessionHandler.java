@@ -34,7 +34,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        LiveSession started = new LiveSession(feed, ctx, new FrameWriter(request.format()));
+        LiveSession started = new LiveSession(feed, ctx);
         session = started;
         started.subscribe(new FrameKey(request.view(), request.format()), request.since(), null);
     }
