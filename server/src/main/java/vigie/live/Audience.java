@@ -5,6 +5,12 @@ package vigie.live;
  * on the way of a frame audiences are compared by identity and found by their slot.
  */
 final class Audience {
+    /**
+     * Frames of further audiences are not compressed: with so many views few share one, and compressing a frame costs as much as
+     * sending it once or twice.
+     */
+    static final int MAX_DEFLATED = 100;
+
     private final FrameKey key;
     private final int slot;
     /** Owned by the ticker thread. */
@@ -29,6 +35,11 @@ final class Audience {
     /** Its place in the arrays of a tick. Used again once this audience is gone: compare the audience too. */
     int slot() {
         return slot;
+    }
+
+    /** What to write its frames with. */
+    FrameWriter writer(FrameWriters writers) {
+        return writers.of(key.format(), key.deflate() && slot < MAX_DEFLATED);
     }
 
     /** Ticker thread only. */

@@ -38,7 +38,7 @@ final class CatchUps {
     }
 
     private ByteBuf make(Kind kind) {
-        FrameWriter writer = writers.of(kind.audience.key());
+        FrameWriter writer = kind.audience.writer(writers);
         ByteBuf frames = allocator.directBuffer();
         try {
             HubFrames.catchUp(writer, frames, kind.audience.view(), now(), kind.thinned);

@@ -28,7 +28,7 @@ import vigie.protocol.WireFormat;
  *
  * <p>Thread-safe. The lock guards the audiences and the groups; it is held for moments and never while frames are encoded.
  */
-public final class LiveFeed implements HubSubscriber {
+public final class LiveFeed implements HubSubscriber, AutoCloseable {
     private final Hub hub;
     private final LiveSettings settings;
     private final LiveCounters counters = new LiveCounters();
@@ -103,7 +103,7 @@ public final class LiveFeed implements HubSubscriber {
                     ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer();
                     frames[slot] = frame;
                     HubFrames.batch(
-                            writers.of(audience.key()),
+                            audience.writer(writers),
                             frame,
                             audience.view(),
                             batch,
@@ -156,6 +156,18 @@ public final class LiveFeed implements HubSubscriber {
         lock.lock();
         try {
             audiences.leave(audience);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives native memory back. To be called when the hub is closed and the event loops have ended. */
+    @Override
+    public void close() {
+        writers.close();
+        lock.lock();
+        try {
+            groups.values().forEach(group -> group.writers().close());
         } finally {
             lock.unlock();
         }

@@ -223,7 +223,7 @@ final class LiveSession {
         if (closing || group == null || audience == null) {
             return;
         }
-        FrameWriter writer = group.writers().of(audience.key());
+        FrameWriter writer = audience.writer(group.writers());
         ByteBuf frames = ctx.alloc().directBuffer();
         try {
             content.accept(writer, frames);

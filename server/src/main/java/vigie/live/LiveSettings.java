@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param messageBurst how many it may send at once; as many ignored ones in a row end the session with 1008
  * @param maxStuck how long a session may take nothing before it ends with 1013
  * @param writeBufferBytes how much may wait for a session before it is thinned; one frame more can wait in fact
+ * @param compression whether clients that offer permessage-deflate get it
  * @param backfillChunk how many readings one {@code backfill} carries
  */
 public record LiveSettings(
@@ -24,6 +25,7 @@ public record LiveSettings(
         int messageBurst,
         Duration maxStuck,
         int writeBufferBytes,
+        boolean compression,
         int backfillChunk) {
     /** {@value} globs. */
     public static final int DEFAULT_MAX_SENSORS = 64;
@@ -63,6 +65,7 @@ public record LiveSettings(
                 DEFAULT_MESSAGE_BURST,
                 DEFAULT_MAX_STUCK,
                 DEFAULT_WRITE_BUFFER_BYTES,
+                true,
                 DEFAULT_BACKFILL_CHUNK);
     }
 

@@ -59,6 +59,6 @@ class AudiencesTest {
     }
 
     private static FrameKey key(String... globs) {
-        return new FrameKey(View.of(List.of(globs).stream().map(SensorGlob::new).toList()), WireFormat.JSON);
+        return new FrameKey(View.of(List.of(globs).stream().map(SensorGlob::new).toList()), WireFormat.JSON, false);
     }
 }

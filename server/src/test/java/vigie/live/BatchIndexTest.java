@@ -77,6 +77,6 @@ class BatchIndexTest {
 
     private static Audience audience(String... globs) {
         View view = View.of(List.of(globs).stream().map(SensorGlob::new).toList());
-        return new Audience(new FrameKey(view, WireFormat.JSON), 0);
+        return new Audience(new FrameKey(view, WireFormat.JSON, false), 0);
     }
 }

@@ -34,7 +34,8 @@ class LiveFeedTest {
     private final Hub hub = new Hub(HubSettings.DEFAULT, new TestClock(1), id -> SensorSettings.NONE);
     private final LiveFeed feed = new LiveFeed(
             hub,
-            new LiveSettings("test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, 2000));
+            new LiveSettings(
+                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000));
     private final Inlet inlet = hub.inlet("a");
     private final List<EmbeddedChannel> channels = new ArrayList<>();
     private long time = 1000;
@@ -50,6 +51,7 @@ class LiveFeedTest {
         channels.forEach(EmbeddedChannel::finishAndReleaseAll);
         assertThat(feed.tally().sessions()).isZero();
         hub.close();
+        feed.close();
     }
 
     @Test
@@ -205,7 +207,7 @@ class LiveFeedTest {
         EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
         channel.freezeTime();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
-        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, view, null)));
+        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null)));
         ByteBuf welcome = channel.readOutbound();
         welcome.release();
         channels.add(channel);
