@@ -266,7 +266,7 @@ class HttpServerTest {
                     assertThat(message.get("seq").longValue()).isEqualTo(last + leftOut + 1);
                     last = message.get("seq").longValue();
                     thinned += leftOut;
-                    assertThat(message.at("/readings/0/2").doubleValue()).isEqualTo(last - 1);
+                    assertThat(message.at("/readings/0/2").doubleValue()).isEqualTo((double) last - 1);
                 }
             }
             assertThat(thinned).isPositive();
