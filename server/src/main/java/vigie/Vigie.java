@@ -35,6 +35,7 @@ import vigie.source.simulated.SimulatedSource;
 public final class Vigie implements AutoCloseable {
     private final List<SupervisedSource> sources;
     private final Hub hub;
+    private final LiveFeed live;
     private final HttpServer http;
     private final String bind;
 
@@ -44,7 +45,7 @@ public final class Vigie implements AutoCloseable {
         hub = new Hub(config.hub(), clock, sensorSettings(config));
         sources = new ArrayList<>();
         config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
-        LiveFeed live = new LiveFeed(hub, config.live());
+        live = new LiveFeed(hub, config.live());
         hub.subscribe(live);
         http = new HttpServer(
                 config.http(),
@@ -91,6 +92,7 @@ public final class Vigie implements AutoCloseable {
         sources.forEach(source -> source.supervisor().close());
         hub.close();
         http.close();
+        live.close();
     }
 
     /** The file says most, then the plant that is simulated. */

@@ -96,6 +96,7 @@ public final class ConfigReader {
                 settings.integer("message-burst", LiveSettings.DEFAULT_MESSAGE_BURST),
                 settings.duration("max-stuck", LiveSettings.DEFAULT_MAX_STUCK),
                 settings.integer("write-buffer-bytes", LiveSettings.DEFAULT_WRITE_BUFFER_BYTES),
+                settings.flag("compression", true),
                 settings.integer("backfill-chunk", LiveSettings.DEFAULT_BACKFILL_CHUNK));
     }
 

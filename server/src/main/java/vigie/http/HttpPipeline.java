@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -38,6 +39,7 @@ import vigie.live.LiveSessionHandler;
  * <p>As WebSocket, after an upgrade:
  * <ol>
  *   <li>{@code wsencoder}, {@code wsdecoder} RFC 6455, within the limit of a frame
+ *   <li>? {@code inflate} what the client compressed, within the limit of a message ({@code /live})
  *   <li>{@code heartbeat} pings, answers pings
  *   <li>{@code close} the closing handshake
  *   <li>{@code utf8} checks text
@@ -57,6 +59,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final String HEALTH = "health";
     private static final String FILES = "files";
     private static final String FAILURE = "failure";
+    private static final String HEARTBEAT = "heartbeat";
+    /** How much may wait in the kernel that is not on its way yet: updates are to wait where they can be left out. */
+    private static final long KERNEL_QUEUE = 16 * 1024;
 
     private final HttpSettings settings;
     private final LiveFeed feed;
@@ -110,7 +115,12 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     static void becomeLive(ChannelHandlerContext ctx, HttpSettings settings, LiveFeed feed, LiveRequest request) {
         int high = feed.settings().writeBufferBytes();
         ctx.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 4, high));
+        keepKernelQueueShort(ctx.channel());
         ChannelPipeline pipeline = becomeWebSocket(ctx, settings);
+        if (request.deflate()) {
+            pipeline.addBefore(
+                    HEARTBEAT, "inflate", new InflateHandler(feed.settings().maxMessageBytes()));
+        }
         pipeline.addBefore(
                 FAILURE,
                 "messages",
@@ -123,12 +133,18 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         becomeWebSocket(ctx, settings).addBefore(FAILURE, "echo", new EchoHandler(settings.maxEchoBytes()));
     }
 
+    private static void keepKernelQueueShort(Channel channel) {
+        if (channel.config() instanceof EpollSocketChannelConfig epoll) {
+            epoll.setTcpNotSentLowAt(KERNEL_QUEUE);
+        }
+    }
+
     private static ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx, HttpSettings settings) {
         ChannelPipeline pipeline = ctx.pipeline();
         for (String name : new String[] {IDLE, DEADLINE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
             pipeline.remove(name);
         }
-        pipeline.addLast("heartbeat", new HeartbeatHandler(settings.ping()))
+        pipeline.addLast(HEARTBEAT, new HeartbeatHandler(settings.ping()))
                 .addLast("close", new CloseHandler())
                 .addLast("utf8", new Utf8FrameValidator(false))
                 .addLast(FAILURE, new WebSocketFailureHandler());

@@ -3,6 +3,7 @@ package vigie.http;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -101,14 +102,16 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                     "Sec-WebSocket-Protocol: " + String.join(", ", asked) + " (expected: " + KNOWN + ")");
         }
         try {
-            LiveRequest live =
-                    LiveRequest.parse(format, new QueryStringDecoder(request.uri()).parameters(), feed.settings());
+            String extension = feed.settings().compression()
+                    ? DeflateOffer.accept(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS))
+                    : null;
+            LiveRequest live = LiveRequest.parse(
+                    format, extension != null, new QueryStringDecoder(request.uri()).parameters(), feed.settings());
             String subprotocol = asked.isEmpty() ? null : format.subprotocol();
             return shake(
                     ctx,
                     request,
-                    subprotocol,
-                    feed.settings().maxMessageBytes(),
+                    new Agreed(subprotocol, extension, feed.settings().maxMessageBytes()),
                     () -> HttpPipeline.becomeLive(ctx, settings, feed, live));
         } catch (ProblemException | IllegalArgumentException e) {
             return Answer.problem(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
@@ -116,15 +119,26 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private @Nullable Answer echo(ChannelHandlerContext ctx, FullHttpRequest request) {
-        return shake(ctx, request, null, settings.maxEchoBytes(), () -> HttpPipeline.becomeEcho(ctx, settings));
+        return shake(
+                ctx,
+                request,
+                new Agreed(null, null, settings.maxEchoBytes()),
+                () -> HttpPipeline.becomeEcho(ctx, settings));
     }
 
-    private @Nullable Answer shake(
-            ChannelHandlerContext ctx,
-            FullHttpRequest request,
-            @Nullable String subprotocol,
-            int maxBytes,
-            Runnable then) {
+    /** What the handshake says, and how long a frame may be. */
+    private record Agreed(
+            @Nullable String subprotocol, @Nullable String extension, int maxBytes) {
+        HttpHeaders headers() {
+            HttpHeaders headers = new DefaultHttpHeaders();
+            if (extension != null) {
+                headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, extension);
+            }
+            return headers;
+        }
+    }
+
+    private @Nullable Answer shake(ChannelHandlerContext ctx, FullHttpRequest request, Agreed agreed, Runnable then) {
         if (!sessions.admit(ctx.channel())) {
             return Answer.problem(
                             HttpResponseStatus.SERVICE_UNAVAILABLE,
@@ -133,13 +147,14 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                     .with(HttpHeaderNames.RETRY_AFTER, "10");
         }
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(maxBytes)
+                .maxFramePayloadLength(agreed.maxBytes())
+                .allowExtensions(agreed.extension() != null)
                 .closeOnProtocolViolation(false)
                 .build();
         WebSocketServerHandshaker handshaker =
-                new WebSocketServerHandshakerFactory("", subprotocol, decoder).newHandshaker(request);
+                new WebSocketServerHandshakerFactory("", agreed.subprotocol(), decoder).newHandshaker(request);
         try {
-            ChannelFuture shaken = handshaker.handshake(ctx.channel(), request);
+            ChannelFuture shaken = handshaker.handshake(ctx.channel(), request, agreed.headers(), ctx.newPromise());
             shaken.addListener(done -> {
                 if (done.isSuccess()) {
                     then.run();

@@ -2,30 +2,29 @@ package vigie.live;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.HubSnapshot;
-import vigie.protocol.WireFormat;
 
 /**
  * Catch-ups made within one run of an event loop: sessions that missed the same share one. Without that a loop that is late
- * would be later still. Used by one event loop; close it after the run.
+ * would be later still. Owned by one event loop; {@link #forget} ends the run.
  */
-final class CatchUps implements AutoCloseable {
+final class CatchUps {
     private final Supplier<HubSnapshot> hub;
     private final ByteBufAllocator allocator;
+    private final FrameWriters writers;
     private final Map<Kind, ByteBuf> made = new HashMap<>();
-    private final Map<WireFormat, FrameWriter> writers = new EnumMap<>(WireFormat.class);
     private @Nullable HubSnapshot now;
 
-    private record Kind(FrameKey key, long missed) {}
+    private record Kind(Audience audience, long thinned) {}
 
-    CatchUps(Supplier<HubSnapshot> hub, ByteBufAllocator allocator) {
+    CatchUps(Supplier<HubSnapshot> hub, ByteBufAllocator allocator, FrameWriters writers) {
         this.hub = hub;
         this.allocator = allocator;
+        this.writers = writers;
     }
 
     /** The place to which the catch-ups of this run lead. */
@@ -33,16 +32,16 @@ final class CatchUps implements AutoCloseable {
         return now().seq();
     }
 
-    /** For a session whose last update was {@code lastSeq}; borrowed. */
-    ByteBuf frames(FrameKey key, long lastSeq) {
-        return made.computeIfAbsent(new Kind(key, seq() - lastSeq), this::make);
+    /** For a session whose last update was {@code lastSeq}, before {@link #seq}; borrowed. */
+    ByteBuf frames(Audience audience, long lastSeq) {
+        return made.computeIfAbsent(new Kind(audience, seq() - lastSeq - 1), this::make);
     }
 
     private ByteBuf make(Kind kind) {
-        FrameWriter writer = writers.computeIfAbsent(kind.key.format(), FrameWriter::new);
+        FrameWriter writer = kind.audience.writer(writers);
         ByteBuf frames = allocator.directBuffer();
         try {
-            HubFrames.catchUp(writer, frames, kind.key.view(), now(), kind.missed);
+            HubFrames.catchUp(writer, frames, kind.audience.view(), now(), kind.thinned);
             return frames;
         } catch (RuntimeException e) {
             frames.release();
@@ -57,8 +56,12 @@ final class CatchUps implements AutoCloseable {
         return now;
     }
 
-    @Override
-    public void close() {
-        made.values().forEach(ByteBuf::release);
+    /** The run is over: what was made belongs to those who still send it. */
+    void forget() {
+        if (now != null) {
+            made.values().forEach(ByteBuf::release);
+            made.clear();
+            now = null;
+        }
     }
 }

@@ -6,6 +6,7 @@ import vigie.hub.Batch;
 import vigie.hub.Change;
 import vigie.hub.HubSnapshot;
 import vigie.hub.SensorSnapshot;
+import vigie.protocol.MessageWriter.Readings;
 import vigie.protocol.MessageWriter.Sink;
 import vigie.protocol.SensorReport;
 import vigie.protocol.Welcome;
@@ -16,15 +17,13 @@ final class HubFrames {
 
     /** One batch: its changes, then its update. */
     static void batch(FrameWriter writer, ByteBuf frames, View view, Batch batch) {
+        batch(writer, frames, view, batch, sink -> readings(view, batch, 0, batch.size(), sink));
+    }
+
+    /** The same for readings chosen elsewhere. */
+    static void batch(FrameWriter writer, ByteBuf frames, View view, Batch batch, Readings readings) {
         batch.changes().forEach(change -> change(writer, frames, view, change));
-        writer.append(
-                frames,
-                (messages, out) -> messages.update(
-                        out,
-                        batch.seq(),
-                        batch.epochMillis(),
-                        0,
-                        sink -> readings(view, batch, 0, batch.size(), sink)));
+        writer.append(frames, (messages, out) -> messages.update(out, batch.seq(), batch.epochMillis(), 0, readings));
     }
 
     /** Everything as it is now, for a session that missed updates: states, then one update with the newest readings. */

@@ -4,16 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.io.OutputStream;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
 import vigie.hub.Hub;
-import vigie.hub.HubSnapshot;
 import vigie.hub.HubSubscriber;
 import vigie.hub.Past;
 import vigie.protocol.MessageWriter;
@@ -21,25 +18,27 @@ import vigie.protocol.Place;
 import vigie.protocol.WireFormat;
 
 /**
- * The hub's subscriber that serves browsers: per batch and per distinct view and format it encodes one frame, and hands it to
+ * The hub's subscriber that serves browsers: per batch and per {@link Audience} it encodes one frame, and hands it to
  * the event loops, which write it to their sessions.
  *
  * <p>How a session joins without a hole: on its event loop, under the lock, it takes the hub's state as of batch <i>n</i> and
- * its view becomes known. A batch encoded without its view is not newer than <i>n</i>; every newer one reaches it, and older
- * ones it passes over by their number.
+ * its audience becomes known. A batch encoded without that audience is not newer than <i>n</i>, since the audiences are looked
+ * at after a batch is closed; every newer one reaches it, and older ones it passes over by their number. A frame of another
+ * audience whose slot it took over is not mistaken for its own: slots are compared together with their audience.
  *
- * <p>Thread-safe. The lock guards the views and the groups; it is held for moments and never while frames are encoded.
+ * <p>Thread-safe. The lock guards the audiences and the groups; it is held for moments and never while frames are encoded.
  */
-public final class LiveFeed implements HubSubscriber {
+public final class LiveFeed implements HubSubscriber, AutoCloseable {
     private final Hub hub;
     private final LiveSettings settings;
     private final LiveCounters counters = new LiveCounters();
     /** Owned by the ticker thread. */
-    private final Map<WireFormat, FrameWriter> writers = new EnumMap<>(WireFormat.class);
+    private final FrameWriters writers = new FrameWriters();
+    /** Owned by the ticker thread. */
+    private @Nullable BatchIndex index;
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** How many sessions there are of each kind; the keys are canonical. */
-    private final Map<FrameKey, Integer> kinds = new HashMap<>();
+    private final Audiences audiences = new Audiences();
 
     private final Map<EventLoop, LoopGroup> groups = new HashMap<>();
 
@@ -66,16 +65,16 @@ public final class LiveFeed implements HubSubscriber {
 
     @Override
     public void batch(Batch batch) {
-        Set<FrameKey> wanted;
+        @Nullable Audience[] wanted;
         List<LoopGroup> ready;
         lock.lock();
         try {
-            wanted = Set.copyOf(kinds.keySet());
+            wanted = audiences.snapshot();
             ready = List.copyOf(groups.values());
         } finally {
             lock.unlock();
         }
-        ready = wanted.isEmpty()
+        ready = wanted.length == 0
                 ? List.of()
                 : ready.stream().filter(LoopGroup::claimOrDrop).toList();
         if (!ready.isEmpty()) {
@@ -94,52 +93,81 @@ public final class LiveFeed implements HubSubscriber {
         }
     }
 
-    private SharedFrames encodeOrUnclaim(Batch batch, Set<FrameKey> wanted, List<LoopGroup> ready) {
-        Map<FrameKey, ByteBuf> frames = new HashMap<>();
+    private SharedFrames encodeOrUnclaim(Batch batch, @Nullable Audience[] wanted, List<LoopGroup> ready) {
+        @Nullable ByteBuf[] frames = new ByteBuf[wanted.length];
         try {
-            for (FrameKey key : wanted) {
-                ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer();
-                frames.put(key, frame);
-                HubFrames.batch(writers.computeIfAbsent(key.format(), FrameWriter::new), frame, key.view(), batch);
+            BatchIndex readings = indexOf(batch);
+            for (int slot = 0; slot < wanted.length; slot++) {
+                Audience audience = wanted[slot];
+                if (audience != null) {
+                    ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer();
+                    frames[slot] = frame;
+                    HubFrames.batch(
+                            audience.writer(writers),
+                            frame,
+                            audience.view(),
+                            batch,
+                            sink -> readings.readings(audience, sink));
+                }
             }
-            return new SharedFrames(batch.seq(), frames);
+            return new SharedFrames(batch.seq(), wanted, frames);
         } catch (RuntimeException e) {
-            frames.values().forEach(ByteBuf::release);
+            SharedFrames.release(frames);
             ready.forEach(LoopGroup::unclaim);
             throw e;
         }
+    }
+
+    private BatchIndex indexOf(Batch batch) {
+        if (index == null) {
+            index = new BatchIndex(batch);
+        } else {
+            index.of(batch);
+        }
+        return index;
     }
 
     /**
      * What a session builds upon from now on.
      *
      * @param group the sessions of its event loop
-     * @param key its kind, in the instance shared by all sessions of it
+     * @param audience those who get the same bytes
      * @param past the hub's state, with what the session missed
      */
-    record Joined(LoopGroup group, FrameKey key, Past past) {}
+    record Joined(LoopGroup group, Audience audience, Past past) {}
 
-    /** A session comes, or changes its view from {@code before}. On its event loop. */
-    Joined join(EventLoop loop, FrameKey wanted, @Nullable FrameKey before, @Nullable Place since) {
+    /** A session comes, or changes its view and leaves the audience {@code before}. On its event loop. */
+    Joined join(EventLoop loop, FrameKey wanted, @Nullable Audience before, @Nullable Place since) {
         lock.lock();
         try {
+            Audience audience = audiences.join(wanted);
             if (before != null) {
-                forget(before);
+                audiences.leave(before);
             }
-            FrameKey key = canonical(wanted);
-            kinds.merge(key, 1, Integer::sum);
             LoopGroup group = groups.computeIfAbsent(loop, owner -> new LoopGroup(owner, hub::snapshot, counters));
-            return new Joined(group, key, past(since));
+            return new Joined(group, audience, past(since));
         } finally {
             lock.unlock();
         }
     }
 
-    /** A session of this kind is gone. */
-    void leave(FrameKey key) {
+    /** A session of this audience is gone. */
+    void leave(Audience audience) {
         lock.lock();
         try {
-            forget(key);
+            audiences.leave(audience);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives native memory back. To be called when the hub is closed and the event loops have ended. */
+    @Override
+    public void close() {
+        writers.close();
+        lock.lock();
+        try {
+            groups.values().forEach(group -> group.writers().close());
         } finally {
             lock.unlock();
         }
@@ -148,10 +176,6 @@ public final class LiveFeed implements HubSubscriber {
     /** What came after a place of this run. */
     Past since(long seq) {
         return hub.since(seq);
-    }
-
-    HubSnapshot snapshot() {
-        return hub.snapshot();
     }
 
     LiveCounters counters() {
@@ -169,13 +193,5 @@ public final class LiveFeed implements HubSubscriber {
             past = hub.since(0);
         }
         return new Past(past.now(), past.batches(), ours && past.complete());
-    }
-
-    private FrameKey canonical(FrameKey wanted) {
-        return kinds.keySet().stream().filter(wanted::equals).findFirst().orElse(wanted);
-    }
-
-    private void forget(FrameKey key) {
-        kinds.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
     }
 }

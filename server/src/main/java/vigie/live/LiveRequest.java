@@ -13,22 +13,28 @@ import vigie.protocol.WireFormat;
  * What a client asks for when it connects.
  *
  * @param format how to write messages
+ * @param deflate whether long messages may be compressed (permessage-deflate, negotiated)
  * @param view which sensors
  * @param since the last place seen, to be told what came after it
  */
 public record LiveRequest(
-        WireFormat format, View view, @Nullable Place since) {
+        WireFormat format,
+        boolean deflate,
+        View view,
+        @Nullable Place since) {
     /**
      * Reads {@code ?sensors=…&since=…}.
      *
      * @throws ProblemException when a parameter is wrong
      */
-    public static LiveRequest parse(WireFormat format, Map<String, List<String>> query, LiveSettings settings)
+    public static LiveRequest parse(
+            WireFormat format, boolean deflate, Map<String, List<String>> query, LiveSettings settings)
             throws ProblemException {
         String sensors = first(query, "sensors");
         String since = first(query, "since");
         return new LiveRequest(
                 format,
+                deflate,
                 sensors == null ? View.all() : View.of(SensorFilter.parse(sensors, settings.maxSensors())),
                 since == null ? null : place(since));
     }

@@ -27,13 +27,16 @@ import vigie.protocol.Welcome;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class LiveSession {
+    static final int NOWHERE = -1;
+
     private final LiveFeed feed;
     private final ChannelHandlerContext ctx;
-    private final Queue<Batch> missed = new ArrayDeque<>();
-    private @Nullable FrameKey key;
+    private final Queue<Batch> missed = new ArrayDeque<>(1);
+    private @Nullable Audience audience;
     private @Nullable LoopGroup group;
     private @Nullable Backfill backfill;
     private @Nullable Future<?> stuck;
+    private int place = NOWHERE;
     private long lastSeq;
     private boolean resuming;
     private boolean closing;
@@ -43,21 +46,31 @@ final class LiveSession {
         this.ctx = ctx;
     }
 
+    /** Where it is in its list; {@link #NOWHERE} when in none. The list's business. */
+    int place() {
+        return place;
+    }
+
+    void moveTo(int newPlace) {
+        place = newPlace;
+    }
+
     /** Begins, or begins anew with another view: welcome, backfill if asked for, then updates. */
     void subscribe(FrameKey wanted, @Nullable Place since, @Nullable Long ref) {
         if (closing) {
             return;
         }
-        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, key, since);
-        key = joined.key();
+        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, audience, since);
+        View view = joined.audience().view();
+        audience = joined.audience();
         group = joined.group();
         group.add(this);
         Past past = joined.past();
         lastSeq = past.now().seq();
-        Welcome welcome = HubFrames.welcome(feed.settings(), key.view(), past.now());
+        Welcome welcome = HubFrames.welcome(feed.settings(), view, past.now());
         send((messages, out) -> messages.welcome(out, welcome, ref));
         missed.clear();
-        backfill = since == null ? null : backfill(key.view(), since, past);
+        backfill = since == null ? null : backfill(view, since, past);
         resuming = backfill != null;
         resume();
     }
@@ -67,17 +80,20 @@ final class LiveSession {
         send((messages, out) -> messages.problem(out, problem));
     }
 
-    /** One tick: passes on the shared frame, or catches up after a hole. */
+    /**
+     * One tick: passes on the shared frame, or catches up after a hole. A connection for which more waits than the limit gets
+     * nothing, so at most the limit and one frame wait.
+     */
     void tick(SharedFrames frames, CatchUps catchUps) {
-        if (closing || resuming || frames.seq() <= lastSeq || key == null) {
+        if (closing || resuming || audience == null || frames.seq() <= lastSeq) {
             return;
         }
         if (!channel().isWritable()) {
             feed.counters().skippedUpdates.incrementAndGet();
             return;
         }
-        ByteBuf frame = frames.frame(key);
-        if (frame == null || frames.seq() != lastSeq + 1) {
+        ByteBuf frame = frames.seq() == lastSeq + 1 ? frames.frame(audience) : null;
+        if (frame == null) {
             catchUp(catchUps);
             return;
         }
@@ -87,10 +103,10 @@ final class LiveSession {
 
     /** Brings a session that missed updates to the present, if it can take that. */
     void catchUp(CatchUps catchUps) {
-        if (closing || resuming || key == null || !channel().isWritable() || catchUps.seq() <= lastSeq) {
+        if (closing || resuming || audience == null || !channel().isWritable() || catchUps.seq() <= lastSeq) {
             return;
         }
-        ByteBuf frames = catchUps.frames(key, lastSeq);
+        ByteBuf frames = catchUps.frames(audience, lastSeq);
         lastSeq = catchUps.seq();
         feed.counters().catchUps.incrementAndGet();
         ctx.writeAndFlush(frames.retainedDuplicate(), channel().voidPromise());
@@ -102,16 +118,11 @@ final class LiveSession {
             awaitWritable();
             return;
         }
-        if (stuck != null) {
-            stuck.cancel(false);
-            stuck = null;
-        }
+        forgetStuck();
         if (resuming) {
             resume();
-        } else if (!closing) {
-            try (CatchUps catchUps = new CatchUps(feed::snapshot, ctx.alloc())) {
-                catchUp(catchUps);
-            }
+        } else if (group != null) {
+            group.catchUp(this);
         }
     }
 
@@ -129,17 +140,14 @@ final class LiveSession {
         resuming = false;
         backfill = null;
         missed.clear();
-        if (stuck != null) {
-            stuck.cancel(false);
-            stuck = null;
-        }
+        forgetStuck();
         if (group != null) {
             group.remove(this);
             group = null;
         }
-        if (key != null) {
-            feed.leave(key);
-            key = null;
+        if (audience != null) {
+            feed.leave(audience);
+            audience = null;
         }
     }
 
@@ -157,14 +165,14 @@ final class LiveSession {
 
     /** Goes on telling what was missed, as far as the connection takes it; then the session is live. */
     private void resume() {
-        while (resuming && channel().isWritable() && key != null) {
+        while (resuming && channel().isWritable() && audience != null) {
             if (backfill != null) {
                 Backfill current = backfill;
-                sendFrames((writer, frames) -> current.appendNext(writer, frames));
+                sendFrames(current::appendNext);
                 backfill = current.done() ? null : current;
             } else if (!missed.isEmpty()) {
                 Batch batch = missed.remove();
-                View view = key.view();
+                View view = audience.view();
                 lastSeq = batch.seq();
                 sendFrames((writer, frames) -> HubFrames.batch(writer, frames, view, batch));
             } else {
@@ -181,10 +189,8 @@ final class LiveSession {
             return;
         }
         resuming = false;
-        if (!past.complete()) {
-            try (CatchUps catchUps = new CatchUps(feed::snapshot, ctx.alloc())) {
-                catchUp(catchUps);
-            }
+        if (!past.complete() && group != null) {
+            group.catchUp(this);
         }
     }
 
@@ -192,6 +198,13 @@ final class LiveSession {
         if (stuck == null && !closing) {
             stuck = ctx.executor()
                     .schedule(this::closeStuck, feed.settings().maxStuck().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void forgetStuck() {
+        if (stuck != null) {
+            stuck.cancel(false);
+            stuck = null;
         }
     }
 
@@ -207,12 +220,13 @@ final class LiveSession {
     }
 
     private void sendFrames(BiConsumer<FrameWriter, ByteBuf> content) {
-        if (closing || group == null || key == null) {
+        if (closing || group == null || audience == null) {
             return;
         }
+        FrameWriter writer = audience.writer(group.writers());
         ByteBuf frames = ctx.alloc().directBuffer();
         try {
-            content.accept(group.writer(key.format()), frames);
+            content.accept(writer, frames);
         } catch (RuntimeException e) {
             frames.release();
             throw e;

@@ -36,7 +36,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     public void handlerAdded(ChannelHandlerContext ctx) {
         LiveSession started = new LiveSession(feed, ctx);
         session = started;
-        started.subscribe(new FrameKey(request.view(), request.format()), request.since(), null);
+        started.subscribe(new FrameKey(request.view(), request.format(), request.deflate()), request.since(), null);
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             ClientMessage message = reader.read(bytes);
             if (message instanceof ClientMessage.Subscribe subscribe) {
                 current.subscribe(
-                        new FrameKey(View.of(subscribe.sensors()), request.format()),
+                        new FrameKey(View.of(subscribe.sensors()), request.format(), request.deflate()),
                         subscribe.since(),
                         subscribe.ref());
             } else {

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param messagesPerSecond how many messages a client may send in the long run
  * @param messageBurst how many it may send at once; as many ignored ones in a row end the session with 1008
  * @param maxStuck how long a session may take nothing before it ends with 1013
- * @param writeBufferBytes how much may wait for a session before it is thinned
+ * @param writeBufferBytes how much may wait for a session before it is thinned; one frame more can wait in fact
+ * @param compression whether clients that offer permessage-deflate get it
  * @param backfillChunk how many readings one {@code backfill} carries
  */
 public record LiveSettings(
@@ -24,6 +25,7 @@ public record LiveSettings(
         int messageBurst,
         Duration maxStuck,
         int writeBufferBytes,
+        boolean compression,
         int backfillChunk) {
     /** {@value} globs. */
     public static final int DEFAULT_MAX_SENSORS = 64;
@@ -35,8 +37,8 @@ public record LiveSettings(
     public static final int DEFAULT_MESSAGE_BURST = 40;
     /** A minute. */
     public static final Duration DEFAULT_MAX_STUCK = Duration.ofSeconds(60);
-    /** 256 KiB. */
-    public static final int DEFAULT_WRITE_BUFFER_BYTES = 256 * 1024;
+    /** 64 KiB: with the buffers' slack and one frame under 256 KiB of memory, and little enough to be recent. */
+    public static final int DEFAULT_WRITE_BUFFER_BYTES = 64 * 1024;
     /** {@value} readings. */
     public static final int DEFAULT_BACKFILL_CHUNK = 2000;
 
@@ -63,6 +65,7 @@ public record LiveSettings(
                 DEFAULT_MESSAGE_BURST,
                 DEFAULT_MAX_STUCK,
                 DEFAULT_WRITE_BUFFER_BYTES,
+                true,
                 DEFAULT_BACKFILL_CHUNK);
     }
 

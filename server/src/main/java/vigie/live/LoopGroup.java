@@ -3,17 +3,13 @@ package vigie.live;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vigie.hub.HubSnapshot;
-import vigie.protocol.WireFormat;
 
 /**
  * The sessions of one event loop. At most one tick is on its way to the loop at any time; when the next comes earlier it is
@@ -25,13 +21,16 @@ final class LoopGroup {
     private static final Duration AFTER_LATE = Duration.ofMillis(50);
 
     private final EventLoop loop;
-    private final Supplier<HubSnapshot> hub;
     private final LiveCounters counters;
-    /** Owned by the loop. */
-    private final Set<LiveSession> sessions = new LinkedHashSet<>();
 
-    /** Owned by the loop; of 10 000 sessions hardly one writes at a time. */
-    private final Map<WireFormat, FrameWriter> writers = new EnumMap<>(WireFormat.class);
+    /** Owned by the loop, as all that follows. */
+    private final SessionList sessions = new SessionList();
+
+    private final FrameWriters writers = new FrameWriters();
+    private final CatchUps catchUps;
+    private final Consumer<LiveSession> tick = this::tick;
+    private final Consumer<LiveSession> catchUp = this::bringUp;
+    private @Nullable SharedFrames current;
 
     private final AtomicBoolean outstanding = new AtomicBoolean();
     /** Set by the ticker thread, taken back by the loop. */
@@ -39,13 +38,8 @@ final class LoopGroup {
 
     LoopGroup(EventLoop loop, Supplier<HubSnapshot> hub, LiveCounters counters) {
         this.loop = loop;
-        this.hub = hub;
         this.counters = counters;
-    }
-
-    /** On the loop: what its sessions write their own messages with, one after the other. */
-    FrameWriter writer(WireFormat format) {
-        return writers.computeIfAbsent(format, FrameWriter::new);
+        this.catchUps = new CatchUps(hub, ByteBufAllocator.DEFAULT, writers);
     }
 
     /** On the loop. */
@@ -62,12 +56,32 @@ final class LoopGroup {
         }
     }
 
+    /** On the loop: what its sessions write with. */
+    FrameWriters writers() {
+        return writers;
+    }
+
+    /** On the loop: brings one session to the present; within a run it shares what others missed too. */
+    void catchUp(LiveSession session) {
+        try {
+            session.catchUp(catchUps);
+        } finally {
+            if (!sessions.walking()) {
+                catchUps.forget();
+            }
+        }
+    }
+
     /** Ticker thread: whether the loop is ready for a tick; if so, {@link #deliver} or {@link #unclaim} must follow. */
     boolean claimOrDrop() {
         if (outstanding.compareAndSet(false, true)) {
             return true;
         }
         missed.set(true);
+        // The loop may have become ready just before it could see that: nobody would look again until the next tick.
+        if (outstanding.compareAndSet(false, true)) {
+            return true;
+        }
         counters.droppedTicks.incrementAndGet();
         return false;
     }
@@ -87,24 +101,34 @@ final class LoopGroup {
     }
 
     private void run(SharedFrames frames) {
-        try (CatchUps catchUps = new CatchUps(hub, ByteBufAllocator.DEFAULT)) {
-            for (LiveSession session : List.copyOf(sessions)) {
-                session.tick(frames, catchUps);
-            }
+        current = frames;
+        try {
+            walk(tick);
         } finally {
+            current = null;
             frames.release();
             outstanding.set(false);
             if (missed.getAndSet(false) && !loop.isShuttingDown()) {
-                var unused = loop.schedule(this::catchUpAll, AFTER_LATE.toMillis(), TimeUnit.MILLISECONDS);
+                var unused = loop.schedule(() -> walk(catchUp), AFTER_LATE.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    private void catchUpAll() {
-        try (CatchUps catchUps = new CatchUps(hub, ByteBufAllocator.DEFAULT)) {
-            for (LiveSession session : List.copyOf(sessions)) {
-                session.catchUp(catchUps);
-            }
+    private void walk(Consumer<LiveSession> visit) {
+        try {
+            sessions.forEach(visit);
+        } finally {
+            catchUps.forget();
         }
+    }
+
+    private void tick(LiveSession session) {
+        if (current != null) {
+            session.tick(current, catchUps);
+        }
+    }
+
+    private void bringUp(LiveSession session) {
+        session.catchUp(catchUps);
     }
 }

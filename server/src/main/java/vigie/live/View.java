@@ -2,6 +2,7 @@ package vigie.live;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.protocol.MessageWriter;
 import vigie.sensor.SensorGlob;
@@ -14,6 +15,7 @@ import vigie.sensor.SensorId;
  */
 public final class View {
     private static final String NOT_COVERED = "";
+    private static final Pattern REPEATED = Pattern.compile("\\*{2,}");
 
     private final List<SensorGlob> globs;
     private volatile @Nullable String[] names = new String[16];
@@ -27,15 +29,19 @@ public final class View {
         return of(List.of(SensorGlob.all()));
     }
 
-    /** The view of these globs; their order and repetitions mean nothing. */
+    /** The view of these globs. Their order and repetitions mean nothing, nor does a glob that another one covers. */
     public static View of(List<SensorGlob> globs) {
-        List<SensorGlob> canonical = globs.stream()
-                .map(SensorGlob::pattern)
+        List<SensorGlob> distinct = globs.stream()
+                .map(glob -> REPEATED.matcher(glob.pattern()).replaceAll("*"))
                 .distinct()
                 .sorted()
                 .map(SensorGlob::new)
                 .toList();
-        return new View(canonical.contains(SensorGlob.all()) ? List.of(SensorGlob.all()) : canonical);
+        List<SensorGlob> wide =
+                distinct.stream().filter(glob -> glob.pattern().contains("*")).toList();
+        return new View(distinct.stream()
+                .filter(glob -> wide.stream().noneMatch(other -> !other.equals(glob) && other.covers(glob)))
+                .toList());
     }
 
     /** Whether it shows this sensor. */

@@ -1,6 +1,6 @@
 /**
- * Stage 7, browser sessions: {@link vigie.live.LiveFeed} takes the hub's batches and encodes each once per view and format;
- * a {@link vigie.live.LiveSession} is one WebSocket connection, owned by its event loop. Start at
+ * Stage 7, browser sessions: {@link vigie.live.LiveFeed} takes the hub's batches and encodes each once per
+ * {@link vigie.live.Audience}, the sessions with equal views and formats; a {@link vigie.live.LiveSession} is one WebSocket connection, owned by its event loop. Start at
  * {@link vigie.live.LiveFeed#batch}.
  */
 @NullMarked

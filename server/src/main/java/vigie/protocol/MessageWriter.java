@@ -70,7 +70,7 @@ public final class MessageWriter {
     /**
      * Writes {@code update}.
      *
-     * @param thinned how many updates this one stands for because the session could not keep up; 0 when it kept up
+     * @param thinned how many updates the session did not get between its last one and this one; 0 when it kept up
      */
     public void update(OutputStream out, long seq, long epochMillis, long thinned, Readings readings) {
         try (JsonGenerator json = begin(out, "update")) {

@@ -17,6 +17,11 @@ public record SensorGlob(String pattern) {
         return matches(pattern, 0, id.toString(), 0);
     }
 
+    /** Whether it matches whatever the other one matches. An asterisk of the other is text that only an asterisk matches. */
+    public boolean covers(SensorGlob other) {
+        return matches(pattern, 0, other.pattern, 0);
+    }
+
     /** Linear in practice: on a mismatch only the last asterisk is tried again. */
     private static boolean matches(String glob, int globStart, String text, int textStart) {
         int g = globStart;

@@ -20,6 +20,7 @@ class ConfigReaderTest {
         assertThat(config.http().bind()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.hub().tick()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.live().compression()).isTrue();
         assertThat(config.sources()).hasSize(3).allMatch(SourceConfig.Simulated.class::isInstance);
     }
 
@@ -50,11 +51,12 @@ class ConfigReaderTest {
     void overrides_winOverTheFile_flagsOverTheEnvironment() throws ConfigException {
         Overrides environment = Overrides.fromEnvironment(Map.of("VIGIE_PORT", "81", "VIGIE_BIND", "::1"));
         Overrides flags = new Overrides(null, "82", null, null);
-        VigieConfig config =
-                reader(flags.or(environment)).read("vigie.yaml", "server: { bind: 0.0.0.0, port: 80, tick: 50ms }\n");
+        VigieConfig config = reader(flags.or(environment))
+                .read("vigie.yaml", "server: { bind: 0.0.0.0, port: 80, tick: 50ms, compression: false }\n");
         assertThat(config.http().port()).isEqualTo(82);
         assertThat(config.http().bind()).isEqualTo("::1");
         assertThat(config.hub().tick()).isEqualTo(Duration.ofMillis(50));
+        assertThat(config.live().compression()).isFalse();
     }
 
     @ParameterizedTest
@@ -63,6 +65,7 @@ class ConfigReaderTest {
             value = {
                 "server: { prot: 80 } | vigie.yaml:1:11: prot: unknown setting; did you mean port?",
                 "server: { port: many } | vigie.yaml:1:17: port: many (expected: a whole number)",
+                "server: { compression: maybe } | vigie.yaml:1:24: compression: maybe (expected: true or false)",
                 "server: { port: 70000 } | vigie.yaml:1:17: port: 70000 (expected: 0 to 65535)",
                 "server: { transport: dpdk } | vigie.yaml:1:22: transport: dpdk (expected: one of auto, io_uring, epoll, nio)",
                 "server: { tick: 5 } | vigie.yaml:1:17: tick: 5 (expected: a number and its unit",

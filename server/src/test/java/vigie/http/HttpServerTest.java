@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.live.LiveSettings;
 
 class HttpServerTest {
@@ -227,7 +229,7 @@ class HttpServerTest {
     @Test
     void slowViewer_isThinnedAndTold_othersGetEverything() throws Exception {
         LiveSettings live = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 4096, 2000);
+                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 4096, true, 2000);
         try (RunningServer small = new RunningServer(
                         settings -> new TestSettings().sendBuffer(4096).build(), live);
                 RawSocket slow = new RawSocket(small.server.port(), 2048);
@@ -240,20 +242,26 @@ class HttpServerTest {
                 small.tick(ticks++);
                 quick.next("update");
             }
-            RawSocket.Frame frame = slow.nextFrame();
-            boolean thinned = frame.text().contains("\"thinned\":");
-            while (!frame.text().contains("\"seq\":" + ticks + ",")) {
-                frame = slow.nextFrame();
-                thinned |= frame.text().contains("\"thinned\":");
+            long last = 0;
+            long thinned = 0;
+            while (last < ticks) {
+                JsonNode message = JsonMapper.shared().readTree(slow.nextFrame().text());
+                if ("update".equals(message.get("type").stringValue())) {
+                    long leftOut = message.path("thinned").asLong(0);
+                    assertThat(message.get("seq").longValue()).isEqualTo(last + leftOut + 1);
+                    last = message.get("seq").longValue();
+                    thinned += leftOut;
+                    assertThat(message.at("/readings/0/2").doubleValue()).isEqualTo((double) last - 1);
+                }
             }
-            assertThat(thinned).isTrue();
+            assertThat(thinned).isPositive();
         }
     }
 
     @Test
     void stuckViewer_isClosed() throws Exception {
         LiveSettings live = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofMillis(100), 4096, 2000);
+                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofMillis(100), 4096, true, 2000);
         try (RunningServer small = new RunningServer(
                         settings -> new TestSettings().sendBuffer(4096).build(), live);
                 RawSocket slow = new RawSocket(small.server.port(), 2048)) {

@@ -93,7 +93,16 @@ final class RawSocket implements AutoCloseable {
             length = in.readLong();
         }
         byte[] payload = in.readNBytes((int) length);
-        return new Frame(first & 0x0f, payload);
+        return new Frame(first & 0x0f, (first >> 4) & 7, payload);
+    }
+
+    /** The next frame of the server that is long enough for an update of many readings, compressed or not. */
+    Frame nextUpdate() throws IOException {
+        Frame frame = nextFrame();
+        while (frame.reserved == 0 && frame.payload.length < 500) {
+            frame = nextFrame();
+        }
+        return frame;
     }
 
     /** Reads frames until the server's close frame. */
@@ -112,10 +121,14 @@ final class RawSocket implements AutoCloseable {
 
     static final class Frame {
         final int opcode;
+        /** RSV1, 2, 3 as 4, 2, 1. */
+        final int reserved;
+
         final byte[] payload;
 
-        Frame(int opcode, byte[] payload) {
+        Frame(int opcode, int reserved, byte[] payload) {
             this.opcode = opcode;
+            this.reserved = reserved;
             this.payload = payload;
         }
 

@@ -66,5 +66,6 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         hub.close();
+        feed.close();
     }
 }

@@ -66,6 +66,15 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return message;
     }
 
+    /** The bytes of the next update in JSON; other messages are passed over. */
+    byte[] nextUpdateBytes() {
+        byte[] message = nextBytes();
+        while (!new String(message, StandardCharsets.UTF_8).startsWith("{\"type\":\"update\"")) {
+            message = nextBytes();
+        }
+        return message;
+    }
+
     void send(String message) {
         socket.sendText(message, true).join();
     }

@@ -15,6 +15,23 @@ class ViewTest {
     }
 
     @Test
+    void of_globsThatAnotherCovers_leftOut() {
+        assertThat(view("bench/*", "bench/temperature")).isEqualTo(view("bench/*"));
+        assertThat(view("bench/t*", "b*", "bench/*e")).isEqualTo(view("b*"));
+        assertThat(view("a**", "a*", "a***")).isEqualTo(view("a*")).hasToString("[SensorGlob[pattern=a*]]");
+        assertThat(view("a/x", "**", "b/*")).isEqualTo(View.all());
+    }
+
+    @Test
+    void of_globsThatOnlyOverlap_allKept() {
+        assertThat(view("a*", "*b")).isNotEqualTo(view("a*")).isNotEqualTo(view("*b"));
+        assertThat(view("a*b", "ab")).isEqualTo(view("a*b"));
+        assertThat(view("a*b*", "a*b")).isEqualTo(view("a*b*"));
+        assertThat(view("a*b", "a*b*c").covers(new SensorId("a", "bc"))).isTrue();
+        assertThat(view("a/?", "a/x")).isNotEqualTo(view("a/?"));
+    }
+
+    @Test
     void name_coveredOrNot_alsoWhenRemembered() {
         View view = view("a/*");
         for (int i = 0; i < 2; i++) {

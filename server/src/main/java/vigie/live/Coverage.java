@@ -1,0 +1,42 @@
+package vigie.live;
+
+import java.util.Arrays;
+import vigie.sensor.SensorId;
+
+/** Which of the sensors met so far a view covers; each is looked at once. Owned by the ticker thread. */
+final class Coverage {
+    private final View view;
+    private int[] sensors = new int[4];
+    private int size;
+    private int examined;
+
+    Coverage(View view) {
+        this.view = view;
+    }
+
+    /** How many of the roster's sensors were examined. */
+    int examined() {
+        return examined;
+    }
+
+    /** The next sensor of the roster. */
+    void examine(int sensor, SensorId id) {
+        examined++;
+        if (view.covers(id)) {
+            if (size == sensors.length) {
+                sensors = Arrays.copyOf(sensors, size * 2);
+            }
+            sensors[size++] = sensor;
+        }
+    }
+
+    /** How many are covered. */
+    int size() {
+        return size;
+    }
+
+    /** The dense index of the {@code i}th covered sensor. */
+    int sensor(int i) {
+        return sensors[i];
+    }
+}
