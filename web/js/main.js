@@ -137,7 +137,9 @@ async function start() {
     onMessage: (message, length) => {
       store.apply(message);
       meter.heard(message, length);
-      scheduler.wake();
+      if (!document.hidden) {
+        scheduler.wake();
+      }
     },
     onConnection: connection => {
       connectionLine.changed(connection);

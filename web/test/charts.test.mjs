@@ -119,7 +119,28 @@ const pathOf = (columns, frame) => {
 
 test("path breaks at gaps and shows a lone reading as a dot", () => {
   const columns = reduced(ringOf([[0, 0], [10, 10], [10, NaN], [50, 5], [50, NaN], [90, 0], [100, 10]]), 0, 100, 100);
-  assert.equal(pathOf(columns, FRAME).text, "M0 100L10 0M50 50h0M90 100L100 0");
+  const path = pathOf(columns, FRAME);
+  assert.deepEqual([path.body, path.tail], ["M0 100L10 0M50 50h0M90 100", "M90 100L100 0"]);
+});
+
+test("path in pieces draws every point that one piece draws", () => {
+  const ring = new Ring();
+  const columns = new Columns();
+  const path = new LinePath();
+  const lines = text => text.replace(/h0/g, "").split("M").filter(part => part).map(part => part.split("L"));
+  const segments = texts => new Set(texts.flatMap(lines).flatMap(line => line.slice(1).map((point, index) => `${line[index]}-${point}`)));
+  for (let time = 0; time < 600; time += 1) {
+    if (time % 100 > 3) {
+      ring.add(time, time % 10);
+    } else if (time % 100 === 0) {
+      ring.add(ring.lastTime, NaN);
+    }
+    columns.reduce(ring, 0, 500, 100);
+    path.update(columns, { ...FRAME, from: 0, to: 500 });
+  }
+  const whole = pathOf(reduced(ring, 0, 500, 100), { ...FRAME, from: 0, to: 500 });
+  assert.deepEqual(segments([path.body, path.tail]), segments([whole.body, whole.tail]));
+  assert.ok(path.tail.length < 500);
 });
 
 test("path of a window that moves is shifted, and draws what one that is written anew draws", () => {
@@ -135,12 +156,12 @@ test("path of a window that moves is shifted, and draws what one that is written
     const frame = { ...FRAME, from: end - 2_000, to: end, low: 0, high: end > 30_000 ? 500 : 1_000 };
     columns.reduce(ring, frame.from, frame.to, 100);
     path.update(columns, frame);
-    const [x, y] = lastOf(path.text);
-    const [rightX, rightY] = lastOf(pathOf(columns, frame).text);
+    const [x, y] = lastOf(path.tail);
+    const [rightX, rightY] = lastOf(pathOf(columns, frame).tail);
     assert.ok(Math.abs(x - path.shift - rightX) <= 0.21, `at ${end}`);
     assert.equal(y, rightY, `at ${end}`);
     assert.ok(path.shift <= 25.1);
-    longest = Math.max(longest, path.text.length);
+    longest = Math.max(longest, path.body.length + path.tail.length);
   }
   assert.ok(longest < 100 * 1.3 * 2 * 14, `bounded by the pixel columns: ${longest}`);
 });

@@ -24,6 +24,7 @@ export class LiveChart {
   #chart;
   #plot;
   #line;
+  #tail;
   #missed;
   #shade;
   #clip;
@@ -36,7 +37,7 @@ export class LiveChart {
   /** Between 0 and 1: how late this chart's labels come and go. */
   #phase;
   /** What stands in the document: it is touched only when it is another. */
-  #shown = { text: "", missed: "", shift: 0, labels: 0, shade: -1 };
+  #shown = { body: "", tail: "", missed: "", shift: 0, labels: 0, shade: -1 };
 
   /** @param {any} highcharts @param {HTMLElement} element @param {Sensor} sensor @param {Format} format */
   constructor(highcharts, element, sensor, format) {
@@ -52,6 +53,7 @@ export class LiveChart {
     this.#plot = renderer.g().add(clipped);
     this.#missed = renderer.path().attr({ class: "missed", "data-role": "missed" }).add(this.#plot);
     this.#line = renderer.path().attr({ class: "line", "data-role": "line" }).add(this.#plot);
+    this.#tail = renderer.path().attr({ class: "line" }).add(this.#plot);
   }
 
   /** Width of the plot, pixels. */
@@ -118,7 +120,8 @@ export class LiveChart {
     chart.xAxis[0].setExtremes(from, to, false, false);
     chart.yAxis[0].setExtremes(this.#scale?.low ?? 0, this.#scale?.high ?? 1, false, false);
     chart.redraw(false);
-    this.#clip.attr({ x: chart.plotLeft, y: chart.plotTop - 2, width: chart.plotWidth, height: chart.plotHeight + 4 });
+    // Before its next step the line ends up to a pixel behind the edge.
+    this.#clip.attr({ x: chart.plotLeft, y: chart.plotTop - 2, width: chart.plotWidth + 2, height: chart.plotHeight + 4 });
     this.#framedFrom = from;
     this.#size = { width: chart.plotWidth, height: chart.plotHeight };
   }
@@ -131,21 +134,34 @@ export class LiveChart {
     const path = this.#path;
     path.update(this.columns, { left, top, width, height, from, to, low, high });
     const shown = this.#shown;
-    if (shown.text !== path.text) {
-      shown.text = path.text;
-      this.#line.element.setAttribute("d", path.text);
+    if (shown.body !== path.body) {
+      shown.body = path.body;
+      this.#line.element.setAttribute("d", path.body);
     }
-    if (shown.shift !== path.shift) {
-      shown.shift = path.shift;
-      this.#plot.element.setAttribute("transform", `translate(${-path.shift} 0)`);
+    if (shown.tail !== path.tail) {
+      shown.tail = path.tail;
+      this.#tail.element.setAttribute("d", path.tail);
     }
-    const shift = Math.round(((from - this.#framedFrom) / (to - from)) * width * 10) / 10;
+    const shift = this.#steps(path.shift);
+    if (shown.shift !== shift) {
+      shown.shift = shift;
+      this.#plot.element.setAttribute("transform", `translate(${-shift} 0)`);
+    }
+    const labelShift = this.#steps(((from - this.#framedFrom) / (to - from)) * width);
     const labels = xAxis[0].labelGroup?.element;
-    if (labels !== undefined && shown.labels !== shift) {
-      shown.labels = shift;
-      labels.style.transform = shift === 0 ? "" : `translateX(${-shift}px)`;
+    if (labels !== undefined && shown.labels !== labelShift) {
+      shown.labels = labelShift;
+      labels.style.transform = labelShift === 0 ? "" : `translateX(${-labelShift}px)`;
     }
     this.#drawMissed(missed);
+  }
+
+  /**
+   * Moves by whole pixels, each chart at its own time: a chart that has not moved is not painted again but for the end of
+   * its line, and not all move in one frame. @param {number} shift pixels @returns {number}
+   */
+  #steps(shift) {
+    return Math.floor(shift + this.#phase);
   }
 
   /** A dotted line along the bottom. @param {readonly {from: number, to: number}[]} missed */

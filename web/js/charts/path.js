@@ -14,46 +14,60 @@
  * @property {number} high value at the upper edge
  */
 
+/** So many characters the tail may have before it is joined to the body. */
+const LONGEST_TAIL = 320;
+
 /**
- * The line as an SVG path. Gaps break it; a reading alone between two gaps is a dot.
+ * The line as an SVG path in two pieces, a body that stays and a tail that grows, so that a browser paints again only
+ * what is new. Gaps break the line; a reading alone between two gaps is a dot.
  *
- * The path of columns that do not change any more is kept as text; the window moves by shifting the whole path to the
- * left. It is written anew when the frame is another one, or when a quarter of its width has been shifted out of sight:
- * its length is bounded by the pixel columns of one and a quarter windows.
+ * The text of columns that do not change any more is kept; the window moves by shifting both pieces to the left. They
+ * are written anew when the frame is another one, or when a quarter of its width has been shifted out of sight: their
+ * length is bounded by the pixel columns of one and a quarter windows.
  */
 export class LinePath {
-  /** The path, for the time that was at the left edge when it was begun. */
-  text = "";
-  /** How far the path is to be shifted to the left, pixels. */
+  /** The pieces, for the time that was at the left edge when they were begun. */
+  body = "";
+  tail = "";
+  /** How far they are to be shifted to the left, pixels. */
   shift = 0;
   /** Epoch milliseconds that are drawn at the frame's left edge, without the shift. */
   origin = 0;
 
   #generation = -1;
   /** @type {Frame | null} */ #frame = null;
-  #settled = "";
-  /** Number of the first point that is not in the settled text. */
+  /** Number of the first point that is in neither. */
   #next = 0;
-  /** Points since the last gap, at the end of the settled text. */
-  #run = 0;
+  /** Of the tail, what does not change any more. */
+  #settled = "";
+  /** Points since the last gap, and the last point, where the body ends and where the settled tail does. */
+  #bodyEnd = { run: 0, point: "" };
+  #settledEnd = { run: 0, point: "" };
 
   /** @param {Columns} columns @param {Frame} frame */
   update(columns, frame) {
-    if (!this.#continues(columns, frame)) {
+    const anew = !this.#continues(columns, frame);
+    if (anew) {
       this.#frame = frame;
       this.#generation = columns.generation;
       this.origin = frame.from;
-      this.#settled = "";
+      this.body = this.#settled = "";
       this.#next = columns.base + columns.first;
-      this.#run = 0;
+      this.#bodyEnd = this.#settledEnd = { run: 0, point: "" };
     }
-    const settled = this.#write(columns, this.#next - columns.base, columns.sealed, this.#run);
+    const settled = this.#write(columns, this.#next - columns.base, columns.sealed, this.#settledEnd);
     this.#settled += settled.text;
-    this.#run = settled.run;
+    this.#settledEnd = settled;
     this.#next = columns.base + columns.sealed;
-    const tail = this.#write(columns, columns.sealed, columns.end, this.#run);
-    this.text = this.#settled + tail.text + (tail.run === 1 ? "h0" : "");
-    this.shift = tenth(((frame.from - this.origin) / (frame.to - frame.from)) * frame.width);
+    if (anew || this.#settled.length > LONGEST_TAIL) {
+      this.body += this.#settled;
+      this.#settled = "";
+      this.#bodyEnd = settled;
+    }
+    const open = this.#write(columns, columns.sealed, columns.end, this.#settledEnd);
+    const joint = this.#bodyEnd.run > 0 ? `M${this.#bodyEnd.point}` : "";
+    this.tail = joint + this.#settled + open.text + (open.run === 1 ? "h0" : "");
+    this.shift = ((frame.from - this.origin) / (frame.to - frame.from)) * frame.width;
   }
 
   /** @param {Columns} columns @param {Frame} frame */
@@ -74,13 +88,17 @@ export class LinePath {
     );
   }
 
-  /** @param {Columns} columns @param {number} first @param {number} end @param {number} run */
-  #write(columns, first, end, run) {
+  /**
+   * @param {Columns} columns @param {number} first @param {number} end
+   * @param {{run: number, point: string}} before where the text before ends
+   * @returns {{text: string, run: number, point: string}}
+   */
+  #write(columns, first, end, before) {
     const { left, top, width, height, from, to, low, high } = /** @type {Frame} */ (this.#frame);
     const perMillis = width / (to - from);
     const perUnit = height / (high - low);
     const bottom = top + height;
-    let text = "";
+    let [text, run, point] = ["", before.run, before.point];
     for (let index = first; index < end; index += 1) {
       const value = columns.values[index];
       if (Number.isNaN(value)) {
@@ -88,12 +106,11 @@ export class LinePath {
         run = 0;
         continue;
       }
-      const x = tenth(left + (columns.times[index] - from) * perMillis);
-      const y = tenth(bottom - (value - low) * perUnit);
-      text += run === 0 ? `M${x} ${y}` : `L${x} ${y}`;
+      point = `${tenth(left + (columns.times[index] - from) * perMillis)} ${tenth(bottom - (value - low) * perUnit)}`;
+      text += (run === 0 ? "M" : "L") + point;
       run += 1;
     }
-    return { text, run };
+    return { text, run, point };
   }
 }
 
