@@ -53,7 +53,8 @@ final class BackgroundTabTest {
         assertThat(line(page)).as("no frame was drawn").isEqualTo(line);
 
         show(page, true);
-        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))");
+        page.evaluate(
+                "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))");
         assertThat(line(page)).as("three frames later").isNotEqualTo(line);
         assertMoves(page, PRESSURE);
         assertThat(operator.complaints()).isEmpty();
