@@ -7,6 +7,7 @@ import { loadHighcharts } from "./charts/highcharts.js";
 import { LiveChart } from "./charts/live-chart.js";
 import { DetailChart } from "./charts/detail-chart.js";
 import { Scheduler } from "./charts/scheduler.js";
+import { PageMeter } from "./meter/page-meter.js";
 import { byId, listen } from "./page/dom.js";
 import { Format } from "./page/format.js";
 import { View } from "./page/view.js";
@@ -15,15 +16,22 @@ import { Order } from "./page/order.js";
 import { Controls } from "./page/controls.js";
 import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
+import { StatsPanel } from "./page/stats-panel.js";
 import { Detail } from "./page/detail.js";
 
-/** Values and ages are written so often, milliseconds. */
-const FIGURES_EVERY = 100;
+/** Ages are written and windows move so often when nothing comes, milliseconds. */
+const BEAT = 100;
 
 const timers = {
   now: () => performance.now(),
   later: (/** @type {() => void} */ task, /** @type {number} */ millis) => setTimeout(task, millis),
+  every: (/** @type {() => void} */ task, /** @type {number} */ millis) => setInterval(task, millis),
   cancel: (/** @type {number} */ id) => clearTimeout(id),
+};
+
+const frames = {
+  request: (/** @type {(now: number) => void} */ task) => requestAnimationFrame(task),
+  cancel: (/** @type {number} */ id) => cancelAnimationFrame(id),
 };
 
 /** @returns {Storage | null} */
@@ -35,29 +43,48 @@ function storage() {
   }
 }
 
+/** Of the last question about sources, milliseconds. */
+let roundTrip = NaN;
+
+/** @param {() => void} onTask @returns {() => void} detaches it */
+function watchLongTasks(onTask) {
+  const observer = new PerformanceObserver(list => list.getEntries().forEach(onTask));
+  observer.observe({ type: "longtask" }); // Not every browser knows them: then it observes nothing.
+  return () => observer.disconnect();
+}
+
 /** @returns {Promise<{sources: import("./socket/source-poll.js").SourceReport[]}>} */
 async function askSources() {
+  const asked = timers.now();
   const answer = await fetch("/api/sources", { signal: AbortSignal.timeout(4_000), cache: "no-store" });
   if (!answer.ok) {
     throw new Error(`/api/sources: ${answer.status}`);
   }
+  roundTrip = timers.now() - asked;
   return answer.json();
 }
 
 async function start() {
   const highcharts = await loadHighcharts(document).catch(() => null);
   byId("no-charts").hidden = highcharts !== null;
-  document.documentElement.toggleAttribute("data-wall", new URLSearchParams(location.search).has("wall"));
+  const query = new URLSearchParams(location.search);
+  document.documentElement.toggleAttribute("data-wall", query.has("wall"));
 
   const clock = new ServerClock(() => Date.now());
   const store = new SensorStore(clock);
-  const view = new View(clock);
+  const view = new View(clock, () => scheduler.wake());
   const format = new Format();
   const settings = new Settings(storage());
-  const scheduler = new Scheduler({
-    frames: { request: task => requestAnimationFrame(task), cancel: id => cancelAnimationFrame(id) },
+  const meter = new PageMeter({
+    frames,
     now: timers.now,
+    clock,
+    losses: store.losses,
+    roundTrip: () => roundTrip,
+    watchLongTasks,
   });
+  const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
+  const stats = new StatsPanel({ format, meter, timers });
   const controls = new Controls({
     format,
     view,
@@ -68,8 +95,10 @@ async function start() {
       board.describe();
       detail.describe();
       connectionLine.draw();
+      stats.describe();
       view.touch();
     },
+    onStats: () => stats.toggle(),
   });
   const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine });
   const connected = () => socket.connection.state === "connected";
@@ -83,6 +112,8 @@ async function start() {
       scheduler,
       connected,
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
+      missed: () => store.losses.stretches,
+      onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
       onOpen: sensor => detail.show(sensor),
     },
     new Order(settings),
@@ -103,7 +134,13 @@ async function start() {
     open: url => new WebSocket(url, "vigie.v1.json"),
     timers,
     random: Math.random,
-    onMessage: message => store.apply(message),
+    onMessage: (message, length) => {
+      store.apply(message);
+      meter.heard(message, length);
+      if (!document.hidden) {
+        scheduler.wake();
+      }
+    },
     onConnection: connection => {
       connectionLine.changed(connection);
       view.touch();
@@ -127,22 +164,39 @@ async function start() {
     }
   });
   listen(window, "online", () => socket.retryNow());
-  listen(document, "visibilitychange", () => document.hidden || socket.retryNow());
+  listen(document, "visibilitychange", () => {
+    if (document.hidden) {
+      meter.hide();
+    } else {
+      socket.retryNow();
+      view.touch();
+      connectionLine.draw();
+      controls.draw();
+      scheduler.wake();
+    }
+  });
   listen(byId("retry"), "click", () => socket.retryNow());
   document.querySelectorAll("[data-reload]").forEach(each => listen(each, "click", () => location.reload()));
 
+  // Hidden, the page takes in what comes and does nothing else: browsers throttle timers, not messages, and no frame comes.
   setInterval(() => {
     if (!document.hidden) {
       board.drawFigures();
       detail.drawFigures();
+      scheduler.wake();
     }
-  }, FIGURES_EVERY);
+  }, BEAT);
   setInterval(() => {
-    connectionLine.draw();
-    controls.draw();
+    store.tidy();
+    if (!document.hidden) {
+      connectionLine.draw();
+      controls.draw();
+    }
   }, 500);
   connectionLine.draw();
-  scheduler.start();
+  if (query.has("stats")) {
+    stats.toggle();
+  }
   socket.start();
   poll.start();
   byId("boot").remove();

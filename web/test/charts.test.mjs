@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Columns } from "../js/charts/columns.js";
-import { linePath } from "../js/charts/path.js";
+import { LinePath } from "../js/charts/path.js";
 import { fitScale, niceStep, timeTicks } from "../js/charts/scale.js";
 import { Scheduler } from "../js/charts/scheduler.js";
 import { Ring } from "../js/store/ring.js";
@@ -16,12 +16,31 @@ const reduced = (ring, from, to, width) => {
   columns.reduce(ring, from, to, width);
   return columns;
 };
-const points = columns => [...columns.times.slice(0, columns.count)].map((time, index) => [time, columns.values[index]]);
+const points = columns =>
+  [...columns.times.slice(columns.first, columns.end)].map((time, index) => [time, columns.values[columns.first + index]]);
+
+/** Numbers from 0 to 1 that are the same in every run. */
+function lots(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+/** The next reading of a sensor that is quick, slow, silent and quiet in turns. */
+const next = (ring, random) => {
+  const last = Math.max(0, ring.lastTime);
+  const time = last + (random() < 0.02 ? 900 : random() * 12);
+  if (time - last > 800) {
+    ring.add(last, NaN);
+  }
+  ring.add(time, random() < 0.1 ? 500 * random() : 100 + Math.round(10 * random()));
+};
 
 test("columns keep every spike, with at most a few points a column", () => {
   const ring = ringOf(Array.from({ length: 10_000 }, (_, n) => [n, n === 4_321 ? 50 : n === 4_322 ? -50 : Math.sin(n)]));
   const columns = reduced(ring, 0, 10_000, 100);
-  assert.ok(columns.count <= 204, String(columns.count));
+  assert.ok(points(columns).length <= 204, String(points(columns).length));
   assert.deepEqual([columns.lowest, columns.highest], [-50, 50]);
   assert.ok(points(columns).some(([time, value]) => time === 4_321 && value === 50));
 });
@@ -48,10 +67,103 @@ test("columns end at the newest reading", () => {
   assert.deepEqual(points(columns).at(-1), [3, 5]);
 });
 
+test("columns that are kept are those that a reduction from the start gives, whatever comes and however the window moves", () => {
+  const random = lots(7);
+  for (let round = 0; round < 20; round += 1) {
+    const ring = new Ring({ first: 64, most: 4_000, span: 20_000 });
+    const kept = new Columns();
+    const span = 500 + Math.floor(random() * 5_000);
+    const width = 20 + Math.floor(random() * 300);
+    let end = 0;
+    for (let step = 0; step < 200; step += 1) {
+      for (let count = Math.floor(random() * 40); count > 0; count -= 1) {
+        next(ring, random);
+      }
+      if (random() < 0.03) {
+        ring.add(ring.lastTime - random() * 300, 1_000);
+      }
+      end = random() < 0.05 ? end - random() * 50 : Math.max(end, ring.lastTime - random() * 100);
+      kept.reduce(ring, end - span, end, width);
+      const fresh = reduced(ring, end - span, end, width);
+      assert.deepEqual(points(kept), points(fresh), `round ${round}, step ${step}`);
+      assert.deepEqual([kept.lowest, kept.highest], [fresh.lowest, fresh.highest]);
+    }
+    assert.ok(kept.generation < 60, "most of the time what was known is used");
+    assert.ok(kept.times.length <= 4_096, "what has left the window is let go");
+  }
+});
+
+test("columns of another ring, width or time are reduced from the start", () => {
+  const ring = ringOf(Array.from({ length: 1_000 }, (_, n) => [n * 10, n % 17]));
+  const columns = reduced(ring, 5_000, 9_000, 40);
+  for (const [from, to, width] of [[5_000, 9_000, 80], [1_000, 2_000, 80], [1_000, 9_000, 80], [8_000, 12_000, 80]]) {
+    columns.reduce(ring, from, to, width);
+    assert.deepEqual(points(columns), points(reduced(ring, from, to, width)));
+  }
+  const other = ringOf([[8_500, 3]]);
+  columns.reduce(other, 8_000, 12_000, 80);
+  assert.deepEqual(points(columns), [[8_500, 3]]);
+});
+
+test("columns of a window that is longer than the data begin where the data begins", () => {
+  assert.deepEqual(points(reduced(ringOf([[5_000, 1], [6_000, 2]]), 0, 10_000, 10)), [[5_000, 1], [6_000, 2]]);
+});
+
+const FRAME = { left: 0, top: 0, width: 100, height: 100, from: 0, to: 100, low: 0, high: 10 };
+const lastOf = text => /([\d.-]+) ([\d.-]+)(?:h0)?$/.exec(text).slice(1).map(Number);
+const pathOf = (columns, frame) => {
+  const path = new LinePath();
+  path.update(columns, frame);
+  return path;
+};
+
 test("path breaks at gaps and shows a lone reading as a dot", () => {
   const columns = reduced(ringOf([[0, 0], [10, 10], [10, NaN], [50, 5], [50, NaN], [90, 0], [100, 10]]), 0, 100, 100);
-  const frame = { left: 0, top: 0, width: 100, height: 100, from: 0, to: 100, low: 0, high: 10 };
-  assert.equal(linePath(columns, frame), "M0 100L10 0M50 50h0M90 100L100 0");
+  const path = pathOf(columns, FRAME);
+  assert.deepEqual([path.body, path.tail], ["M0 100L10 0M50 50h0M90 100", "M90 100L100 0"]);
+});
+
+test("path in pieces draws every point that one piece draws", () => {
+  const ring = new Ring();
+  const columns = new Columns();
+  const path = new LinePath();
+  const lines = text => text.replace(/h0/g, "").split("M").filter(part => part).map(part => part.split("L"));
+  const segments = texts => new Set(texts.flatMap(lines).flatMap(line => line.slice(1).map((point, index) => `${line[index]}-${point}`)));
+  for (let time = 0; time < 600; time += 1) {
+    if (time % 100 > 3) {
+      ring.add(time, time % 10);
+    } else if (time % 100 === 0) {
+      ring.add(ring.lastTime, NaN);
+    }
+    columns.reduce(ring, 0, 500, 100);
+    path.update(columns, { ...FRAME, from: 0, to: 500 });
+  }
+  const whole = pathOf(reduced(ring, 0, 500, 100), { ...FRAME, from: 0, to: 500 });
+  assert.deepEqual(segments([path.body, path.tail]), segments([whole.body, whole.tail]));
+  assert.ok(path.tail.length < 500);
+});
+
+test("path of a window that moves is shifted, and draws what one that is written anew draws", () => {
+  const random = lots(3);
+  const ring = new Ring();
+  const columns = new Columns();
+  const path = new LinePath();
+  let longest = 0;
+  for (let end = 2_000; end < 40_000; end += 50) {
+    while (ring.lastTime < end) {
+      next(ring, random);
+    }
+    const frame = { ...FRAME, from: end - 2_000, to: end, low: 0, high: end > 30_000 ? 500 : 1_000 };
+    columns.reduce(ring, frame.from, frame.to, 100);
+    path.update(columns, frame);
+    const [x, y] = lastOf(path.tail);
+    const [rightX, rightY] = lastOf(pathOf(columns, frame).tail);
+    assert.ok(Math.abs(x - path.shift - rightX) <= 0.21, `at ${end}`);
+    assert.equal(y, rightY, `at ${end}`);
+    assert.ok(path.shift <= 25.1);
+    longest = Math.max(longest, path.body.length + path.tail.length);
+  }
+  assert.ok(longest < 100 * 1.3 * 2 * 14, `bounded by the pixel columns: ${longest}`);
 });
 
 test("scale has round ends that hold the range, and stays while it fits", () => {
@@ -90,7 +202,7 @@ test("scheduler draws what is visible and due, round robin, within its budget", 
   const idle = make("idle", () => false);
   [...cards, hidden, idle].forEach(each => scheduler.add(each));
   [...cards, idle].forEach(each => scheduler.show(each, true));
-  scheduler.visit(0);
+  assert.equal(scheduler.visit(0), true, "something is left");
   assert.equal(drawn.length, 2, "the budget of 8 ms is spent");
   scheduler.visit(16);
   assert.deepEqual([...drawn].sort(), ["a", "b", "b", "c"], "the next frame goes on where it stopped");
@@ -103,4 +215,30 @@ test("scheduler forgets what is detached", () => {
   scheduler.show(drawing, true);
   detach();
   scheduler.visit(0);
+});
+
+test("scheduler asks for a frame when woken, for the next one when something is left, and otherwise for none", () => {
+  let [now, asked, cancelled] = [0, [], 0];
+  const told = [];
+  const scheduler = new Scheduler({
+    frames: { request: task => asked.push(task), cancel: () => (cancelled += 1) },
+    now: () => now,
+    onDrawn: millis => told.push(millis),
+  });
+  let due = 4;
+  const drawing = () => ({ due: () => due > 0, draw: () => { due -= 1; now += 5; } });
+  for (const each of [drawing(), drawing(), drawing(), drawing()]) {
+    scheduler.add(each);
+    scheduler.show(each, true);
+  }
+  scheduler.wake();
+  assert.equal(asked.length, 1, "one, however often it is woken");
+  asked.pop()(0);
+  assert.equal(asked.length, 1, "two of four did not fit");
+  asked.pop()(16);
+  asked.pop()?.(33);
+  assert.deepEqual([asked.length, due, told], [0, 0, [10, 10]]);
+  scheduler.wake();
+  scheduler.stop();
+  assert.equal(cancelled, 1);
 });

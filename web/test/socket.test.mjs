@@ -7,7 +7,7 @@ import { SourcePoll } from "../js/socket/source-poll.js";
 import { parseMessage } from "../js/socket/messages.js";
 
 const welcome = (more = {}) => ({ type: "welcome", protocol: "vigie.v1", server: "vigie 0.1.0", epoch: "aa", seq: 5, time: 0, sensors: [], ...more });
-const update = seq => ({ type: "update", seq, time: 0, readings: [] });
+const update = (seq, thinned) => ({ type: "update", seq, time: 0, readings: [], ...(thinned ? { thinned } : {}) });
 
 /** Timers that a test moves by hand. */
 class FakeTimers {
@@ -86,6 +86,31 @@ test("place asks once for a hole in the numbers", () => {
   assert.equal(place.follow(update(6)), null);
   assert.deepEqual(place.follow(update(9)), { type: "subscribe", since: "aa:6", ref: 2 });
   assert.equal(place.follow(update(12)), null);
+});
+
+test("place asks for what was thinned only when the connection has been well, and each time later", () => {
+  const place = new Place();
+  place.follow(welcome());
+  let seq = 5;
+  const thins = () => place.follow(update((seq += 5), 4));
+  const calm = () => {
+    for (let updates = 1; updates <= 1_000; updates += 1) {
+      const question = place.follow(update((seq += 1)));
+      if (question !== null) {
+        return [updates, question.since];
+      }
+    }
+    return null;
+  };
+  place.follow(welcome({ seq }));
+  assert.equal(thins(), null, "a thinned update is no hole");
+  assert.equal(thins(), null);
+  assert.deepEqual(calm(), [50, "aa:5"]);
+  place.follow(welcome({ seq }));
+  assert.equal(calm(), null, "it was asked for");
+  const before = seq;
+  thins();
+  assert.deepEqual(calm(), [100, `aa:${before}`]);
 });
 
 test("socket is connected by a welcome and resumes where it was", () => {

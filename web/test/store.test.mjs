@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Ring, thin } from "../js/store/ring.js";
+import { Losses } from "../js/store/losses.js";
 import { Cadence } from "../js/store/cadence.js";
 import { Decimals, decimalsOf } from "../js/store/decimals.js";
 import { ServerClock } from "../js/store/server-clock.js";
@@ -41,6 +42,44 @@ test("ring of a fast sensor still spans the hour, is bounded, and keeps its spik
   assert.ok(Math.max(...steps) <= 2 * 14_400, "the past is as fine everywhere");
   const values = held(ring).map(([, value]) => value);
   assert.ok(values.includes(99) && values.includes(-99));
+});
+
+test("ring says by its numbers what is new: the rest is as it was", () => {
+  const ring = new Ring({ first: 4, most: 64, span: 40 });
+  let [known, revision] = [new Map(), ring.revision];
+  for (let time = 0; time < 500; time += 1) {
+    ring.add(time, time % 7);
+    assert.equal(ring.revision, revision, "nothing but adding and forgetting");
+    held(ring).forEach((entry, position) => {
+      const number = ring.first + position;
+      assert.deepEqual(known.get(number) ?? entry, entry, `entry ${number}`);
+      known.set(number, entry);
+    });
+  }
+  ring.add(480, 1);
+  assert.notEqual(ring.revision, revision, "a late one is something else");
+});
+
+test("ring that must do with less shrinks when told to, and keeps the hour, the order and the spikes", () => {
+  const ring = new Ring();
+  for (let reading = 0; reading < 36_000; reading += 1) {
+    ring.add(reading * 100, reading === 20_000 ? 99 : 0);
+  }
+  assert.equal(ring.tidy(), false);
+  const revision = ring.revision;
+  ring.bound(2_000);
+  assert.equal(ring.tidy(), true);
+  assert.equal(ring.tidy(), false);
+  assert.notEqual(ring.revision, revision);
+  assert.ok(ring.capacity === 2_000 && ring.size <= 2_000);
+  for (let reading = 36_000; reading < 50_000; reading += 1) {
+    ring.add(reading * 100, 0);
+  }
+  const kept = held(ring);
+  assert.ok(ring.size <= 2_000);
+  assert.ok(kept.every(([time], index) => index === 0 || time >= kept[index - 1][0]));
+  assert.ok(kept.some(([, value]) => value === 99));
+  assert.ok(kept[0][0] <= 1_400_000 + 2 * 7_200, "the hour");
 });
 
 test("ring puts a late reading at its place in time", () => {
@@ -104,9 +143,23 @@ test("server clock follows the earliest messages, and a clock that was set", () 
   assert.equal(clock.now(), 61_000);
   now = 1_300;
   clock.heard(61_100);
-  assert.ok(Math.abs(clock.now() - 61_300) <= 1, "a late message does not set it back");
+  assert.equal(clock.now(), 61_300, "a late message does not set it back");
+  now = 4_300;
+  clock.heard(61_500);
+  assert.equal(clock.now(), 64_300, "nor does a very late one");
+  clock.heard(-10_000);
+  assert.equal(clock.now(), -10_000);
   clock.heard(10_000);
   assert.equal(clock.now(), 10_000);
+});
+
+test("server clock lets a message go that is a minute old, and so follows a clock that drifts", () => {
+  let now = 0;
+  const clock = new ServerClock(() => now);
+  for (; now < 300_000; now += 100) {
+    clock.heard(now + 50 - now / 10_000 - (now / 100) % 7);
+  }
+  assert.ok(clock.offset >= 20 && clock.offset <= 26.1, String(clock.offset));
 });
 
 test("sensor marks a gap before the reading that ends it", () => {
@@ -129,6 +182,64 @@ test("backfill fills the gap it belongs to, doubles nothing, and keeps true gaps
   assert.equal(kept.filter(([, value]) => Number.isNaN(value)).length, 1);
   assert.deepEqual(kept.map(([time]) => time), [...readings(0, 6_000).map(r => r[1]), 5_900, ...readings(9_000, 10_000).map(r => r[1])]);
   assert.equal(sensor.lastTime, 9_900);
+});
+
+test("backfill in many pieces is what one piece is", () => {
+  const readings = Array.from({ length: 400 }, (_, n) => ["b/x", n * 100 + (n > 200 ? 5_000 : 0), n % 13]);
+  const filledBy = size => {
+    const store = new SensorStore(new ServerClock(() => 0));
+    store.apply({ type: "update", seq: 1, time: 0, readings: readings.slice(-20) });
+    for (let from = 0; from < 380; from += size) {
+      store.apply({ type: "backfill", from, to: from + size, complete: true, readings: readings.slice(from, Math.min(380, from + size)) });
+    }
+    return store.sensors.get("b/x");
+  };
+  assert.deepEqual(held(filledBy(7).ring), held(filledBy(380).ring));
+  assert.equal(held(filledBy(7).ring).filter(([, value]) => Number.isNaN(value)).length, 1);
+  assert.equal(filledBy(7).arrived, 20, "only what came live");
+});
+
+test("many sensors share the memory, and what is too large is shrunk one by one", () => {
+  const store = new SensorStore(new ServerClock(() => 0));
+  const first = Array.from({ length: 40_000 }, (_, n) => ["a/first", n * 50, n % 5]);
+  store.apply({ type: "update", seq: 1, time: 0, readings: first });
+  const before = store.sensors.get("a/first").ring.capacity;
+  store.apply({ type: "update", seq: 2, time: 0, readings: Array.from({ length: 2_000 }, (_, n) => [`b/${n}`, 0, 1]) });
+  store.tidy();
+  const after = store.sensors.get("a/first").ring.capacity;
+  assert.deepEqual([before, after], [50_000, Math.floor((80 * 1024 * 1024) / 16 / 2_001)]);
+});
+
+test("losses: thinned updates are no holes, and say of how many one comes", () => {
+  let now = 0;
+  const losses = new Losses(() => now);
+  losses.welcomed(10, 1_000);
+  losses.updated(11, 1_100);
+  assert.deepEqual([losses.oneOf, losses.stretches.length], [0, 0]);
+  losses.updated(16, 1_600, 4);
+  losses.updated(21, 2_100, 4);
+  assert.deepEqual([losses.oneOf, losses.thinned, losses.holes], [5, 8, 0]);
+  losses.updated(22, 2_200);
+  assert.equal(losses.oneOf, 5, "for some seconds more");
+  now = 6_001;
+  assert.equal(losses.oneOf, 0);
+  assert.deepEqual(losses.stretches.map(({ from, to }) => [from, to]), [[1_100, 2_100]], "one stretch");
+});
+
+test("losses: a hole that nothing explains is counted, and a stretch that is filled is forgotten", () => {
+  const losses = new Losses(() => 0);
+  losses.welcomed(10, 1_000);
+  losses.updated(13, 1_300);
+  losses.updated(14, 1_400);
+  losses.updated(20, 2_000, 5);
+  assert.equal(losses.holes, 1);
+  assert.deepEqual(losses.stretches.map(({ from, to }) => [from, to]), [[1_000, 1_300], [1_400, 2_000]]);
+  losses.filled(10, 12);
+  assert.equal(losses.stretches.length, 2, "only half of it");
+  losses.filled(12, 14);
+  assert.deepEqual(losses.stretches.map(({ from }) => from), [1_400]);
+  losses.filled(16, 20);
+  assert.equal(losses.stretches.length, 1, "not from its beginning");
 });
 
 test("store tells of new sensors and sources by themselves, and of statuses with their cause", () => {

@@ -95,7 +95,7 @@ export class DetailChart {
   #points() {
     /** @type {[number, number | null][]} */
     const points = [];
-    for (let index = 0; index < this.columns.count; index += 1) {
+    for (let index = this.columns.first; index < this.columns.end; index += 1) {
       const value = this.columns.values[index];
       points.push([this.columns.times[index], Number.isNaN(value) ? null : value]);
     }

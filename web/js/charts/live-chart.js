@@ -1,5 +1,5 @@
 import { Columns } from "./columns.js";
-import { linePath } from "./path.js";
+import { LinePath } from "./path.js";
 import { fitScale, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
 
@@ -9,35 +9,56 @@ import { commonOptions, rangeOptions } from "./options.js";
 /** Above the plot a strip is kept free for the cause, so that words never cover the line. Pixels. */
 const MARGIN = { top: 24, right: 6, bottom: 24, left: 44 };
 
+/** A time label may come or go so much late, so that not all charts make theirs in one frame. Pixels. */
+const LABELS_LATE = 4;
+
 /**
- * The chart of one card. Highcharts draws frame and axes, about once a second or when the range changes; in between
- * only the path of the line is set anew, and the time labels move with it. No mouse tracking, no animation.
+ * The chart of one card. Highcharts draws frame and axes, when the range changes or a time label comes or goes; in
+ * between only the path of the line is set anew, and the time labels move with it. No mouse tracking, no animation.
  */
 export class LiveChart {
   columns = new Columns();
+  #path = new LinePath();
   #sensor;
   #format;
   #chart;
+  #plot;
   #line;
+  #tail;
+  #missed;
   #shade;
   #clip;
   /** @type {import("./scale.js").Scale | null} */ #scale = null;
   #view = { from: 0, to: 1 };
-  #framedAt = -Infinity;
+  /** Where the time labels are, and what of the picture they were made for. @type {number[]} */ #ticks = [];
   #framedFrom = 0;
-  #size = "";
+  #size = { width: 0, height: 0 };
   #range = "";
+  /** Between 0 and 1: how late this chart's labels come and go. */
+  #phase;
+  /** What stands in the document: it is touched only when it is another. */
+  #shown = { body: "", tail: "", missed: "", shift: 0, labels: 0, shade: -1 };
 
   /** @param {any} highcharts @param {HTMLElement} element @param {Sensor} sensor @param {Format} format */
   constructor(highcharts, element, sensor, format) {
     this.#sensor = sensor;
     this.#format = format;
     this.#range = rangeKey(sensor);
+    this.#phase = phaseOf(sensor.id);
     this.#chart = highcharts.chart(element, this.#options());
     const { renderer } = this.#chart;
     this.#clip = renderer.clipRect(0, 0, 1, 1);
     this.#shade = renderer.rect(0, 0, 0, 0).attr({ zIndex: 2, class: "silence" }).add();
-    this.#line = renderer.path().attr({ zIndex: 5, class: "line", "data-role": "line" }).clip(this.#clip).add();
+    const clipped = renderer.g().attr({ zIndex: 5 }).clip(this.#clip).add();
+    this.#plot = renderer.g().add(clipped);
+    this.#missed = renderer.path().attr({ class: "missed", "data-role": "missed" }).add(this.#plot);
+    this.#line = renderer.path().attr({ class: "line", "data-role": "line" }).add(this.#plot);
+    this.#tail = renderer.path().attr({ class: "line" }).add(this.#plot);
+  }
+
+  /** Width of the plot, pixels. */
+  get width() {
+    return this.#chart.plotWidth;
   }
 
   /**
@@ -46,19 +67,20 @@ export class LiveChart {
    * @param {number} from epoch milliseconds
    * @param {number} to epoch milliseconds
    * @param {boolean} silent whether the time since the last reading is to be shaded
+   * @param {readonly {from: number, to: number}[]} missed times in which updates did not come: the line may miss readings
    */
-  draw(from, to, silent) {
-    const width = this.#chart.plotWidth;
-    this.columns.reduce(this.#sensor.ring, from, to, width);
-    const before = this.#scale;
+  draw(from, to, silent, missed) {
+    this.columns.reduce(this.#sensor.ring, from, to, this.width);
+    const scale = this.#scale;
     this.#rescale();
     const span = this.#view.to - this.#view.from;
     this.#view = { from, to };
-    const due = to < this.#framedAt || to - this.#framedAt >= Math.min(5_000, Math.max(1_000, (to - from) / 100));
-    if (due || before !== this.#scale || span !== to - from || this.#resized() || this.#range !== rangeKey(this.#sensor)) {
+    const other = scale !== this.#scale || Math.abs(span - (to - from)) > 1e-3;
+    if (other || this.#resized() || this.#range !== rangeKey(this.#sensor) || this.#labelsDue()) {
       this.#drawFrame();
     }
-    this.#drawLine(silent);
+    this.#drawLine(missed);
+    this.#drawShade(silent);
   }
 
   destroy() {
@@ -74,7 +96,16 @@ export class LiveChart {
   }
 
   #resized() {
-    return this.#size !== `${this.#chart.plotWidth}x${this.#chart.plotHeight}`;
+    return this.#size.width !== this.#chart.plotWidth || this.#size.height !== this.#chart.plotHeight;
+  }
+
+  /** Whether a label has come or gone since the frame was drawn, and a little longer. */
+  #labelsDue() {
+    const { from, to } = this.#view;
+    const late = (this.#phase * LABELS_LATE * (to - from)) / Math.max(1, this.width);
+    const ticks = this.#timeTicks(from - late, to - late);
+    const last = ticks.length - 1;
+    return last !== this.#ticks.length - 1 || ticks[0] !== this.#ticks[0] || ticks[last] !== this.#ticks[last];
   }
 
   #drawFrame() {
@@ -84,37 +115,88 @@ export class LiveChart {
       this.#range = rangeKey(this.#sensor);
       chart.yAxis[0].update(rangeOptions(this.#sensor), false);
     }
+    const late = (this.#phase * LABELS_LATE * (to - from)) / Math.max(1, this.width);
+    this.#ticks = this.#timeTicks(from - late, to - late);
     chart.xAxis[0].setExtremes(from, to, false, false);
     chart.yAxis[0].setExtremes(this.#scale?.low ?? 0, this.#scale?.high ?? 1, false, false);
     chart.redraw(false);
-    this.#clip.attr({ x: chart.plotLeft, y: chart.plotTop - 2, width: chart.plotWidth, height: chart.plotHeight + 4 });
-    this.#framedAt = to;
+    // Before its next step the line ends up to a pixel behind the edge.
+    this.#clip.attr({ x: chart.plotLeft, y: chart.plotTop - 2, width: chart.plotWidth + 2, height: chart.plotHeight + 4 });
     this.#framedFrom = from;
-    this.#size = `${chart.plotWidth}x${chart.plotHeight}`;
+    this.#size = { width: chart.plotWidth, height: chart.plotHeight };
+  }
+
+  /** @param {readonly {from: number, to: number}[]} missed */
+  #drawLine(missed) {
+    const { from, to } = this.#view;
+    const { plotLeft: left, plotTop: top, plotWidth: width, plotHeight: height, xAxis } = this.#chart;
+    const { low, high } = this.#scale ?? { low: 0, high: 1 };
+    const path = this.#path;
+    path.update(this.columns, { left, top, width, height, from, to, low, high });
+    const shown = this.#shown;
+    if (shown.body !== path.body) {
+      shown.body = path.body;
+      this.#line.element.setAttribute("d", path.body);
+    }
+    if (shown.tail !== path.tail) {
+      shown.tail = path.tail;
+      this.#tail.element.setAttribute("d", path.tail);
+    }
+    const shift = this.#steps(path.shift);
+    if (shown.shift !== shift) {
+      shown.shift = shift;
+      this.#plot.element.setAttribute("transform", `translate(${-shift} 0)`);
+    }
+    const labelShift = this.#steps(((from - this.#framedFrom) / (to - from)) * width);
+    const labels = xAxis[0].labelGroup?.element;
+    if (labels !== undefined && shown.labels !== labelShift) {
+      shown.labels = labelShift;
+      labels.style.transform = labelShift === 0 ? "" : `translateX(${-labelShift}px)`;
+    }
+    this.#drawMissed(missed);
+  }
+
+  /**
+   * Moves by whole pixels, each chart at its own time: a chart that has not moved is not painted again but for the end of
+   * its line, and not all move in one frame. @param {number} shift pixels @returns {number}
+   */
+  #steps(shift) {
+    return Math.floor(shift + this.#phase);
+  }
+
+  /** A dotted line along the bottom. @param {readonly {from: number, to: number}[]} missed */
+  #drawMissed(missed) {
+    const { from, to } = this.#view;
+    const { plotLeft: left, plotTop: top, plotWidth: width, plotHeight: height } = this.#chart;
+    const x = (/** @type {number} */ time) => (left + ((time - this.#path.origin) / (to - from)) * width).toFixed(1);
+    let text = "";
+    for (const each of missed) {
+      if (each.to > from && each.from < to) {
+        text += `M${x(Math.max(each.from, from - (to - from)))} ${top + height - 2}H${x(each.to)}`;
+      }
+    }
+    if (this.#shown.missed !== text) {
+      this.#shown.missed = text;
+      this.#missed.element.setAttribute("d", text);
+    }
   }
 
   /** @param {boolean} silent */
-  #drawLine(silent) {
-    const chart = this.#chart;
+  #drawShade(silent) {
     const { from, to } = this.#view;
-    const { plotLeft: left, plotTop: top, plotWidth: width, plotHeight: height } = chart;
-    const scale = this.#scale ?? { low: 0, high: 1 };
-    const path = linePath(this.columns, { left, top, width, height, from, to, low: scale.low, high: scale.high });
-    this.#line.element.setAttribute("d", path);
-    const shift = ((from - this.#framedFrom) / (to - from)) * width;
-    const labels = chart.xAxis[0].labelGroup?.element;
-    if (labels !== undefined) {
-      labels.style.transform = shift === 0 ? "" : `translateX(${(-shift).toFixed(1)}px)`;
-    }
+    const { plotLeft: left, plotTop: top, plotWidth: width, plotHeight: height } = this.#chart;
     const start = Math.max(from, this.#sensor.lastTime);
-    const wide = silent && start < to ? ((to - start) / (to - from)) * width : 0;
-    this.#shade.attr({ x: left + width - wide, y: top, width: wide, height });
+    const wide = silent && start < to ? Math.round(((to - start) / (to - from)) * width * 10) / 10 : 0;
+    if (this.#shown.shade !== wide) {
+      this.#shown.shade = wide;
+      this.#shade.attr({ x: left + width - wide, y: top, width: wide, height });
+    }
   }
 
   #options() {
     const options = commonOptions({
       margin: MARGIN,
-      timeTicks: () => timeTicks(this.#view.from, this.#view.to, this.#chart?.plotWidth ?? 300, this.#labelWidth()).ticks,
+      timeTicks: () => this.#ticks,
       valueTicks: () => this.#scale?.ticks ?? [0, 1],
       timeLabel: time => this.#format.clock(time, this.#seconds()),
       valueLabel: value => (this.#scale === null ? "" : this.#format.axis(value, this.#scale.step)),
@@ -122,6 +204,11 @@ export class LiveChart {
     options.series = [{ type: "line", data: [[0, null]], enableMouseTracking: false, lineWidth: 0 }];
     Object.assign(options.yAxis, rangeOptions(this.#sensor));
     return options;
+  }
+
+  /** @param {number} from @param {number} to */
+  #timeTicks(from, to) {
+    return timeTicks(from, to, this.width, this.#labelWidth()).ticks;
   }
 
   #seconds() {
@@ -136,4 +223,13 @@ export class LiveChart {
 /** @param {Sensor} sensor @returns {string} */
 function rangeKey(sensor) {
   return `${sensor.min}:${sensor.max}`;
+}
+
+/** Steady, and another one for neighbours. @param {string} id @returns {number} between 0 and 1 */
+function phaseOf(id) {
+  let sum = 0;
+  for (let index = 0; index < id.length; index += 1) {
+    sum += id.charCodeAt(index) * 7;
+  }
+  return (sum % 20) / 20;
 }

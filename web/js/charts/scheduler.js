@@ -9,35 +9,47 @@
 /** So much of a frame may be spent on drawing; what does not fit waits for the next one. Milliseconds. */
 const BUDGET = 8;
 
-/** The one animation frame loop: visits what is visible and due, round robin, within its budget. */
+/**
+ * The one place where frames are asked for: visits what is visible and due, round robin, within its budget. It asks for
+ * a frame only when woken, and for the next one when something was left over; a page on which nothing happens, or that
+ * nobody sees, costs nothing.
+ */
 export class Scheduler {
   #frames;
   #now;
+  #onDrawn;
   /** @type {Drawing[]} */ #drawings = [];
   /** @type {Set<Drawing>} */ #visible = new Set();
   #next = 0;
-  #frame = 0;
+  /** The frame that is asked for, null when there is none. @type {number | null} */ #frame = null;
 
   /**
    * @param {object} options
    * @param {{request: (task: (now: number) => void) => number, cancel: (id: number) => void}} options.frames
    * @param {() => number} options.now milliseconds, monotonic
+   * @param {(millis: number) => void} [options.onDrawn] told after each frame in which something was drawn how long that took
    */
-  constructor({ frames, now }) {
+  constructor({ frames, now, onDrawn = () => {} }) {
     this.#frames = frames;
     this.#now = now;
+    this.#onDrawn = onDrawn;
   }
 
-  start() {
-    const loop = (/** @type {number} */ now) => {
-      this.#frame = this.#frames.request(loop);
-      this.visit(now);
-    };
-    this.#frame = this.#frames.request(loop);
+  /** Something may be due: the next frame looks. */
+  wake() {
+    this.#frame ??= this.#frames.request(now => {
+      this.#frame = null;
+      if (this.visit(now)) {
+        this.wake();
+      }
+    });
   }
 
   stop() {
-    this.#frames.cancel(this.#frame);
+    if (this.#frame !== null) {
+      this.#frames.cancel(this.#frame);
+      this.#frame = null;
+    }
   }
 
   /** @param {Drawing} drawing not visible until said @returns {() => void} detaches it */
@@ -52,18 +64,26 @@ export class Scheduler {
   /** @param {Drawing} drawing @param {boolean} visible */
   show(drawing, visible) {
     visible ? this.#visible.add(drawing) : this.#visible.delete(drawing);
+    this.wake();
   }
 
-  /** One frame. @param {number} now */
+  /** One frame. @param {number} now @returns {boolean} whether the budget was spent before all had been visited */
   visit(now) {
     const start = this.#now();
     const count = this.#drawings.length;
-    for (let seen = 0; seen < count && this.#now() - start < BUDGET; seen += 1) {
+    let [seen, drawn, spent] = [0, false, 0];
+    for (; seen < count && spent < BUDGET; seen += 1) {
       this.#next = (this.#next + 1) % count;
       const drawing = this.#drawings[this.#next];
       if (this.#visible.has(drawing) && drawing.due(now)) {
         drawing.draw(now);
+        drawn = true;
+        spent = this.#now() - start;
       }
     }
+    if (drawn) {
+      this.#onDrawn(spent);
+    }
+    return seen < count;
   }
 }

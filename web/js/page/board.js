@@ -20,7 +20,7 @@ export class Board {
   #spoken = byId("spoken");
   #dragged = "";
   /** @type {Set<Card>} */ #visible = new Set();
-  #turn = 0;
+  /** Cards whose figures are still to be written in this round. @type {Card[]} */ #round = [];
 
   /**
    * @param {SensorStore} store
@@ -38,10 +38,12 @@ export class Board {
     listen(this.#element, "drop", event => event.preventDefault());
   }
 
-  /** To be called about ten times a second; cards out of sight are written every tenth time. */
+  /** To be called about ten times a second: writes a tenth of the cards out of sight. Those in sight draw themselves. */
   drawFigures() {
-    this.#turn = (this.#turn + 1) % 10;
-    (this.#turn === 0 ? this.#cards : this.#visible).forEach(card => card.drawFigures());
+    if (this.#round.length === 0) {
+      this.#round = [...this.#cards.values()];
+    }
+    this.#round.splice(0, Math.ceil(this.#cards.size / 10)).forEach(card => this.#visible.has(card) || card.drawFigures());
   }
 
   /** After a change of language. */
@@ -154,7 +156,12 @@ export class Board {
       const card = this.#byElement.get(entry.target);
       if (card !== undefined) {
         this.#page.scheduler.show(card, entry.isIntersecting);
-        entry.isIntersecting ? this.#visible.add(card) : this.#visible.delete(card);
+        if (entry.isIntersecting) {
+          card.appear();
+          this.#visible.add(card);
+        } else {
+          this.#visible.delete(card);
+        }
       }
     }
   }

@@ -3,6 +3,11 @@ import { STATUS_ICON, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 
+/** Value and age are written so often when nothing comes; milliseconds, a little less than the beat that wakes us. */
+const FIGURES_EVERY = 95;
+/** What comes is drawn so often at most: 20 times a second. Milliseconds. */
+const READINGS_EVERY = 45;
+
 /**
  * What a card needs of the page.
  *
@@ -14,6 +19,9 @@ import { STATUS_ICON, causeText, statusText } from "./status.js";
  * @property {IntersectionObserver} observer
  * @property {(element: HTMLElement, sensor: Sensor) => import("../charts/live-chart.js").LiveChart | null} chart
  * @property {() => boolean} connected
+ * @property {() => readonly {from: number, to: number}[]} missed times in which updates did not come
+ * @property {(ring: import("../store/ring.js").Ring, count: number, frame: number) => void} onReadingsDrawn the newest
+ *   `count` readings were drawn in the frame of that time for the first time, as soon as they could be
  * @property {(sensor: Sensor) => void} onOpen
  * @property {(sensor: Sensor, by: number) => void} onMove
  */
@@ -25,8 +33,11 @@ export class Card {
   #page;
   #parts;
   /** @type {import("../charts/live-chart.js").LiveChart | null} */ #chart = null;
-  #drawnAt = -Infinity;
+  #figuresAt = -Infinity;
+  #lineAt = -Infinity;
   #drawnVersion = -1;
+  #drawnChanges = -1;
+  #drawnArrived = 0;
   /** @type {(() => void)[]} */ #detach;
 
   /** @param {Sensor} sensor @param {Surroundings} page */
@@ -78,27 +89,55 @@ export class Card {
     this.#parts.open.focus();
   }
 
+  /** It is in sight again: everything is drawn at once. */
+  appear() {
+    this.#drawnVersion = -1;
+  }
+
   /** @param {number} now @returns {boolean} */
   due(now) {
     const { view } = this.#page;
     if (this.#drawnVersion !== view.version) {
       return true;
     }
-    return !view.paused && now - this.#drawnAt >= (this.#chart === null ? 95 : view.period(300));
+    const news = this.#drawnChanges !== this.#sensor.changes && now - this.#lineAt >= READINGS_EVERY;
+    return !view.paused && (news || now - this.#figuresAt >= FIGURES_EVERY);
   }
 
   /** @param {number} now */
   draw(now) {
     const { view, chart } = this.#page;
-    this.#drawnAt = now;
-    this.#drawnVersion = view.version;
-    this.#chart ??= chart(this.#parts.plot, this.#sensor);
+    this.#figuresAt = now;
+    this.drawFigures();
+    const anew = this.#drawnVersion !== view.version;
+    const news = this.#drawnChanges !== this.#sensor.changes;
+    if (anew || news || now - this.#lineAt >= view.period(this.#chart?.width ?? 300)) {
+      this.#lineAt = now;
+      this.#chart ??= chart(this.#parts.plot, this.#sensor);
+      this.#drawLine();
+      this.#report(anew, now);
+      this.#drawnVersion = view.version;
+      this.#drawnChanges = this.#sensor.changes;
+    }
+  }
+
+  #drawLine() {
+    const { view, missed } = this.#page;
     const end = view.end;
-    this.#chart?.draw(end - view.span, end, this.#silent());
+    this.#chart?.draw(end - view.span, end, this.#silent(), missed());
     this.#drawExtremes();
   }
 
-  /** Value and age: they are quicker than the chart of a long window. */
+  /** What was held back (out of sight, paused, in the background) says nothing of how quick the page is. @param {boolean} anew @param {number} now */
+  #report(anew, now) {
+    const { ring, arrived } = this.#sensor;
+    if (!anew && !this.#page.view.paused && arrived > this.#drawnArrived) {
+      this.#page.onReadingsDrawn(ring, arrived - this.#drawnArrived, now);
+    }
+    this.#drawnArrived = arrived;
+  }
+
+  /** Value and age, also of a card out of sight: who reads the page with other means than eyes reads it too. */
   drawFigures() {
     const { format, view } = this.#page;
     const { value, age } = this.#parts;

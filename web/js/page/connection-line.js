@@ -11,6 +11,8 @@ export class ConnectionLine {
   #element = byId("connection");
   #text = byId("connection-text");
   #retry = byId("retry");
+  #thinned = byId("thinned");
+  #saidThinned = false;
   /** @type {Connection} */ #connection = { state: "connecting" };
   /** @type {{at: number, updates: number}[]} */ #heard = [];
   #server = "";
@@ -57,6 +59,22 @@ export class ConnectionLine {
     setText(this.#text, this.#words());
     const { state, retryAt } = this.#connection;
     this.#retry.hidden = retryAt === undefined || (state !== "reconnecting" && state !== "gone");
+    this.#drawThinned();
+  }
+
+  /** Said once when it begins and once when it is over: a figure that changes is for the eye. */
+  #drawThinned() {
+    const { words } = this.#format;
+    const n = this.#connection.state === "connected" ? this.#store.losses.oneOf : 0;
+    this.#thinned.hidden = n === 0;
+    if (n > 0) {
+      setText(this.#thinned, words("thinned", { n }));
+      this.#thinned.title = words("thinnedWhy", { n });
+    }
+    if (n > 0 !== this.#saidThinned && this.#connection.state === "connected") {
+      this.#saidThinned = n > 0;
+      setText(byId("spoken"), words(n > 0 ? "saysThinned" : "saysWhole"));
+    }
   }
 
   #words() {

@@ -25,6 +25,7 @@ export class Controls {
    * @param {readonly string[]} page.languages what the browser prefers
    * @param {(text: string) => void} page.onFilter
    * @param {() => void} page.onLanguage
+   * @param {() => void} page.onStats
    */
   constructor(page) {
     this.#page = page;
@@ -68,7 +69,7 @@ export class Controls {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const typing = event.target instanceof HTMLInputElement;
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]") !== null;
     if (typing || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
@@ -79,6 +80,8 @@ export class Controls {
       toggleFullScreen();
     } else if (event.key === "p") {
       this.#togglePause();
+    } else if (event.key === "s") {
+      this.#page.onStats();
     }
   }
 

@@ -46,7 +46,12 @@ export function byId(id) {
 
 /** Sets a text only when it is another: no layout for nothing. @param {Node} node @param {string} text */
 export function setText(node, text) {
-  if (node.textContent !== text) {
+  const only = node.firstChild;
+  if (only instanceof Text && only.nextSibling === null) {
+    if (only.data !== text) {
+      only.data = text;
+    }
+  } else if (node.textContent !== text) {
     node.textContent = text;
   }
 }

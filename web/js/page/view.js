@@ -9,9 +9,12 @@ export class View {
   /** Grows with every change that needs all to be drawn anew. */
   version = 0;
 
-  /** @param {{now: () => number}} clock the server's clock */
-  constructor(clock) {
+  #onChange;
+
+  /** @param {{now: () => number}} clock the server's clock @param {() => void} [onChange] told when all is to be drawn anew */
+  constructor(clock, onChange = () => {}) {
     this.#clock = clock;
+    this.#onChange = onChange;
   }
 
   get span() {
@@ -20,7 +23,7 @@ export class View {
 
   set span(millis) {
     this.#span = WINDOWS.includes(millis) ? millis : 300_000;
-    this.version += 1;
+    this.touch();
   }
 
   get paused() {
@@ -39,15 +42,16 @@ export class View {
 
   togglePause() {
     this.#pausedAt = this.#pausedAt === null ? this.#clock.now() : null;
-    this.version += 1;
+    this.touch();
   }
 
   /** Everything is to be drawn again. */
   touch() {
     this.version += 1;
+    this.#onChange();
   }
 
-  /** How often a chart so wide is worth drawing: about four times per pixel, 10 Hz at most, 1 Hz at least. @param {number} width */
+  /** How often a chart so wide is worth drawing when nothing new comes: about four times per pixel, 10 Hz at most, 1 Hz at least. @param {number} width */
   period(width) {
     return Math.max(95, Math.min(1_000, this.#span / Math.max(1, width) / 4));
   }

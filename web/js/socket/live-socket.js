@@ -57,7 +57,7 @@ export class LiveSocket {
    * @param {(url: string) => SocketLike} options.open
    * @param {Timers} options.timers
    * @param {() => number} options.random
-   * @param {(message: Message) => void} options.onMessage
+   * @param {(message: Message, length: number) => void} options.onMessage with the characters it took
    * @param {(connection: Connection) => void} options.onConnection
    */
   constructor(options) {
@@ -113,7 +113,7 @@ export class LiveSocket {
       return;
     }
     const question = this.#place.follow(message);
-    this.#options.onMessage(message);
+    this.#options.onMessage(message, /** @type {string} */ (data).length);
     if (question !== null) {
       this.#socket?.send(JSON.stringify(question));
     }

@@ -36,7 +36,8 @@
  * @property {SensorWords[]} sensors
  * @property {SourceWords[]} [sources]
  *
- * @typedef {{type: "update", seq: number, time: number, readings: ReadingWords[]}} Update
+ * @typedef {{type: "update", seq: number, time: number, thinned?: number, readings: ReadingWords[]}} Update
+ *   `thinned` updates before it were left out
  * @typedef {{type: "backfill", from: number, to: number, complete: boolean, readings: ReadingWords[]}} Backfill
  * @typedef {SensorWords & {type: "sensor"}} SensorMessage
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage

@@ -1,51 +1,60 @@
+/** Bytes that one entry takes: a time and a value. */
+export const ENTRY_BYTES = 16;
+
 /**
- * The readings of one sensor, oldest first, in typed arrays that hold every reading twice, `capacity` apart:
- * so any run of readings is one contiguous range of {@link Ring#times} and {@link Ring#values}.
+ * The readings of one sensor, oldest first, in two typed arrays: any run of readings is one contiguous range of
+ * {@link Ring#times} and {@link Ring#values}. Entries are added behind; when the end of the arrays is reached, what was
+ * forgotten in front makes room.
  *
- * It starts small and doubles, and forgets what is older than an hour. Its bound holds an hour at 10 Hz whole. Of a
- * faster sensor the newest quarter stays whole; of what is older, the lowest and the highest of every 0.36 s stay, so
- * spikes do: it too keeps an hour.
+ * It starts small and doubles, and forgets what is older than an hour. Its usual bound holds an hour at 10 Hz whole. Of
+ * a sensor that needs more than its bound the newest quarter stays whole; of what is older, the lowest and the highest
+ * of every bucket of time stay (0.29 s with the usual bound), so spikes do: it too keeps an hour.
  * A value `NaN` is no reading: it marks a gap, at the time of the reading before it.
+ *
+ * Entries are numbered as they come: `first` is the number of the oldest. While `revision` stays the same, entries have
+ * only been added behind and forgotten in front, so who has seen all up to a number needs to look at the rest only.
  */
 export class Ring {
   #most;
   #span;
-  #capacity;
-  #head = 0;
-  #size = 0;
+  #start = 0;
+  #end = 0;
+  /** Number of the oldest entry. */
+  first = 0;
+  /** Grows when anything else happens than adding behind and forgetting in front. */
+  revision = 0;
   /** @type {Float64Array} */ times;
   /** @type {Float64Array} */ values;
 
   /** @param {{first?: number, most?: number, span?: number}} [options] readings, readings, milliseconds */
-  constructor({ first = 512, most = 40_000, span = 3_600_000 } = {}) {
-    this.#capacity = Math.min(first, most);
+  constructor({ first = 512, most = 50_000, span = 3_600_000 } = {}) {
     this.#most = most;
     this.#span = span;
-    this.times = new Float64Array(2 * this.#capacity);
-    this.values = new Float64Array(2 * this.#capacity);
+    this.times = new Float64Array(Math.min(first, most));
+    this.values = new Float64Array(this.times.length);
   }
 
   get size() {
-    return this.#size;
+    return this.#end - this.#start;
   }
 
   get capacity() {
-    return this.#capacity;
+    return this.times.length;
   }
 
   /** First index of the contiguous range in `times` and `values`. */
   get start() {
-    return this.#head;
+    return this.#start;
   }
 
   /** One past the last index of the contiguous range. */
   get end() {
-    return this.#head + this.#size;
+    return this.#end;
   }
 
   /** Time of the newest entry, `-Infinity` when empty. */
   get lastTime() {
-    return this.#size === 0 ? -Infinity : this.times[this.end - 1];
+    return this.size === 0 ? -Infinity : this.times[this.#end - 1];
   }
 
   /**
@@ -54,21 +63,40 @@ export class Ring {
    * @param {number} time @param {number} value
    */
   add(time, value) {
-    if (this.#size === this.#capacity) {
+    if (this.#end === this.times.length) {
       this.#makeRoom();
     }
     const late = time < this.lastTime;
-    this.#size += 1;
-    this.#put(this.#size - 1, time, value);
+    this.times[this.#end] = time;
+    this.values[this.#end] = value;
+    this.#end += 1;
     if (late) {
       this.#sink(time, value);
     }
     this.#forgetBefore(this.lastTime - this.#span);
   }
 
-  clear() {
-    this.#head = 0;
-    this.#size = 0;
+  /** Drops the entries from an index on. @param {number} index */
+  truncate(index) {
+    this.#end = index;
+    this.revision += 1;
+  }
+
+  /** Another bound from now on; a ring that is larger shrinks with {@link tidy}. @param {number} most entries */
+  bound(most) {
+    this.#most = most;
+  }
+
+  /** Shrinks to the bound; costs about a millisecond. @returns {boolean} whether there was anything to do */
+  tidy() {
+    if (this.times.length <= this.#most) {
+      return false;
+    }
+    if (this.size > 0.75 * this.#most) {
+      this.#thin(this.size);
+    }
+    this.#resize(this.#most);
+    return true;
   }
 
   /**
@@ -76,8 +104,8 @@ export class Ring {
    * @returns {number} index of the first entry at or after `time`, `end` when there is none
    */
   indexOf(time) {
-    let low = this.start;
-    let high = this.end;
+    let low = this.#start;
+    let high = this.#end;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (this.times[middle] < time) {
@@ -89,59 +117,63 @@ export class Ring {
     return low;
   }
 
-  /** @param {number} position from the oldest @param {number} time @param {number} value */
-  #put(position, time, value) {
-    const index = (this.#head + position) % this.#capacity;
-    this.times[index] = this.times[index + this.#capacity] = time;
-    this.values[index] = this.values[index + this.#capacity] = value;
-  }
-
   /** The entry that was just added at the end is older than others. @param {number} time @param {number} value */
   #sink(time, value) {
-    let position = this.#size - 1;
-    while (position > 0 && this.times[this.#head + position - 1] > time) {
-      this.#put(position, this.times[this.#head + position - 1], this.values[this.#head + position - 1]);
-      position -= 1;
+    let index = this.#end - 1;
+    while (index > this.#start && this.times[index - 1] > time) {
+      this.times[index] = this.times[index - 1];
+      this.values[index] = this.values[index - 1];
+      index -= 1;
     }
-    this.#put(position, time, value);
+    this.times[index] = time;
+    this.values[index] = value;
+    this.revision += 1;
   }
 
   /** @param {number} time */
   #forgetBefore(time) {
-    while (this.#size > 1 && this.times[this.#head] < time) {
-      this.#head = (this.#head + 1) % this.#capacity;
-      this.#size -= 1;
+    while (this.size > 1 && this.times[this.#start] < time) {
+      this.#start += 1;
+      this.first += 1;
     }
   }
 
   #makeRoom() {
-    if (this.#capacity < this.#most) {
-      this.#lay(this.#size, Math.min(this.#most, this.#capacity * 2));
+    const capacity = this.times.length;
+    if (this.size <= 0.75 * capacity) {
+      this.#toFront();
+    } else if (capacity < this.#most) {
+      this.#resize(Math.min(this.#most, 2 * capacity));
     } else {
-      this.#lay(Math.floor(this.#size * 0.75), this.#capacity);
+      this.#thin(Math.floor(0.75 * this.size));
+      this.#toFront();
     }
   }
 
-  /**
-   * Lays everything out anew.
-   *
-   * @param {number} thinned how many of the oldest to thin, when the capacity stays
-   * @param {number} capacity
-   */
-  #lay(thinned, capacity) {
-    const times = this.times.slice(this.start, this.end);
-    const values = this.values.slice(this.start, this.end);
-    const keep = capacity > this.#capacity ? times.length : thin(times, values, thinned, (4 * this.#span) / this.#most);
-    const skip = keep === capacity ? 1 : 0;
-    this.#capacity = capacity;
-    this.times = new Float64Array(2 * capacity);
-    this.values = new Float64Array(2 * capacity);
-    for (const [from, to] of [[times, this.times], [values, this.values]]) {
-      to.set(from.subarray(skip, keep), 0);
-      to.set(from.subarray(skip, keep), capacity);
+  #toFront() {
+    this.times.copyWithin(0, this.#start, this.#end);
+    this.values.copyWithin(0, this.#start, this.#end);
+    [this.#start, this.#end] = [0, this.size];
+  }
+
+  /** @param {number} capacity more than there are entries */
+  #resize(capacity) {
+    for (const name of /** @type {const} */ (["times", "values"])) {
+      const array = new Float64Array(capacity);
+      array.set(this[name].subarray(this.#start, this.#end));
+      this[name] = array;
     }
-    this.#head = 0;
-    this.#size = keep - skip;
+    [this.#start, this.#end] = [0, this.size];
+  }
+
+  /** @param {number} count how many of the oldest to thin; what is still too much after it is forgotten */
+  #thin(count) {
+    const [start, end] = [this.#start, this.#end];
+    const bucket = (4 * this.#span) / this.#most;
+    const kept = thin(this.times.subarray(start, end), this.values.subarray(start, end), count, bucket);
+    this.#end = start + kept;
+    this.#start = Math.max(start, this.#end - Math.floor(0.875 * this.#most));
+    this.revision += 1;
   }
 }
 

@@ -1,8 +1,15 @@
+import { Losses } from "./losses.js";
+import { ENTRY_BYTES } from "./ring.js";
 import { Sensor } from "./sensor.js";
 
 /** @typedef {import("../socket/messages.js").Message} Message */
 /** @typedef {import("../socket/messages.js").ReadingWords} ReadingWords */
 /** @typedef {import("../socket/messages.js").SourceWords} SourceWords */
+
+/** All readings together take so much at most (and a little at least per sensor). A hundred sensors at 10 Hz keep their whole hour. */
+const BYTES = 80 * 1024 * 1024;
+/** Bounds of one sensor's share, entries. */
+const [LEAST, MOST] = [2_000, 50_000];
 
 /**
  * One source as the page knows it.
@@ -31,11 +38,14 @@ export class SensorStore {
   /** Updates heard since the start. */
   updates = 0;
   /** @type {Set<(change: Change) => void>} */ #listeners = new Set();
+  /** What did not come. */
+  losses;
   #clock;
 
-  /** @param {import("./server-clock.js").ServerClock} clock */
-  constructor(clock) {
+  /** @param {import("./server-clock.js").ServerClock} clock @param {() => number} [now] milliseconds, monotonic */
+  constructor(clock, now = () => performance.now()) {
     this.#clock = clock;
+    this.losses = new Losses(now);
   }
 
   /** @param {(change: Change) => void} listener @returns {() => void} detaches it */
@@ -52,8 +62,10 @@ export class SensorStore {
       case "update":
         this.#clock.heard(message.time);
         this.updates += 1;
+        this.losses.updated(message.seq, message.time, message.thinned);
         return this.#update(message.readings);
       case "backfill":
+        this.losses.filled(message.from, message.to);
         return this.#backfill(message.readings);
       case "sensor":
         return this.#sensor(message);
@@ -63,6 +75,18 @@ export class SensorStore {
         return this.#source(message);
       default:
         return undefined;
+    }
+  }
+
+  /**
+   * To be called now and then: more sensors make the share of each smaller. Shrinks one ring at most, so that no task
+   * is long.
+   */
+  tidy() {
+    for (const sensor of this.sensors.values()) {
+      if (sensor.ring.tidy()) {
+        return;
+      }
     }
   }
 
@@ -80,6 +104,7 @@ export class SensorStore {
   /** @param {import("../socket/messages.js").Welcome} welcome */
   #welcome(welcome) {
     this.#clock.heard(welcome.time);
+    this.losses.welcomed(welcome.seq, welcome.time);
     this.#tell({ type: "welcome", server: welcome.server });
     (welcome.sources ?? []).forEach(source => this.#source(source));
     welcome.sensors.forEach(sensor => this.#sensor(sensor));
@@ -119,10 +144,19 @@ export class SensorStore {
     if (!this.sources.has(sensor.source)) {
       this.#source({ id: sensor.source });
     }
-    this.sensors.set(words.id, sensor);
+    if (!this.sensors.has(words.id)) {
+      this.sensors.set(words.id, sensor);
+      this.#share();
+    }
     sensor.describe(words);
     this.#tell({ type: "sensor", sensor });
     return sensor;
+  }
+
+  /** Every sensor gets the same share of the bytes. */
+  #share() {
+    const most = Math.max(LEAST, Math.min(MOST, Math.floor(BYTES / ENTRY_BYTES / this.sensors.size)));
+    this.sensors.forEach(sensor => sensor.ring.bound(most));
   }
 
   /** @param {string} id @param {"live" | "stale" | "lost"} status @param {string} [cause] @param {number} [since] */

@@ -18,6 +18,10 @@ export class Sensor {
   ring = new Ring();
   cadence = new Cadence();
   decimals = new Decimals();
+  /** Grows with everything that changes what is to be drawn of its readings. */
+  changes = 0;
+  /** Readings that came live, each newer than those before it; what came from the past is not counted. */
+  arrived = 0;
   /** Time of the newest reading, `NaN` before the first. */
   lastTime = NaN;
   /** Value of the newest reading, `NaN` before the first. */
@@ -43,8 +47,9 @@ export class Sensor {
       this.cadence.told(words.cadence);
     }
     if (words.last !== undefined && !(words.last[0] <= this.lastTime)) {
-      this.add(words.last[0], words.last[1]);
+      this.#append(words.last[0], words.last[1]);
     }
+    this.changes += 1;
   }
 
   /** @param {"live" | "stale" | "lost"} status @param {string} [cause] @param {number} [since] */
@@ -52,10 +57,18 @@ export class Sensor {
     this.status = status;
     this.cause = cause;
     this.since = since;
+    this.changes += 1;
   }
 
-  /** @param {number} time epoch milliseconds @param {number} value */
+  /** A reading that has just come. @param {number} time epoch milliseconds @param {number} value */
   add(time, value) {
+    this.arrived += time < this.lastTime ? 0 : 1;
+    this.#append(time, value);
+  }
+
+  /** @param {number} time @param {number} value */
+  #append(time, value) {
+    this.changes += 1;
     const late = time < this.lastTime;
     if (!late && this.cadence.observe(time - this.lastTime)) {
       this.ring.add(this.lastTime, NaN);
@@ -75,15 +88,31 @@ export class Sensor {
   merge(times, values) {
     this.cadence.learn(times);
     if (!(times[0] <= this.lastTime)) {
-      times.forEach((time, index) => this.add(time, values[index]));
+      times.forEach((time, index) => this.#append(time, values[index]));
       return;
     }
-    const merged = mergeReadings(this.ring, times, values, interval => this.cadence.isGap(interval));
-    this.ring.clear();
+    const start = this.#readingBefore(times[0]);
+    const merged = mergeReadings(this.ring, start, times, values, interval => this.cadence.isGap(interval));
+    this.ring.truncate(start);
     merged.times.forEach((time, index) => this.ring.add(time, merged.values[index]));
     const last = merged.times.length - 1;
     this.lastTime = merged.times[last];
     this.lastValue = merged.values[last];
+    this.changes += 1;
+  }
+
+  /**
+   * Only what lies behind it needs to be laid anew: the past comes in many pieces, each at the end of what is there.
+   *
+   * @param {number} time @returns {number} index of the last reading before `time`, of the first when there is none
+   */
+  #readingBefore(time) {
+    const { ring } = this;
+    let index = ring.indexOf(time) - 1;
+    while (index > ring.start && Number.isNaN(ring.values[index])) {
+      index -= 1;
+    }
+    return Math.max(ring.start, index);
   }
 }
 
@@ -92,12 +121,13 @@ export class Sensor {
  * reading is a neighbour, the interval decides.
  *
  * @param {Ring} ring
+ * @param {number} start index in the ring from which on it is merged
  * @param {number[]} newTimes
  * @param {number[]} newValues
  * @param {(interval: number) => boolean} isGap
  * @returns {{times: number[], values: number[]}} ends with a reading
  */
-export function mergeReadings(ring, newTimes, newValues, isGap) {
+export function mergeReadings(ring, start, newTimes, newValues, isGap) {
   /** @type {number[]} */ const times = [];
   /** @type {number[]} */ const values = [];
   let lastTime = NaN;
@@ -122,7 +152,7 @@ export function mergeReadings(ring, newTimes, newValues, isGap) {
     [lastTime, lastValue, lastWasOld, marked] = [time, value, old, false];
   };
 
-  let index = ring.start;
+  let index = start;
   for (let next = 0; next < newTimes.length; next += 1) {
     while (index < ring.end && ring.times[index] <= newTimes[next]) {
       take(ring.times[index], ring.values[index], true);

@@ -1,0 +1,126 @@
+package vigie.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.browser.DashboardPage.PATIENTLY;
+import static vigie.browser.DashboardPage.PRESSURE;
+import static vigie.browser.DashboardPage.VIBRATION;
+import static vigie.browser.DashboardPage.assertMoves;
+import static vigie.browser.DashboardPage.card;
+import static vigie.browser.DashboardPage.connected;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import vigie.http.BindException;
+
+/** What is lost on the way is told, and comes back: sensors, sources, the server, updates. */
+final class DashboardLossTest {
+    @RegisterExtension
+    static final Operator operator = new Operator();
+
+    private DashboardServer server;
+
+    @BeforeAll
+    static void bePatient() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+
+    @BeforeEach
+    void start() throws BindException {
+        server = DashboardServer.withPlant(0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void silentSensorSaysSoOnItsCard() {
+        Page page = connected(operator.opens(server.url()));
+        assertMoves(page, PRESSURE);
+
+        server.silence(PRESSURE);
+
+        assertThat(card(page, PRESSURE)).hasAttribute("data-status", "stale");
+        assertThat(card(page, PRESSURE).locator("[data-role=cause]")).not().isEmpty();
+        assertThat(card(page, VIBRATION)).hasAttribute("data-status", "live");
+    }
+
+    @Test
+    void unpluggedSourceTellsItsCauseAndComesBack() {
+        Page page = connected(operator.opens(server.url()));
+        assertMoves(page, VIBRATION);
+
+        server.unplug("bench");
+        assertThat(card(page, VIBRATION)).hasAttribute("data-status", "lost");
+        assertThat(card(page, VIBRATION).locator("[data-role=cause]")).containsText("was unplugged", PATIENTLY);
+        assertThat(card(page, PRESSURE)).hasAttribute("data-status", "live");
+        operator.takesScreenshot(page, "unplugged");
+
+        server.plugIn("bench");
+        assertThat(card(page, VIBRATION)).hasAttribute("data-status", "live");
+        assertMoves(page, VIBRATION);
+    }
+
+    @Test
+    void serverThatIsLostComesBack() throws BindException {
+        Page page = connected(operator.opens(server.url()));
+        int port = server.port();
+
+        server.close();
+        assertThat(page.locator("#connection")).hasAttribute("data-state", Pattern.compile("reconnecting|gone"));
+        assertThat(page.locator("#connection-text")).containsText("trying again", PATIENTLY);
+        operator.takesScreenshot(page, "server-gone");
+
+        server = DashboardServer.withPlant(port);
+        connected(page);
+        assertMoves(page, PRESSURE);
+        assertThat(operator.complaints()).isEmpty();
+    }
+
+    @Test
+    void connectionThatCannotTakeEveryUpdate_saysSoWithoutCallingItAGap() {
+        Page page = operator.opens("about:blank");
+        page.routeWebSocket(Pattern.compile("/live"), DashboardLossTest::thinToOneOfFive);
+        page.navigate(server.url() + "?stats");
+        connected(page);
+
+        assertThat(page.locator("#thinned")).hasText("1 of 5");
+        assertThat(page.locator("#thinned")).hasAttribute("title", Pattern.compile("cannot take every update"));
+        assertThat(page.locator("#spoken")).containsText("cannot take every update");
+        assertThat(card(page, PRESSURE).locator("[data-role=missed]")).hasAttribute("d", Pattern.compile("M.+H.+"));
+        assertThat(page.locator("[data-stat=thinned]")).hasAttribute("data-value", Pattern.compile("[1-9].*"));
+        assertThat(page.locator("[data-stat=seq-holes]")).hasAttribute("data-value", "0");
+        assertMoves(page, PRESSURE);
+        operator.takesScreenshot(page, "thinned");
+        page.locator("#language").click();
+        assertThat(page.locator("#thinned")).hasText("1 sur 5");
+        assertThat(operator.complaints()).isEmpty();
+    }
+
+    /** Between server and page: four updates are left out, the fifth says so, and brings what they held of the newest. */
+    private static void thinToOneOfFive(WebSocketRoute page) {
+        WebSocketRoute server = page.connectToServer();
+        AtomicInteger skipped = new AtomicInteger();
+        server.onMessage(frame -> {
+            JsonObject message = JsonParser.parseString(frame.text()).getAsJsonObject();
+            if (!message.get("type").getAsString().equals("update")) {
+                page.send(frame.text());
+            } else if (skipped.incrementAndGet() > 4) {
+                message.addProperty("thinned", skipped.getAndSet(0) - 1);
+                page.send(message.toString());
+            }
+        });
+    }
+}
