@@ -2,6 +2,7 @@ package vigie.live;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ import vigie.protocol.WireFormat;
  * <p>Thread-safe. The lock guards the audiences and the groups; it is held for moments and never while frames are encoded.
  */
 public final class LiveFeed implements HubSubscriber, AutoCloseable {
+    /** Of its buffers each session's duplicate is an object that is used again; Netty's default one makes a new one each time. */
+    private static final ByteBufAllocator FRAMES = PooledByteBufAllocator.DEFAULT;
+
     private final Hub hub;
     private final LiveSettings settings;
     private final LiveCounters counters = new LiveCounters();
@@ -100,7 +104,7 @@ public final class LiveFeed implements HubSubscriber, AutoCloseable {
             for (int slot = 0; slot < wanted.length; slot++) {
                 Audience audience = wanted[slot];
                 if (audience != null) {
-                    ByteBuf frame = ByteBufAllocator.DEFAULT.directBuffer();
+                    ByteBuf frame = FRAMES.directBuffer();
                     frames[slot] = frame;
                     HubFrames.batch(
                             audience.writer(writers),
