@@ -26,4 +26,4 @@ EXPOSE 8080
 VOLUME /var/lib/vigie
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s --retries=3 \
     CMD curl -fsS -o /dev/null "http://127.0.0.1:${VIGIE_PORT}/healthz"
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k", "-XX:-UsePerfData", "-jar", "/opt/vigie/vigie.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k", "-XX:-UsePerfData", "-Dio.netty.leakDetection.level=disabled", "-jar", "/opt/vigie/vigie.jar"]

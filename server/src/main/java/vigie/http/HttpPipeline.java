@@ -6,6 +6,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
+import io.netty.channel.uring.IoUringChannelOption;
+import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -136,6 +138,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static void keepKernelQueueShort(Channel channel) {
         if (channel.config() instanceof EpollSocketChannelConfig epoll) {
             epoll.setTcpNotSentLowAt(KERNEL_QUEUE);
+        } else if (channel instanceof IoUringSocketChannel) {
+            channel.config().setOption(IoUringChannelOption.TCP_NOTSENT_LOWAT, KERNEL_QUEUE);
         }
     }
 

@@ -3,17 +3,23 @@ package vigie.live;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import vigie.hub.Batch;
 import vigie.hub.HubSnapshot;
+import vigie.hub.Past;
 
 /**
  * Catch-ups made within one run of an event loop: sessions that missed the same share one. Without that a loop that is late
  * would be later still. Owned by one event loop; {@link #forget} ends the run.
  */
 final class CatchUps {
-    private final Supplier<HubSnapshot> hub;
+    /** Who missed more batches is told everything instead of what changed in them. */
+    private static final int MOST_BATCHES = 100;
+
+    private final LongFunction<Past> hub;
     private final ByteBufAllocator allocator;
     private final FrameWriters writers;
     private final Map<Kind, ByteBuf> made = new HashMap<>();
@@ -21,7 +27,10 @@ final class CatchUps {
 
     private record Kind(Audience audience, long thinned) {}
 
-    CatchUps(Supplier<HubSnapshot> hub, ByteBufAllocator allocator, FrameWriters writers) {
+    /**
+     * @param hub what came after a place
+     */
+    CatchUps(LongFunction<Past> hub, ByteBufAllocator allocator, FrameWriters writers) {
         this.hub = hub;
         this.allocator = allocator;
         this.writers = writers;
@@ -41,7 +50,12 @@ final class CatchUps {
         FrameWriter writer = kind.audience.writer(writers);
         ByteBuf frames = allocator.directBuffer();
         try {
-            HubFrames.catchUp(writer, frames, kind.audience.view(), now(), kind.thinned);
+            List<Batch> missed = missed(kind.thinned + 1);
+            if (missed.isEmpty()) {
+                HubFrames.everything(writer, frames, kind.audience.view(), now(), kind.thinned);
+            } else {
+                HubFrames.changed(writer, frames, kind.audience.view(), now(), missed);
+            }
             return frames;
         } catch (RuntimeException e) {
             frames.release();
@@ -49,9 +63,21 @@ final class CatchUps {
         }
     }
 
+    /** The latest batches, as many as asked for; none when they are too many or not remembered any more. */
+    private List<Batch> missed(long count) {
+        long until = now().seq();
+        if (count > MOST_BATCHES) {
+            return List.of();
+        }
+        Past past = hub.apply(until - count);
+        return past.complete()
+                ? past.batches().stream().filter(batch -> batch.seq() <= until).toList()
+                : List.of();
+    }
+
     private HubSnapshot now() {
         if (now == null) {
-            now = hub.get();
+            now = hub.apply(Long.MAX_VALUE).now();
         }
         return now;
     }

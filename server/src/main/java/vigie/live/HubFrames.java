@@ -1,6 +1,9 @@
 package vigie.live;
 
 import io.netty.buffer.ByteBuf;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
 import vigie.hub.Change;
@@ -26,8 +29,27 @@ final class HubFrames {
         writer.append(frames, (messages, out) -> messages.update(out, batch.seq(), batch.epochMillis(), 0, readings));
     }
 
-    /** Everything as it is now, for a session that missed updates: states, then one update with the newest readings. */
-    static void catchUp(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now, long thinned) {
+    /** What changed in the batches that a session missed, then one update with the newest reading of each sensor in them. */
+    static void changed(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now, List<Batch> missed) {
+        BitSet heard = new BitSet();
+        for (Batch batch : missed) {
+            batch.changes().forEach(change -> change(writer, frames, view, change));
+            for (int i = 0; i < batch.size(); i++) {
+                heard.set(batch.sensor(i));
+            }
+        }
+        writer.append(
+                frames,
+                (messages, out) -> messages.update(
+                        out,
+                        now.seq(),
+                        now.epochMillis(),
+                        missed.size() - 1,
+                        sink -> newest(view, now, heard::get, sink)));
+    }
+
+    /** Everything as it is now, for a session that missed too much: states, then one update with the newest readings. */
+    static void everything(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now, long thinned) {
         now.sources().forEach(source -> writer.append(frames, (messages, out) -> messages.source(out, source)));
         for (SensorSnapshot sensor : now.sensors()) {
             String name = view.name(sensor.index(), sensor.info().id());
@@ -41,8 +63,8 @@ final class HubFrames {
         }
         writer.append(
                 frames,
-                (messages, out) ->
-                        messages.update(out, now.seq(), now.epochMillis(), thinned, sink -> newest(view, now, sink)));
+                (messages, out) -> messages.update(
+                        out, now.seq(), now.epochMillis(), thinned, sink -> newest(view, now, sensor -> true, sink)));
     }
 
     /** Readings {@code from} up to and without {@code to} of a batch, as far as the view shows them. */
@@ -77,10 +99,10 @@ final class HubFrames {
                 sensor.info(), sensor.status(), sensor.cause(), sensor.sinceMillis(), last, sensor.cadenceMillis());
     }
 
-    private static void newest(View view, HubSnapshot now, Sink sink) {
+    private static void newest(View view, HubSnapshot now, IntPredicate wanted, Sink sink) {
         for (SensorSnapshot sensor : now.sensors()) {
             String name = view.name(sensor.index(), sensor.info().id());
-            if (name != null && sensor.hasValue()) {
+            if (name != null && sensor.hasValue() && wanted.test(sensor.index())) {
                 sink.reading(name, sensor.lastMillis(), sensor.lastValue());
             }
         }

@@ -7,9 +7,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import vigie.hub.HubSnapshot;
+import vigie.hub.Past;
 
 /**
  * The sessions of one event loop. At most one tick is on its way to the loop at any time; when the next comes earlier it is
@@ -36,7 +36,7 @@ final class LoopGroup {
     /** Set by the ticker thread, taken back by the loop. */
     private final AtomicBoolean missed = new AtomicBoolean();
 
-    LoopGroup(EventLoop loop, Supplier<HubSnapshot> hub, LiveCounters counters) {
+    LoopGroup(EventLoop loop, LongFunction<Past> hub, LiveCounters counters) {
         this.loop = loop;
         this.counters = counters;
         this.catchUps = new CatchUps(hub, ByteBufAllocator.DEFAULT, writers);

@@ -27,7 +27,7 @@ final class LoadCounts {
         readings += update.readings();
         if (update.thinned() > 0) {
             thinnedUpdates++;
-            thinnedAway += update.thinned() - 1;
+            thinnedAway += update.thinned();
         }
         tickToClient.record(arrivalMicros - update.tickMillis() * 1000);
         if (update.newestMillis() > 0) {

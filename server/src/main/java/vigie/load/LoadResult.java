@@ -71,8 +71,8 @@ public record LoadResult(
      * @param sessions that were open in it
      * @param silentSessions that got no update in it
      * @param bytesPerMessage on the wire, with the heads of frames
-     * @param thinnedUpdates updates that stood for several
-     * @param updatesThinnedAway those that they stood for beside themselves
+     * @param thinnedUpdates updates before which others were left out
+     * @param updatesThinnedAway those that were left out
      */
     public record Traffic(
             int sessions,

@@ -83,7 +83,7 @@ public final class LoadTable {
         latency(prefix + "tick to client", traffic.tickToClient());
         line(
                 prefix + "thinned",
-                "%d updates stood for %d more",
+                "%d updates came after %d left out",
                 traffic.thinnedUpdates(),
                 traffic.updatesThinnedAway());
         if (traffic.problems() + traffic.unreadableMessages() > 0) {

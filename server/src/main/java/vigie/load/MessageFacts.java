@@ -8,7 +8,7 @@ package vigie.load;
  * @param tickMillis the server's clock, epoch milliseconds
  * @param newestMillis the time of its newest reading, epoch milliseconds; 0 without readings
  * @param readings how many readings it carries
- * @param thinned how many updates it stands for; 0 when for itself
+ * @param thinned how many updates were left out before it
  */
 record MessageFacts(Kind kind, long seq, long tickMillis, long newestMillis, int readings, long thinned) {
     /** The messages of the protocol, as far as they are told apart. */

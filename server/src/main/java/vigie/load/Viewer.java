@@ -135,7 +135,7 @@ final class Viewer implements SocketListener {
     }
 
     private void updated(MessageFacts update, LoadCounts counts) {
-        audience.step(update.seq() - lastSeq - Math.max(1, update.thinned()));
+        audience.step(update.seq() - lastSeq - 1 - update.thinned());
         lastSeq = update.seq();
         updates++;
         newestMillis = Math.max(newestMillis, update.newestMillis());

@@ -122,6 +122,54 @@ class LiveFeedTest {
         assertThat(seqsAndThinned(updates(viewer, WireFormat.JSON))).containsExactly("1+0", "2+0");
     }
 
+    @Test
+    void missedTicks_onlyWhatChangedInThemIsTold() {
+        EmbeddedChannel viewer = connect(WireFormat.JSON, "*");
+        tick(1);
+        viewer.runPendingTasks();
+        messages(viewer, WireFormat.JSON);
+        tick(2);
+        inlet.channel(2, "z", null);
+        tick(3);
+        inlet.add(2, time++, 7);
+        inlet.publish();
+        hub.tick();
+        viewer.runPendingTasks();
+        messages(viewer, WireFormat.JSON);
+        later(viewer, 50);
+        assertThat(messages(viewer, WireFormat.JSON))
+                .satisfiesExactly(
+                        added -> assertThat(added.at("/id").asString()).isEqualTo("a/z"), update -> {
+                            assertThat(update.at("/seq").longValue()).isEqualTo(4);
+                            assertThat(update.at("/thinned").longValue()).isEqualTo(1);
+                            assertThat(update.at("/readings")).hasSize(3);
+                        });
+        tick(5);
+        inlet.add(2, time++, 8);
+        inlet.publish();
+        hub.tick();
+        viewer.runPendingTasks();
+        messages(viewer, WireFormat.JSON);
+        later(viewer, 50);
+        assertThat(messages(viewer, WireFormat.JSON)).satisfiesExactly(update -> assertThat(update.at("/readings"))
+                .as("only z was heard")
+                .hasSize(1));
+    }
+
+    @Test
+    void missedTooManyTicks_everythingIsTold() {
+        EmbeddedChannel viewer = connect(WireFormat.JSON, "*");
+        for (int value = 0; value < 200; value++) {
+            tick(value);
+        }
+        viewer.runPendingTasks();
+        messages(viewer, WireFormat.JSON);
+        later(viewer, 50);
+        assertThat(messages(viewer, WireFormat.JSON))
+                .extracting(message -> message.get("type").stringValue())
+                .containsExactly("sensor", "status", "sensor", "status", "update");
+    }
+
     @ParameterizedTest
     @EnumSource
     void slowSession_boundedMemory_thenTheNewestWithWhatItMissed(WireFormat format) {
@@ -268,17 +316,20 @@ class LiveFeedTest {
 
     /** The updates among what was written. */
     private static List<JsonNode> updates(EmbeddedChannel channel, WireFormat format) {
-        List<JsonNode> updates = new ArrayList<>();
+        return messages(channel, format).stream()
+                .filter(message -> "update".equals(message.get("type").stringValue()))
+                .toList();
+    }
+
+    private static List<JsonNode> messages(EmbeddedChannel channel, WireFormat format) {
+        List<JsonNode> messages = new ArrayList<>();
         for (ByteBuf frames = channel.readOutbound(); frames != null; frames = channel.readOutbound()) {
             while (frames.isReadable()) {
-                JsonNode message = (format.isText() ? JsonMapper.shared() : new CBORMapper()).readTree(payload(frames));
-                if ("update".equals(message.get("type").stringValue())) {
-                    updates.add(message);
-                }
+                messages.add((format.isText() ? JsonMapper.shared() : new CBORMapper()).readTree(payload(frames)));
             }
             frames.release();
         }
-        return updates;
+        return messages;
     }
 
     private static byte[] payload(ByteBuf frames) {
