@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -31,6 +32,9 @@ final class LiveSession {
 
     private final LiveFeed feed;
     private final ChannelHandlerContext ctx;
+    /** Where frames are written that are encoded already: past the WebSocket encoder, on the shortest way to the socket. */
+    private final ChannelHandlerContext encoded;
+
     private final Queue<Batch> missed = new ArrayDeque<>(1);
     private @Nullable Audience audience;
     private @Nullable LoopGroup group;
@@ -44,6 +48,8 @@ final class LiveSession {
     LiveSession(LiveFeed feed, ChannelHandlerContext ctx) {
         this.feed = feed;
         this.ctx = ctx;
+        ChannelHandlerContext encoder = ctx.pipeline().context(WebSocketFrameEncoder.class);
+        this.encoded = encoder == null ? ctx : encoder;
     }
 
     /** Where it is in its list; {@link #NOWHERE} when in none. The list's business. */
@@ -98,7 +104,7 @@ final class LiveSession {
             return;
         }
         lastSeq = frames.seq();
-        ctx.writeAndFlush(frame.retainedDuplicate(), channel().voidPromise());
+        encoded.writeAndFlush(frame.retainedDuplicate(), channel().voidPromise());
     }
 
     /** Brings a session that missed updates to the present, if it can take that. */
@@ -109,7 +115,7 @@ final class LiveSession {
         ByteBuf frames = catchUps.frames(audience, lastSeq);
         lastSeq = catchUps.seq();
         feed.counters().catchUps.incrementAndGet();
-        ctx.writeAndFlush(frames.retainedDuplicate(), channel().voidPromise());
+        encoded.writeAndFlush(frames.retainedDuplicate(), channel().voidPromise());
     }
 
     /** The connection takes more, or no more for now. */
@@ -231,7 +237,7 @@ final class LiveSession {
             frames.release();
             throw e;
         }
-        ctx.writeAndFlush(frames, channel().voidPromise());
+        encoded.writeAndFlush(frames, channel().voidPromise());
     }
 
     private Channel channel() {
