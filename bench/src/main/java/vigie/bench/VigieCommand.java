@@ -22,7 +22,8 @@ final class VigieCommand {
                 limit,
                 "-Xss512k",
                 "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED");
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dio.netty.leakDetection.level=disabled");
     }
 
     /**
