@@ -6,8 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -31,7 +31,7 @@ final class LiveSession {
 
     private final LiveFeed feed;
     private final ChannelHandlerContext ctx;
-    private final Queue<Batch> missed = new ArrayDeque<>(1);
+    private Iterator<Batch> missed = Collections.emptyIterator();
     private @Nullable Audience audience;
     private @Nullable LoopGroup group;
     private @Nullable Backfill backfill;
@@ -69,7 +69,7 @@ final class LiveSession {
         lastSeq = past.now().seq();
         Welcome welcome = HubFrames.welcome(feed.settings(), view, past.now());
         send((messages, out) -> messages.welcome(out, welcome, ref));
-        missed.clear();
+        missed = Collections.emptyIterator();
         backfill = since == null ? null : backfill(view, since, past);
         resuming = backfill != null;
         resume();
@@ -139,7 +139,7 @@ final class LiveSession {
         closing = true;
         resuming = false;
         backfill = null;
-        missed.clear();
+        missed = Collections.emptyIterator();
         forgetStuck();
         if (group != null) {
             group.remove(this);
@@ -170,8 +170,8 @@ final class LiveSession {
                 Backfill current = backfill;
                 sendFrames(current::appendNext);
                 backfill = current.done() ? null : current;
-            } else if (!missed.isEmpty()) {
-                Batch batch = missed.remove();
+            } else if (missed.hasNext()) {
+                Batch batch = missed.next();
                 View view = audience.view();
                 lastSeq = batch.seq();
                 sendFrames((writer, frames) -> HubFrames.batch(writer, frames, view, batch));
@@ -185,9 +185,10 @@ final class LiveSession {
     private void takeMissed() {
         Past past = feed.since(lastSeq);
         if (past.complete() && !past.batches().isEmpty()) {
-            missed.addAll(past.batches());
+            missed = past.batches().iterator();
             return;
         }
+        missed = Collections.emptyIterator();
         resuming = false;
         if (!past.complete() && group != null) {
             group.catchUp(this);
