@@ -6,39 +6,41 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers pings, and pings: whoever sends nothing between one ping and the next is gone. A connection that takes nothing at the
  * moment is not asked, since the question would not reach it.
+ *
+ * <p>Owned by the connection's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
-final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
+final class HeartbeatHandler extends ChannelInboundHandlerAdapter implements Heartbeats.Heart {
     private static final WebSocketCloseStatus NO_ANSWER = new WebSocketCloseStatus(4408, "no answer to pings");
 
-    private final Duration interval;
-    private @Nullable Future<?> timer;
+    private final Heartbeats heartbeats;
+    /** Null when not in a pipeline, so that a connection that is gone is not held until its next heartbeat. */
+    private @Nullable ChannelHandlerContext context;
+
     private boolean asked;
     private boolean heard;
 
-    HeartbeatHandler(Duration interval) {
-        this.interval = interval;
+    /**
+     * @param heartbeats those of the connection's event loop
+     */
+    HeartbeatHandler(Heartbeats heartbeats) {
+        this.heartbeats = heartbeats;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        timer = ctx.executor()
-                .scheduleAtFixedRate(() -> beat(ctx), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        context = ctx;
+        heartbeats.add(this);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        context = null;
     }
 
     @Override
@@ -53,15 +55,21 @@ final class HeartbeatHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void beat(ChannelHandlerContext ctx) {
+    @Override
+    public boolean beat() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            return false;
+        }
         if (asked && !heard) {
             ctx.writeAndFlush(new CloseWebSocketFrame(NO_ANSWER));
-            return;
+            return true;
         }
         heard = false;
         asked = ctx.channel().isWritable();
         if (asked) {
             ctx.writeAndFlush(new PingWebSocketFrame());
         }
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.channel.uring.IoUringChannelOption;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vigie.live.LiveFeed;
@@ -73,6 +75,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final Workers workers;
     private final RequestGuard guard;
     private final StaticFiles files = new StaticFiles();
+    private final WebSocketFailureHandler webSocketFailure = new WebSocketFailureHandler();
+    private final WriteBufferWaterMark liveWrites;
+    private final Map<EventLoop, Heartbeats> heartbeats = new ConcurrentHashMap<>();
 
     HttpPipeline(
             HttpSettings settings,
@@ -88,6 +93,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         this.ready = ready;
         this.workers = workers;
         this.guard = new RequestGuard(settings);
+        int high = feed.settings().writeBufferBytes();
+        this.liveWrites = new WriteBufferWaterMark(high / 4, high);
     }
 
     @Override
@@ -100,7 +107,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 .addLast("aggregator", new HttpObjectAggregator(MAX_BODY, true))
                 .addLast(ONE_AT_A_TIME, new OneAtATimeHandler(deadline))
                 .addLast(GUARD, guard)
-                .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions))
+                .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions, this))
                 .addLast(API, new ApiHandler(documents, workers))
                 .addLast(HEALTH, new HealthHandler(ready))
                 .addLast(FILES, new StaticFileHandler(files, workers))
@@ -114,11 +121,10 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     }
 
     /** Makes a connection a session, after the handshake. */
-    static void becomeLive(ChannelHandlerContext ctx, HttpSettings settings, LiveFeed feed, LiveRequest request) {
-        int high = feed.settings().writeBufferBytes();
-        ctx.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 4, high));
+    void becomeLive(ChannelHandlerContext ctx, LiveRequest request) {
+        ctx.channel().config().setWriteBufferWaterMark(liveWrites);
         keepKernelQueueShort(ctx.channel());
-        ChannelPipeline pipeline = becomeWebSocket(ctx, settings);
+        ChannelPipeline pipeline = becomeWebSocket(ctx);
         if (request.deflate()) {
             pipeline.addBefore(
                     HEARTBEAT, "inflate", new InflateHandler(feed.settings().maxMessageBytes()));
@@ -131,8 +137,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     }
 
     /** Makes a connection an echo, after the handshake. */
-    static void becomeEcho(ChannelHandlerContext ctx, HttpSettings settings) {
-        becomeWebSocket(ctx, settings).addBefore(FAILURE, "echo", new EchoHandler(settings.maxEchoBytes()));
+    void becomeEcho(ChannelHandlerContext ctx) {
+        becomeWebSocket(ctx).addBefore(FAILURE, "echo", new EchoHandler(settings.maxEchoBytes()));
     }
 
     private static void keepKernelQueueShort(Channel channel) {
@@ -143,15 +149,21 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         }
     }
 
-    private static ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx, HttpSettings settings) {
+    private ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx) {
         ChannelPipeline pipeline = ctx.pipeline();
         for (String name : new String[] {IDLE, DEADLINE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
             pipeline.remove(name);
         }
-        pipeline.addLast(HEARTBEAT, new HeartbeatHandler(settings.ping()))
+        pipeline.addLast(
+                        HEARTBEAT,
+                        new HeartbeatHandler(heartbeatsOf(ctx.channel().eventLoop())))
                 .addLast("close", new CloseHandler())
                 .addLast("utf8", new Utf8FrameValidator(false))
-                .addLast(FAILURE, new WebSocketFailureHandler());
+                .addLast(FAILURE, webSocketFailure);
         return pipeline;
+    }
+
+    private Heartbeats heartbeatsOf(EventLoop loop) {
+        return heartbeats.computeIfAbsent(loop, owner -> new Heartbeats(owner, settings.ping()));
     }
 }

@@ -37,11 +37,13 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     private final HttpSettings settings;
     private final LiveFeed feed;
     private final WebSocketSessions sessions;
+    private final HttpPipeline pipeline;
 
-    UpgradeHandler(HttpSettings settings, LiveFeed feed, WebSocketSessions sessions) {
+    UpgradeHandler(HttpSettings settings, LiveFeed feed, WebSocketSessions sessions, HttpPipeline pipeline) {
         this.settings = settings;
         this.feed = feed;
         this.sessions = sessions;
+        this.pipeline = pipeline;
     }
 
     @Override
@@ -112,18 +114,14 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                     ctx,
                     request,
                     new Agreed(subprotocol, extension, feed.settings().maxMessageBytes()),
-                    () -> HttpPipeline.becomeLive(ctx, settings, feed, live));
+                    () -> pipeline.becomeLive(ctx, live));
         } catch (ProblemException | IllegalArgumentException e) {
             return Answer.problem(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 
     private @Nullable Answer echo(ChannelHandlerContext ctx, FullHttpRequest request) {
-        return shake(
-                ctx,
-                request,
-                new Agreed(null, null, settings.maxEchoBytes()),
-                () -> HttpPipeline.becomeEcho(ctx, settings));
+        return shake(ctx, request, new Agreed(null, null, settings.maxEchoBytes()), () -> pipeline.becomeEcho(ctx));
     }
 
     /** What the handshake says, and how long a frame may be. */

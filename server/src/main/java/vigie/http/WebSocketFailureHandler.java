@@ -1,5 +1,6 @@
 package vigie.http;
 
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.CorruptedFrameException;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends a WebSocket on which something went wrong, with the code that says what (RFC 6455, section 7.4.1). */
+@Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class WebSocketFailureHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketFailureHandler.class);

@@ -1,11 +1,14 @@
 package vigie.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open WebSockets: counted against the limit, and told when the server goes. Thread-safe. */
@@ -13,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WebSocketSessions {
     private final int limit;
     private final AtomicInteger open = new AtomicInteger();
-    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    /** One for all channels. */
+    private final ChannelFutureListener left = closed -> leave(closed.channel());
 
     WebSocketSessions(int limit) {
         this.limit = limit;
@@ -25,13 +30,15 @@ final class WebSocketSessions {
             open.decrementAndGet();
             return false;
         }
-        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        channel.closeFuture().addListener(left);
         return true;
     }
 
-    /** The handshake is done. */
+    /** The handshake is done. On the channel's event loop, as its closing is told there: so none stays that is closed. */
     void opened(Channel channel) {
-        channels.add(channel);
+        if (!channel.closeFuture().isDone()) {
+            channels.add(channel);
+        }
     }
 
     int count() {
@@ -40,10 +47,17 @@ final class WebSocketSessions {
 
     /** Says good-bye to all; they close when the client answered. */
     void goAway(long millis) {
-        for (Channel channel : channels) {
+        ChannelGroup leaving = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        leaving.addAll(channels);
+        for (Channel channel : leaving) {
             channel.writeAndFlush(
                     new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "server going away"));
         }
-        channels.newCloseFuture().awaitUninterruptibly(millis);
+        leaving.newCloseFuture().awaitUninterruptibly(millis);
+    }
+
+    private void leave(Channel channel) {
+        open.decrementAndGet();
+        channels.remove(channel);
     }
 }

@@ -7,8 +7,8 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -35,7 +35,7 @@ final class LiveSession {
     /** Where frames are written that are encoded already: past the WebSocket encoder, on the shortest way to the socket. */
     private final ChannelHandlerContext encoded;
 
-    private final Queue<Batch> missed = new ArrayDeque<>(1);
+    private Iterator<Batch> missed = Collections.emptyIterator();
     private @Nullable Audience audience;
     private @Nullable LoopGroup group;
     private @Nullable Backfill backfill;
@@ -75,7 +75,7 @@ final class LiveSession {
         lastSeq = past.now().seq();
         Welcome welcome = HubFrames.welcome(feed.settings(), view, past.now());
         send((messages, out) -> messages.welcome(out, welcome, ref));
-        missed.clear();
+        missed = Collections.emptyIterator();
         backfill = since == null ? null : backfill(view, since, past);
         resuming = backfill != null;
         resume();
@@ -145,7 +145,7 @@ final class LiveSession {
         closing = true;
         resuming = false;
         backfill = null;
-        missed.clear();
+        missed = Collections.emptyIterator();
         forgetStuck();
         if (group != null) {
             group.remove(this);
@@ -176,8 +176,8 @@ final class LiveSession {
                 Backfill current = backfill;
                 sendFrames(current::appendNext);
                 backfill = current.done() ? null : current;
-            } else if (!missed.isEmpty()) {
-                Batch batch = missed.remove();
+            } else if (missed.hasNext()) {
+                Batch batch = missed.next();
                 View view = audience.view();
                 lastSeq = batch.seq();
                 sendFrames((writer, frames) -> HubFrames.batch(writer, frames, view, batch));
@@ -191,9 +191,10 @@ final class LiveSession {
     private void takeMissed() {
         Past past = feed.since(lastSeq);
         if (past.complete() && !past.batches().isEmpty()) {
-            missed.addAll(past.batches());
+            missed = past.batches().iterator();
             return;
         }
+        missed = Collections.emptyIterator();
         resuming = false;
         if (!past.complete() && group != null) {
             group.catchUp(this);

@@ -12,6 +12,7 @@ import vigie.protocol.ClientMessage;
 import vigie.protocol.ClientMessageReader;
 import vigie.protocol.ProblemCode;
 import vigie.protocol.ProblemException;
+import vigie.protocol.WireFormat;
 
 /**
  * Joins a connection to the live feed: starts the session when it is added to the pipeline, which must be after the
@@ -19,24 +20,31 @@ import vigie.protocol.ProblemException;
  */
 public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final LiveFeed feed;
-    private final LiveRequest request;
-    private final ClientMessageReader reader;
-    private final MessageBudget budget;
+    private final WireFormat format;
+    private final boolean deflate;
+    /** Null once the session is there: its view is then that of its audience. */
+    private @Nullable LiveRequest request;
+    /** Null until the client says something; most never do. */
+    private @Nullable MessageBudget budget;
+
     private @Nullable LiveSession session;
 
     public LiveSessionHandler(LiveFeed feed, LiveRequest request) {
-        LiveSettings settings = feed.settings();
         this.feed = feed;
+        this.format = request.format();
+        this.deflate = request.deflate();
         this.request = request;
-        this.reader = new ClientMessageReader(request.format(), settings.maxSensors());
-        this.budget = new MessageBudget(settings.messagesPerSecond(), settings.messageBurst(), System::nanoTime);
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        LiveSession started = new LiveSession(feed, ctx);
-        session = started;
-        started.subscribe(new FrameKey(request.view(), request.format(), request.deflate()), request.since(), null);
+        LiveRequest first = request;
+        if (first != null) {
+            request = null;
+            LiveSession started = new LiveSession(feed, ctx);
+            session = started;
+            started.subscribe(new FrameKey(first.view(), format, deflate), first.since(), null);
+        }
     }
 
     @Override
@@ -66,20 +74,29 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
         if (current == null) {
             return;
         }
-        if (!budget.take()) {
-            refuse(current);
-        } else if (frame instanceof TextWebSocketFrame == request.format().isText()
+        MessageBudget left = budget();
+        if (!left.take()) {
+            refuse(current, left);
+        } else if (frame instanceof TextWebSocketFrame == format.isText()
                 && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame)) {
             follow(current, ByteBufUtil.getBytes(frame.content()));
         } else {
             current.close(
                     WebSocketCloseStatus.INVALID_MESSAGE_TYPE,
-                    request.format() + " comes in " + (request.format().isText() ? "text" : "binary") + " frames");
+                    format + " comes in " + (format.isText() ? "text" : "binary") + " frames");
         }
     }
 
-    private void refuse(LiveSession current) {
-        if (budget.exhausted()) {
+    private MessageBudget budget() {
+        if (budget == null) {
+            LiveSettings settings = feed.settings();
+            budget = new MessageBudget(settings.messagesPerSecond(), settings.messageBurst(), System::nanoTime);
+        }
+        return budget;
+    }
+
+    private void refuse(LiveSession current, MessageBudget left) {
+        if (left.exhausted()) {
             current.close(WebSocketCloseStatus.POLICY_VIOLATION, "too many messages");
             return;
         }
@@ -92,10 +109,11 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
 
     private void follow(LiveSession current, byte[] bytes) {
         try {
-            ClientMessage message = reader.read(bytes);
+            ClientMessage message =
+                    new ClientMessageReader(format, feed.settings().maxSensors()).read(bytes);
             if (message instanceof ClientMessage.Subscribe subscribe) {
                 current.subscribe(
-                        new FrameKey(View.of(subscribe.sensors()), request.format(), request.deflate()),
+                        new FrameKey(View.of(subscribe.sensors()), format, deflate),
                         subscribe.since(),
                         subscribe.ref());
             } else {
