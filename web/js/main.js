@@ -46,10 +46,13 @@ function storage() {
 /** Of the last question about sources, milliseconds. */
 let roundTrip = NaN;
 
-/** @param {() => void} onTask @returns {() => void} detaches it */
+/** @param {() => void} onTask @returns {(() => void) | null} detaches it; null where the browser does not tell */
 function watchLongTasks(onTask) {
+  if (!PerformanceObserver.supportedEntryTypes.includes("longtask")) {
+    return null;
+  }
   const observer = new PerformanceObserver(list => list.getEntries().forEach(onTask));
-  observer.observe({ type: "longtask" }); // Not every browser knows them: then it observes nothing.
+  observer.observe({ type: "longtask" });
   return () => observer.disconnect();
 }
 

@@ -75,7 +75,7 @@ test("frame meter counts the beats of this screen at which nothing came, and no 
 });
 
 /** A meter whose frames, clocks and losses the test holds in its hand. The server's clock is 1 000 000 ahead. */
-function rig() {
+function rig({ knowsLongTasks = true } = {}) {
   const world = { time: 0, asked: null, watching: null, cancelled: 0 };
   const clock = new ServerClock(() => world.time);
   clock.heard(1_000_000);
@@ -87,6 +87,9 @@ function rig() {
     losses,
     roundTrip: () => 4,
     watchLongTasks: onTask => {
+      if (!knowsLongTasks) {
+        return null;
+      }
       world.watching = onTask;
       return () => (world.watching = null);
     },
@@ -146,6 +149,13 @@ test("meter that is off measures nothing and leaves nothing behind", () => {
   meter.stop();
   assert.deepEqual([meter.on, world.cancelled, world.watching], [false, 1, null]);
   assert.ok(Number.isNaN(meter.read().drawMost) && meter.read().pixelCount === 0);
+});
+
+test("long tasks are unknown, not none, where the browser does not tell", () => {
+  const { meter } = rig({ knowsLongTasks: false });
+  meter.start();
+  assert.ok(Number.isNaN(meter.read().longTasks));
+  meter.stop();
 });
 
 test("meter counts what comes, and what does not", () => {

@@ -22,7 +22,7 @@ const MOST_WAITING = 16_384;
  * @property {number} drawMost as quick were 99 of 100
  * @property {number} fps frames per second
  * @property {number} dropped frames
- * @property {number} longTasks
+ * @property {number} longTasks not known where the browser does not tell
  * @property {number} thinned updates that the server left out
  * @property {number} holes in the numbers of updates, unexplained
  * @property {number} offset the server's clock less this one, milliseconds
@@ -52,7 +52,7 @@ export class PageMeter {
   #longTasks = new MinuteCount();
   #counted = { thinned: 0, holes: 0 };
   #frame = 0;
-  #detach = () => {};
+  /** @type {(() => void) | null} */ #detach = null;
   /** Times of readings drawn in the frame `#waitingSince`. */
   #waiting = new Float64Array(MOST_WAITING);
   #waitingCount = 0;
@@ -65,7 +65,8 @@ export class PageMeter {
    * @param {import("../store/server-clock.js").ServerClock} world.clock
    * @param {import("../store/losses.js").Losses} world.losses
    * @param {() => number} world.roundTrip milliseconds, NaN while unknown
-   * @param {(onTask: () => void) => () => void} world.watchLongTasks returns what detaches it
+   * @param {(onTask: () => void) => (() => void) | null} world.watchLongTasks returns what detaches it, null where the
+   *   browser does not tell
    */
   constructor(world) {
     this.#world = world;
@@ -92,7 +93,8 @@ export class PageMeter {
 
   stop() {
     this.#on = false;
-    this.#detach();
+    this.#detach?.();
+    this.#detach = null;
     this.#world.frames.cancel(this.#frame);
     this.hide();
   }
@@ -161,7 +163,7 @@ export class PageMeter {
       drawMost: draw[1],
       fps,
       dropped,
-      longTasks: this.#longTasks.sum(now),
+      longTasks: this.#detach === null ? NaN : this.#longTasks.sum(now),
       thinned: this.#thinned.sum(now),
       holes: this.#holes.sum(now),
       offset: this.#world.clock.offset,
