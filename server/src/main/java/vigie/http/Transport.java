@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * How the kernel is spoken to.
  *
  * <p>{@code AUTO} is io_uring where the machine has it, else epoll, else the JDK's own. io_uring hands over the writes of a tick
- * together: with 1000 sessions at 50 Hz, 1.1 kB each, on one core, it cost 5.3 to 5.6 CPU seconds per million messages
- * where epoll cost 6.4 to 8.6 (Linux 6.18).
+ * together; whether that is cheaper than epoll depends on the machine: {@code bench/compare} tells.
  *
  * @param choice which it is; never {@code AUTO}
  * @param handlers makes the I/O handler of an event loop

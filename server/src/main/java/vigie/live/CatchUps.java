@@ -5,9 +5,9 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
+import vigie.hub.Hub;
 import vigie.hub.HubSnapshot;
 import vigie.hub.Past;
 
@@ -19,18 +19,18 @@ final class CatchUps {
     /** Who missed more batches is told everything instead of what changed in them. */
     private static final int MOST_BATCHES = 100;
 
-    private final LongFunction<Past> hub;
+    private final Hub hub;
     private final ByteBufAllocator allocator;
     private final FrameWriters writers;
     private final Map<Kind, ByteBuf> made = new HashMap<>();
+    /** The same for all of an audience, however much each missed. */
+    private final Map<Audience, ByteBuf> states = new HashMap<>();
+
     private @Nullable HubSnapshot now;
 
     private record Kind(Audience audience, long thinned) {}
 
-    /**
-     * @param hub what came after a place
-     */
-    CatchUps(LongFunction<Past> hub, ByteBufAllocator allocator, FrameWriters writers) {
+    CatchUps(Hub hub, ByteBufAllocator allocator, FrameWriters writers) {
         this.hub = hub;
         this.allocator = allocator;
         this.writers = writers;
@@ -52,7 +52,8 @@ final class CatchUps {
         try {
             List<Batch> missed = missed(kind.thinned + 1);
             if (missed.isEmpty()) {
-                HubFrames.everything(writer, frames, kind.audience.view(), now(), kind.thinned);
+                frames.writeBytes(states(kind.audience).duplicate());
+                HubFrames.newest(writer, frames, kind.audience.view(), now(), kind.thinned);
             } else {
                 HubFrames.changed(writer, frames, kind.audience.view(), now(), missed);
             }
@@ -63,13 +64,23 @@ final class CatchUps {
         }
     }
 
+    private ByteBuf states(Audience audience) {
+        ByteBuf known = states.get(audience);
+        if (known == null) {
+            known = allocator.directBuffer();
+            states.put(audience, known);
+            HubFrames.states(audience.writer(writers), known, audience.view(), now());
+        }
+        return known;
+    }
+
     /** The latest batches, as many as asked for; none when they are too many or not remembered any more. */
     private List<Batch> missed(long count) {
         long until = now().seq();
         if (count > MOST_BATCHES) {
             return List.of();
         }
-        Past past = hub.apply(until - count);
+        Past past = hub.since(until - count);
         return past.complete()
                 ? past.batches().stream().filter(batch -> batch.seq() <= until).toList()
                 : List.of();
@@ -77,7 +88,7 @@ final class CatchUps {
 
     private HubSnapshot now() {
         if (now == null) {
-            now = hub.apply(Long.MAX_VALUE).now();
+            now = hub.snapshot();
         }
         return now;
     }
@@ -87,6 +98,8 @@ final class CatchUps {
         if (now != null) {
             made.values().forEach(ByteBuf::release);
             made.clear();
+            states.values().forEach(ByteBuf::release);
+            states.clear();
             now = null;
         }
     }

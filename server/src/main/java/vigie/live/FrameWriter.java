@@ -9,8 +9,8 @@ import vigie.protocol.MessageWriter;
 import vigie.protocol.WireFormat;
 
 /**
- * Appends whole messages as server frames (RFC 6455, section 5.2: final, unmasked; RFC 7692 when compressed) to a buffer. Such bytes pass the
- * WebSocket encoder untouched, so they can be built once and shared.
+ * Appends whole messages as server frames (RFC 6455, section 5.2: final, unmasked; RFC 7692 when compressed) to a buffer. Such
+ * bytes pass the WebSocket encoder untouched, so they can be built once and shared.
  *
  * <p>Not thread-safe: its scratch memory belongs to one thread.
  */

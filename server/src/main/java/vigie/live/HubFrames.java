@@ -48,8 +48,8 @@ final class HubFrames {
                         sink -> newest(view, now, heard::get, sink)));
     }
 
-    /** Everything as it is now, for a session that missed too much: states, then one update with the newest readings. */
-    static void everything(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now, long thinned) {
+    /** How every source and sensor is now, for a session that missed too much. */
+    static void states(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now) {
         now.sources().forEach(source -> writer.append(frames, (messages, out) -> messages.source(out, source)));
         for (SensorSnapshot sensor : now.sensors()) {
             String name = view.name(sensor.index(), sensor.info().id());
@@ -61,6 +61,10 @@ final class HubFrames {
                                 messages.status(out, name, sensor.status(), sensor.cause(), sensor.sinceMillis()));
             }
         }
+    }
+
+    /** One update with the newest reading of every sensor. */
+    static void newest(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now, long thinned) {
         writer.append(
                 frames,
                 (messages, out) -> messages.update(

@@ -148,7 +148,7 @@ public final class LiveFeed implements HubSubscriber, AutoCloseable {
             if (before != null) {
                 audiences.leave(before);
             }
-            LoopGroup group = groups.computeIfAbsent(loop, owner -> new LoopGroup(owner, hub::since, counters));
+            LoopGroup group = groups.computeIfAbsent(loop, owner -> new LoopGroup(owner, hub, counters));
             return new Joined(group, audience, past(since));
         } finally {
             lock.unlock();

@@ -128,7 +128,7 @@ final class LiveSession {
         if (resuming) {
             resume();
         } else if (group != null) {
-            group.catchUp(this);
+            group.catchUpSoon();
         }
     }
 
@@ -197,7 +197,7 @@ final class LiveSession {
         missed = Collections.emptyIterator();
         resuming = false;
         if (!past.complete() && group != null) {
-            group.catchUp(this);
+            group.catchUpSoon();
         }
     }
 

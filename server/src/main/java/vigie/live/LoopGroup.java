@@ -7,9 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import vigie.hub.Past;
+import vigie.hub.Hub;
 
 /**
  * The sessions of one event loop. At most one tick is on its way to the loop at any time; when the next comes earlier it is
@@ -17,8 +16,8 @@ import vigie.hub.Past;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class LoopGroup {
-    /** How long after a late run its sessions catch up, if no tick came meanwhile. */
-    private static final Duration AFTER_LATE = Duration.ofMillis(50);
+    /** How long after a late run, or after they were full, sessions catch up, if no tick came meanwhile. */
+    private static final Duration SOON = Duration.ofMillis(50);
 
     private final EventLoop loop;
     private final LiveCounters counters;
@@ -31,12 +30,13 @@ final class LoopGroup {
     private final Consumer<LiveSession> tick = this::tick;
     private final Consumer<LiveSession> catchUp = this::bringUp;
     private @Nullable SharedFrames current;
+    private boolean catchUpDue;
 
     private final AtomicBoolean outstanding = new AtomicBoolean();
     /** Set by the ticker thread, taken back by the loop. */
     private final AtomicBoolean missed = new AtomicBoolean();
 
-    LoopGroup(EventLoop loop, LongFunction<Past> hub, LiveCounters counters) {
+    LoopGroup(EventLoop loop, Hub hub, LiveCounters counters) {
         this.loop = loop;
         this.counters = counters;
         this.catchUps = new CatchUps(hub, ByteBufAllocator.DEFAULT, writers);
@@ -61,14 +61,14 @@ final class LoopGroup {
         return writers;
     }
 
-    /** On the loop: brings one session to the present; within a run it shares what others missed too. */
-    void catchUp(LiveSession session) {
-        try {
-            session.catchUp(catchUps);
-        } finally {
-            if (!sessions.walking()) {
-                catchUps.forget();
-            }
+    /**
+     * On the loop: a session can take something again. Whoever can is brought to the present soon, all at once, so that they share
+     * what they missed; a tick that comes before does the same.
+     */
+    void catchUpSoon() {
+        if (!catchUpDue && !loop.isShuttingDown()) {
+            catchUpDue = true;
+            var unused = loop.schedule(this::catchUpAll, SOON.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -108,10 +108,15 @@ final class LoopGroup {
             current = null;
             frames.release();
             outstanding.set(false);
-            if (missed.getAndSet(false) && !loop.isShuttingDown()) {
-                var unused = loop.schedule(() -> walk(catchUp), AFTER_LATE.toMillis(), TimeUnit.MILLISECONDS);
+            if (missed.getAndSet(false)) {
+                catchUpSoon();
             }
         }
+    }
+
+    private void catchUpAll() {
+        catchUpDue = false;
+        walk(catchUp);
     }
 
     private void walk(Consumer<LiveSession> visit) {

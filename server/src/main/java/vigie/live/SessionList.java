@@ -40,11 +40,6 @@ final class SessionList {
         return true;
     }
 
-    /** Whether it is being walked through. */
-    boolean walking() {
-        return walking;
-    }
-
     /** Every session that is there when its turn comes. Not to be nested. */
     void forEach(Consumer<LiveSession> visit) {
         walking = true;

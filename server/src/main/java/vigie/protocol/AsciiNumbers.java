@@ -35,9 +35,9 @@ final class AsciiNumbers {
             for (int decimals = 1; decimals <= MAX_DECIMALS; decimals++) {
                 long digits = (long) (size * POWERS[decimals] + 0.5);
                 // Both are exact in a double (below 10^13), so the quotient is what a reader makes of these digits.
-                // Below 10^15 no
-                // two texts of as many decimals read as the same value: the first that fits is the shortest, and the
-                // only one.
+                // Below
+                // 10^15 no two texts of as many decimals read as the same value: the first that fits is the shortest,
+                // and the only one.
                 if ((double) digits / POWERS[decimals] == size) {
                     return plain(isNegative(value), digits, decimals, to, at);
                 }

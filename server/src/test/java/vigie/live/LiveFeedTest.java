@@ -185,6 +185,7 @@ class LiveFeedTest {
         }
         assertThat(updates(quick, format)).hasSize(ticks);
         open(slow);
+        later(slow, 50);
         List<JsonNode> updates = updates(slow, format);
         assertNoUnexplainedHole(updates, ticks);
         JsonNode last = updates.get(updates.size() - 1);
@@ -212,6 +213,7 @@ class LiveFeedTest {
         slow.runPendingTasks();
         assertThat(waiting(slow)).isEqualTo(oneFrame);
         open(slow);
+        later(slow, 50);
         assertThat(seqsAndThinned(updates(slow, WireFormat.JSON))).containsExactly("1+0", "2+0");
     }
 
