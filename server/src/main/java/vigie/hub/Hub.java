@@ -3,10 +3,7 @@ package vigie.hub;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,8 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
-import vigie.sensor.SensorStatus;
-import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
 
 /**
@@ -40,17 +35,11 @@ public final class Hub implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closedBatch = lock.newCondition();
-    private final Map<SensorId, SensorState> sensorsById = new HashMap<>();
-    private final List<SensorState> sensors = new ArrayList<>();
-    private final Map<String, SourceStatus> sources = new LinkedHashMap<>();
-    private final Map<String, Long> sourcesHeard = new HashMap<>();
-    private final List<SourceStatus> pendingSources = new ArrayList<>();
-    private final List<SensorState> pendingSensors = new ArrayList<>();
+    private final KnownSensors sensors = new KnownSensors();
     private final Readings open = new Readings();
     private final List<Inlet> inlets = new ArrayList<>();
     private final HubLoad load;
     private final RecentPast past;
-    private int announced;
     private long seq;
     private boolean closed;
 
@@ -96,7 +85,7 @@ public final class Hub implements AutoCloseable {
     public void sourceChanged(SourceStatus status) {
         lock.lock();
         try {
-            pendingSources.add(status);
+            sensors.sourceChanged(status);
         } finally {
             lock.unlock();
         }
@@ -164,16 +153,7 @@ public final class Hub implements AutoCloseable {
         var info = sensorSettings.apply(id).describe(id, name, unit);
         lock.lock();
         try {
-            SensorState known = sensorsById.get(id);
-            if (known == null) {
-                known = new SensorState(sensors.size(), info, clock.millis());
-                sensorsById.put(id, known);
-                sensors.add(known);
-                pendingSensors.add(known);
-            } else if (known.describe(info)) {
-                pendingSensors.add(known);
-            }
-            return known;
+            return sensors.register(info, clock.millis());
         } finally {
             lock.unlock();
         }
@@ -234,12 +214,7 @@ public final class Hub implements AutoCloseable {
         lock.lock();
         try {
             long now = clock.millis();
-            List<Change> changes = new ArrayList<>();
-            announceSensors(changes);
-            observe(changes, now);
-            // After the readings: what a source said before it was lost must not revive its sensors.
-            applySources(changes, now);
-            findSilent(changes, now);
+            List<Change> changes = sensors.observe(open, now);
             load.ticked(open.size());
             if (changes.isEmpty() && open.size() == 0) {
                 return null;
@@ -254,78 +229,7 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private void announceSensors(List<Change> changes) {
-        pendingSensors.forEach(sensor -> changes.add(sensor.added()));
-        pendingSensors.clear();
-        announced = sensors.size();
-    }
-
-    private void applySources(List<Change> changes, long now) {
-        for (SourceStatus status : pendingSources) {
-            sources.put(status.id(), status);
-            changes.add(new Change.SourceChanged(status));
-            for (SensorState sensor : sensors) {
-                if (sensor.id().source().equals(status.id())) {
-                    applySource(sensor, status, changes, now);
-                }
-            }
-        }
-        pendingSources.clear();
-    }
-
-    private static void applySource(SensorState sensor, SourceStatus source, List<Change> changes, long now) {
-        boolean news =
-                switch (source.state()) {
-                    case LOST -> sensor.become(SensorStatus.LOST, source.cause(), now);
-                    case ENDED -> sensor.become(SensorStatus.LOST, "its source came to its end", now);
-                    case OPENING, LIVE ->
-                        sensor.status() == SensorStatus.LOST
-                                && sensor.become(SensorStatus.STALE, "its source is back; no reading yet", now);
-                };
-        if (news) {
-            changes.add(sensor.statusChanged());
-        }
-    }
-
-    private void observe(List<Change> changes, long now) {
-        String heard = "";
-        for (int i = 0; i < open.size(); i++) {
-            SensorState sensor = open.sensor(i);
-            if (sensor.observe(open.time(i), open.value(i), now)) {
-                changes.add(sensor.statusChanged());
-            }
-            if (!sensor.id().source().equals(heard)) {
-                heard = sensor.id().source();
-                sourcesHeard.put(heard, now);
-            }
-        }
-    }
-
-    private void findSilent(List<Change> changes, long now) {
-        for (SensorState sensor : sensors) {
-            if (sensor.overdue(now) && sensor.become(SensorStatus.STALE, causeOfSilence(sensor, now), now)) {
-                changes.add(sensor.statusChanged());
-            }
-        }
-    }
-
-    private String causeOfSilence(SensorState sensor, long now) {
-        String source = sensor.id().source();
-        SourceStatus status = sources.get(source);
-        if (status != null && status.state() == SourceState.LOST && status.cause() != null) {
-            return status.cause();
-        }
-        boolean othersSpeak = now - sourcesHeard.getOrDefault(source, 0L) <= Cadence.LEAST_PATIENCE;
-        return othersSpeak
-                ? "its source still speaks: sensor unplugged?"
-                : "nothing comes from its source any more: device off or hung?";
-    }
-
     private HubSnapshot snapshotLocked() {
-        List<SensorSnapshot> known = new ArrayList<>(announced);
-        for (SensorState sensor : sensors.subList(0, announced)) {
-            known.add(sensor.snapshot());
-        }
-        return new HubSnapshot(epoch, seq, clock.millis(), known, List.copyOf(sources.values()));
+        return new HubSnapshot(epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources());
     }
 }

@@ -1,0 +1,134 @@
+package vigie.hub;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
+import vigie.sensor.SensorStatus;
+import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
+
+/** What the hub knows of sensors and of their sources, and what of it changes from tick to tick. Guarded by the hub's lock. */
+final class KnownSensors {
+    private final Map<SensorId, SensorState> byId = new HashMap<>();
+    private final List<SensorState> sensors = new ArrayList<>();
+    private final Map<String, SourceStatus> sources = new LinkedHashMap<>();
+    private final Map<String, Long> sourcesHeard = new HashMap<>();
+    private final List<SourceStatus> pendingSources = new ArrayList<>();
+    private final List<SensorState> pendingSensors = new ArrayList<>();
+    private int announced;
+
+    /** A sensor appears, or is better known; told with the next tick. */
+    SensorState register(SensorInfo info, long now) {
+        SensorState known = byId.get(info.id());
+        if (known == null) {
+            known = new SensorState(sensors.size(), info, now);
+            byId.put(info.id(), known);
+            sensors.add(known);
+            pendingSensors.add(known);
+        } else if (known.describe(info)) {
+            pendingSensors.add(known);
+        }
+        return known;
+    }
+
+    /** A source came, went or fails for another reason; told with the next tick. */
+    void sourceChanged(SourceStatus status) {
+        pendingSources.add(status);
+    }
+
+    /** Ends a tick, in which these readings came; what changed, in order: new sensors, sensors heard, sources, silent sensors. */
+    List<Change> observe(Readings readings, long now) {
+        List<Change> changes = new ArrayList<>();
+        announce(changes);
+        take(readings, changes, now);
+        // After the readings: what a source said before it was lost must not revive its sensors.
+        applySources(changes, now);
+        findSilent(changes, now);
+        return changes;
+    }
+
+    /** The sensors that were told of. */
+    List<SensorSnapshot> snapshot() {
+        List<SensorSnapshot> known = new ArrayList<>(announced);
+        for (SensorState sensor : sensors.subList(0, announced)) {
+            known.add(sensor.snapshot());
+        }
+        return known;
+    }
+
+    /** The sources that were told of. */
+    List<SourceStatus> sources() {
+        return List.copyOf(sources.values());
+    }
+
+    private void announce(List<Change> changes) {
+        pendingSensors.forEach(sensor -> changes.add(sensor.added()));
+        pendingSensors.clear();
+        announced = sensors.size();
+    }
+
+    private void applySources(List<Change> changes, long now) {
+        for (SourceStatus status : pendingSources) {
+            sources.put(status.id(), status);
+            changes.add(new Change.SourceChanged(status));
+            for (SensorState sensor : sensors) {
+                if (sensor.id().source().equals(status.id())) {
+                    applySource(sensor, status, changes, now);
+                }
+            }
+        }
+        pendingSources.clear();
+    }
+
+    private static void applySource(SensorState sensor, SourceStatus source, List<Change> changes, long now) {
+        boolean news =
+                switch (source.state()) {
+                    case LOST -> sensor.become(SensorStatus.LOST, source.cause(), now);
+                    case ENDED -> sensor.become(SensorStatus.LOST, "its source came to its end", now);
+                    case OPENING, LIVE ->
+                        sensor.status() == SensorStatus.LOST
+                                && sensor.become(SensorStatus.STALE, "its source is back; no reading yet", now);
+                };
+        if (news) {
+            changes.add(sensor.statusChanged());
+        }
+    }
+
+    private void take(Readings readings, List<Change> changes, long now) {
+        String heard = "";
+        for (int i = 0; i < readings.size(); i++) {
+            SensorState sensor = readings.sensor(i);
+            if (sensor.observe(readings.time(i), readings.value(i), now)) {
+                changes.add(sensor.statusChanged());
+            }
+            if (!sensor.id().source().equals(heard)) {
+                heard = sensor.id().source();
+                sourcesHeard.put(heard, now);
+            }
+        }
+    }
+
+    private void findSilent(List<Change> changes, long now) {
+        for (SensorState sensor : sensors) {
+            if (sensor.overdue(now) && sensor.become(SensorStatus.STALE, causeOfSilence(sensor, now), now)) {
+                changes.add(sensor.statusChanged());
+            }
+        }
+    }
+
+    private String causeOfSilence(SensorState sensor, long now) {
+        String source = sensor.id().source();
+        SourceStatus status = sources.get(source);
+        if (status != null && status.state() == SourceState.LOST && status.cause() != null) {
+            return status.cause();
+        }
+        boolean othersSpeak = now - sourcesHeard.getOrDefault(source, 0L) <= Cadence.LEAST_PATIENCE;
+        return othersSpeak
+                ? "its source still speaks: sensor unplugged?"
+                : "nothing comes from its source any more: device off or hung?";
+    }
+}
