@@ -9,35 +9,16 @@ import static vigie.browser.DashboardPage.connected;
 import static vigie.browser.DashboardPage.value;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.http.BindException;
 
 /** A tab in the background costs nothing and is right when it comes back. */
 final class BackgroundTabTest {
     @RegisterExtension
     static final Operator operator = new Operator();
 
-    private DashboardServer server;
-
-    @BeforeAll
-    static void bePatient() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @BeforeEach
-    void start() throws BindException {
-        server = DashboardServer.withPlant(0);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    final DashboardServer server = DashboardServer.withPlant();
 
     @Test
     void hiddenPageDrawsNothing_andIsRightInItsFirstFrames() {

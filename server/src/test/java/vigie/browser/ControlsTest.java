@@ -12,36 +12,17 @@ import static vigie.browser.DashboardPage.value;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.http.BindException;
 
 /** What an operator does with mouse and keys, in a real browser. */
 final class ControlsTest {
     @RegisterExtension
     static final Operator operator = new Operator();
 
-    private DashboardServer server;
-
-    @BeforeAll
-    static void bePatient() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @BeforeEach
-    void start() throws BindException {
-        server = DashboardServer.withPlant(0);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    final DashboardServer server = DashboardServer.withPlant();
 
     @Test
     void pauseFreezesThePictureAndLosesNothing() {

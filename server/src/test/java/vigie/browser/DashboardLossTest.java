@@ -13,12 +13,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.http.BindException;
@@ -28,22 +24,8 @@ final class DashboardLossTest {
     @RegisterExtension
     static final Operator operator = new Operator();
 
-    private DashboardServer server;
-
-    @BeforeAll
-    static void bePatient() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @BeforeEach
-    void start() throws BindException {
-        server = DashboardServer.withPlant(0);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    final DashboardServer server = DashboardServer.withPlant();
 
     @Test
     void silentSensorSaysSoOnItsCard() {
@@ -83,10 +65,12 @@ final class DashboardLossTest {
         assertThat(page.locator("#connection-text")).containsText("trying again", PATIENTLY);
         operator.takesScreenshot(page, "server-gone");
 
-        server = DashboardServer.withPlant(port);
-        connected(page);
-        assertMoves(page, PRESSURE);
-        assertThat(operator.complaints()).isEmpty();
+        try (DashboardServer again = DashboardServer.onPort(port)) {
+            again.start();
+            connected(page);
+            assertMoves(page, PRESSURE);
+            assertThat(operator.complaints()).isEmpty();
+        }
     }
 
     @Test

@@ -9,6 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
@@ -23,10 +27,11 @@ import vigie.sensor.SourceState;
 
 /**
  * Hub, live feed and listening port as in the real server, with a plant in place of the sources that does what a test says:
- * sensors move ten times a second until told otherwise. Methods may be called from any thread.
+ * sensors move ten times a second until told otherwise. Methods may be called from any thread. As an extension of a test it runs
+ * while the test does.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The beats end with the executor.
-final class DashboardServer implements AutoCloseable {
+final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     private static final Duration HISTORY = Duration.ofMinutes(6);
     private static final Duration BEAT = Duration.ofMillis(100);
 
@@ -35,6 +40,7 @@ final class DashboardServer implements AutoCloseable {
             new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
     private final HttpServer http;
     private final List<PlantSource> plant;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
     /** Runs everything that touches the inlets, which belong to one thread. */
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
@@ -47,16 +53,31 @@ final class DashboardServer implements AutoCloseable {
     }
 
     /** A plant with three sources. Its last minutes are already known. */
-    static DashboardServer withPlant(int port) throws BindException {
-        return new DashboardServer(port, PlantSource.all()).start();
+    static DashboardServer withPlant() {
+        return onPort(0);
+    }
+
+    /** The same on a port that another one had before. */
+    static DashboardServer onPort(int port) {
+        return new DashboardServer(port, PlantSource.all());
     }
 
     /** No sensor at all. */
-    static DashboardServer empty() throws BindException {
-        return new DashboardServer(0, List.of()).start();
+    static DashboardServer empty() {
+        return new DashboardServer(0, List.of());
     }
 
-    private DashboardServer start() throws BindException {
+    @Override
+    public void beforeEach(ExtensionContext test) throws BindException {
+        start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
+    }
+
+    DashboardServer start() throws BindException {
         long now = clock.millis();
         for (PlantSource source : plant) {
             hub.sourceChanged(source.status(SourceState.LIVE, null, now));
@@ -135,8 +156,12 @@ final class DashboardServer implements AutoCloseable {
         return Map.of("sources", List.of());
     }
 
+    /** Also when it is closed already. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         beats.shutdownNow();
         http.close();
         hub.close();

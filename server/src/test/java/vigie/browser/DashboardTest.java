@@ -10,12 +10,8 @@ import static vigie.browser.DashboardPage.connected;
 import static vigie.browser.DashboardPage.value;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.http.BindException;
@@ -25,22 +21,8 @@ final class DashboardTest {
     @RegisterExtension
     static final Operator operator = new Operator();
 
-    private DashboardServer server;
-
-    @BeforeAll
-    static void bePatient() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @BeforeEach
-    void start() throws BindException {
-        server = DashboardServer.withPlant(0);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    final DashboardServer server = DashboardServer.withPlant();
 
     @Test
     void operatorSeesValuesMove() {
@@ -81,7 +63,7 @@ final class DashboardTest {
 
     @Test
     void noSensorYet_pageSaysWhatToPlugOrType() throws BindException {
-        try (DashboardServer empty = DashboardServer.empty()) {
+        try (DashboardServer empty = DashboardServer.empty().start()) {
             Page page = operator.opens(empty.url());
 
             assertThat(page.locator("#empty")).isVisible();

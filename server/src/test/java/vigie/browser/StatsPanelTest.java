@@ -8,38 +8,19 @@ import static vigie.browser.DashboardPage.assertMoves;
 import static vigie.browser.DashboardPage.connected;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.http.BindException;
 
 /** The panel that says how quick the page is, for people and for programs. */
 final class StatsPanelTest {
     @RegisterExtension
     static final Operator operator = new Operator();
 
-    private DashboardServer server;
-
-    @BeforeAll
-    static void bePatient() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
-    @BeforeEach
-    void start() throws BindException {
-        server = DashboardServer.withPlant(0);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    final DashboardServer server = DashboardServer.withPlant();
 
     private static final List<String> STATS = List.of(
             "pixel-p50",

@@ -2,21 +2,16 @@ package vigie.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import vigie.live.LiveSettings;
 
 class HttpServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
@@ -132,22 +127,6 @@ class HttpServerTest {
     }
 
     @Test
-    void tooLongUrlAndHeaders_414And431() throws Exception {
-        try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(raw.head()).startsWith("HTTP/1.1 414");
-        }
-        try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(9000) + "\r\n\r\n");
-            assertThat(raw.head()).startsWith("HTTP/1.1 431");
-        }
-        try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("hello\r\n\r\n");
-            assertThat(raw.head()).startsWith("HTTP/1.1 400");
-        }
-    }
-
-    @Test
     void origin_ownOrNonePasses_foreignRefused() throws Exception {
         String own = "Origin: http://127.0.0.1:" + running.server.port() + "\r\n";
         assertThat(upgrade("/live", own)).startsWith("HTTP/1.1 101");
@@ -178,100 +157,6 @@ class HttpServerTest {
                 raw.send(new byte[] {(byte) 0x81, 1, 'x'});
                 assertThat(raw.awaitCloseCode()).isEqualTo(1002);
             }
-        }
-    }
-
-    @Test
-    void sessionsLimit_503WithRetryAfter_thenFreeAgain() throws Exception {
-        try (RunningServer small =
-                new RunningServer(settings -> new TestSettings().maxSessions(1).build(), RunningServer.live())) {
-            try (RawSocket first = new RawSocket(small.server.port());
-                    RawSocket second = new RawSocket(small.server.port())) {
-                assertThat(first.upgrade("/live", "")).startsWith("HTTP/1.1 101");
-                assertThat(second.upgrade("/live", ""))
-                        .startsWith("HTTP/1.1 503")
-                        .contains("retry-after");
-            }
-            await().until(() -> small.server.sessions() == 0);
-        }
-    }
-
-    @Test
-    void idleConnection_isClosed() throws Exception {
-        try (RunningServer hasty = new RunningServer(
-                        settings ->
-                                new TestSettings().idle(Duration.ofMillis(100)).build(),
-                        RunningServer.live());
-                RawSocket raw = new RawSocket(hasty.server.port())) {
-            assertThat(raw.in.read()).isEqualTo(-1);
-        }
-    }
-
-    @Test
-    void requestThatTricklesIn_408AndClosed() throws Exception {
-        try (RunningServer hasty = new RunningServer(
-                        settings -> new TestSettings()
-                                .requestTime(Duration.ofMillis(300))
-                                .build(),
-                        RunningServer.live());
-                RawSocket raw = new RawSocket(hasty.server.port())) {
-            raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-            assertThat(raw.answer()).isEqualTo("ok\n");
-            raw.send("GET /healthz HTTP/1.1\r\n");
-            await().pollInterval(Duration.ofMillis(50)).until(() -> {
-                raw.send("X: x\r\n");
-                return raw.in.available() > 0;
-            });
-            assertThat(raw.rest()).startsWith("HTTP/1.1 408").contains("connection: close", "expected: sooner");
-        }
-    }
-
-    @Test
-    void slowViewer_isThinnedAndTold_othersGetEverything() throws Exception {
-        LiveSettings live = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 4096, true, 2000);
-        try (RunningServer small = new RunningServer(
-                        settings -> new TestSettings().sendBuffer(4096).build(), live);
-                RawSocket slow = new RawSocket(small.server.port(), 2048);
-                TestSocket quick = new TestSocket(small.socket("/live"))) {
-            slow.upgrade("/live", "");
-            quick.next("welcome");
-            await().until(() -> small.feed.tally().sessions() == 2);
-            int ticks = 0;
-            while (small.feed.tally().skippedUpdates() < 50) {
-                small.tick(ticks++);
-                quick.next("update");
-            }
-            long last = 0;
-            long thinned = 0;
-            while (last < ticks) {
-                JsonNode message = JsonMapper.shared().readTree(slow.nextFrame().text());
-                if ("update".equals(message.get("type").stringValue())) {
-                    long leftOut = message.path("thinned").asLong(0);
-                    assertThat(message.get("seq").longValue()).isEqualTo(last + leftOut + 1);
-                    last = message.get("seq").longValue();
-                    thinned += leftOut;
-                    assertThat(message.at("/readings/0/2").doubleValue()).isEqualTo((double) last - 1);
-                }
-            }
-            assertThat(thinned).isPositive();
-        }
-    }
-
-    @Test
-    void stuckViewer_isClosed() throws Exception {
-        LiveSettings live = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofMillis(100), 4096, true, 2000);
-        try (RunningServer small = new RunningServer(
-                        settings -> new TestSettings().sendBuffer(4096).build(), live);
-                RawSocket slow = new RawSocket(small.server.port(), 2048)) {
-            slow.upgrade("/live", "");
-            await().until(() -> small.feed.tally().sessions() == 1);
-            await().pollInterval(Duration.ofMillis(1)).until(() -> {
-                small.tick(1);
-                return small.feed.tally().stuckSessions() == 1;
-            });
-            await().until(() -> small.server.sessions() == 0);
         }
     }
 

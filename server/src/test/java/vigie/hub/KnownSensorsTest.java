@@ -1,0 +1,126 @@
+package vigie.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import vigie.sensor.SensorStatus;
+import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
+
+/** What becomes of sensors from tick to tick, and for which cause. */
+final class KnownSensorsTest extends HubByHand {
+    @Test
+    void status_silentWhileItsSourceSpeaks_staleWithThatCause_thenLiveAgain() {
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        ticks(25, 1);
+
+        Change.StatusChanged stale = onlyStatusChange();
+        assertThat(stale.id()).hasToString("bench/soil");
+        assertThat(stale.status()).isEqualTo(SensorStatus.STALE);
+        assertThat(stale.cause()).contains("still speaks");
+
+        batches.clear();
+        ticks(1, 0, 1);
+        assertThat(onlyStatusChange().status()).isEqualTo(SensorStatus.LIVE);
+    }
+
+    @Test
+    void status_sourcesTakeTurnsInABatch_eachIsKnownToSpeak() {
+        Inlet other = hub.inlet("other");
+        other.channel(0, "x", null);
+        other.channel(1, "y", null);
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        for (int i = 0; i < 25; i++) {
+            clock.advance(100);
+            add(1, i);
+            other.add(0, clock.millis(), i);
+            other.publish();
+            add(1, i);
+            hub.tick();
+        }
+        assertThat(onlyStatusChange().id()).hasToString("bench/soil");
+        assertThat(onlyStatusChange().cause()).contains("still speaks");
+    }
+
+    @Test
+    void status_sourceLost_itsSensorsAreLostWithItsCause() {
+        inlet.channel(0, "soil", null);
+        ticks(3, 0);
+        batches.clear();
+        hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LOST, "tty was unplugged", START));
+        ticks(1);
+        assertThat(batches.get(0).changes().get(0)).isInstanceOf(Change.SourceChanged.class);
+        assertThat(onlyStatusChange().status()).isEqualTo(SensorStatus.LOST);
+        assertThat(onlyStatusChange().cause()).isEqualTo("tty was unplugged");
+        assertThat(hub.snapshot().sensors().get(0).status()).isEqualTo(SensorStatus.LOST);
+    }
+
+    @Test
+    void status_readingAndLossInOneTick_staysLost() {
+        inlet.channel(0, "soil", null);
+        ticks(3, 0);
+        hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LOST, "tty was unplugged", START));
+        ticks(1, 0);
+        assertThat(hub.snapshot().sensors().get(0).status()).isEqualTo(SensorStatus.LOST);
+    }
+
+    /** New sensors, then what the readings change, then sources, then who is silent. */
+    @Test
+    void tick_everythingAtOnce_inOrder() {
+        inlet.channel(0, "silent", null);
+        inlet.channel(1, "speaks", null);
+        ticks(20, 0, 1);
+        ticks(25, 1);
+        Inlet other = hub.inlet("other");
+        other.channel(0, "lost", null);
+        other.add(0, clock.millis(), 1);
+        other.publish();
+        ticks(20, 1);
+        batches.clear();
+
+        add(0, 5);
+        inlet.channel(2, "new", null);
+        hub.sourceChanged(new SourceStatus("other", "other", "", SourceState.LOST, "unplugged", START));
+        clock.advance(10_000);
+        hub.tick();
+        assertThat(batches.get(0).changes())
+                .extracting(KnownSensorsTest::words)
+                .containsExactly(
+                        "new bench/new", "bench/silent live", "source other", "other/lost lost", "bench/speaks stale");
+    }
+
+    @Test
+    void snapshot_sensorNotYetAnnounced_isLeftToTheNextBatch() {
+        inlet.channel(0, "temperature", null);
+        assertThat(hub.snapshot().sensors()).isEmpty();
+        hub.tick();
+        assertThat(hub.snapshot().sensors()).hasSize(1);
+    }
+
+    @Test
+    void channel_unitBecomesKnown_isToldAgain() {
+        inlet.channel(0, "temperature", null);
+        hub.tick();
+        inlet.channel(0, "temperature", "°C");
+        hub.tick();
+        assertThat(batches.get(1).changes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.SensorAdded.class,
+                        change -> assertThat(change.info().unit()).isEqualTo("°C"));
+    }
+
+    private static String words(Change change) {
+        if (change instanceof Change.SensorAdded added) {
+            return "new " + added.info().id();
+        }
+        if (change instanceof Change.StatusChanged changed) {
+            return changed.id() + " " + changed.status().word();
+        }
+        return "source " + ((Change.SourceChanged) change).status().id();
+    }
+}

@@ -1,0 +1,141 @@
+package vigie.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.cbor.CBORMapper;
+import vigie.TestClock;
+import vigie.hub.Hub;
+import vigie.hub.HubSettings;
+import vigie.hub.Inlet;
+import vigie.protocol.WireFormat;
+import vigie.sensor.SensorGlob;
+import vigie.sensor.SensorSettings;
+
+/** A live feed whose ticks come, and whose event loops run, when the test says so. */
+abstract class FeedByHand {
+    static final int HIGH = 4096;
+    static final int ONE_FRAME = 256;
+
+    final Hub hub = new Hub(HubSettings.DEFAULT, new TestClock(1), id -> SensorSettings.NONE);
+    final LiveFeed feed = new LiveFeed(
+            hub,
+            new LiveSettings(
+                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000));
+    final Inlet inlet = hub.inlet("a");
+    final List<EmbeddedChannel> channels = new ArrayList<>();
+    long time = 1000;
+
+    FeedByHand() {
+        hub.subscribe(feed);
+        inlet.channel(0, "x", null);
+        inlet.channel(1, "y", null);
+    }
+
+    @AfterEach
+    void close() {
+        channels.forEach(EmbeddedChannel::finishAndReleaseAll);
+        assertThat(feed.tally().sessions()).isZero();
+        hub.close();
+        feed.close();
+    }
+
+    EmbeddedChannel connect(WireFormat format, String... globs) {
+        View view = View.of(List.of(globs).stream().map(SensorGlob::new).toList());
+        EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
+        channel.freezeTime();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
+        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null)));
+        ByteBuf welcome = channel.readOutbound();
+        welcome.release();
+        channels.add(channel);
+        return channel;
+    }
+
+    void tick(double value) {
+        inlet.add(0, time++, value);
+        inlet.add(1, time++, value + 0.5);
+        inlet.publish();
+        hub.tick();
+    }
+
+    static void later(EmbeddedChannel channel, long millis) {
+        channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+        channel.runPendingTasks();
+    }
+
+    static void shut(EmbeddedChannel channel) {
+        channel.pipeline().get(FlushGate.class).shut();
+    }
+
+    static void open(EmbeddedChannel channel) {
+        channel.pipeline().get(FlushGate.class).open(channel.pipeline().context(FlushGate.class));
+    }
+
+    static long waiting(EmbeddedChannel channel) {
+        return channel.unsafe().outboundBuffer().totalPendingWriteBytes();
+    }
+
+    static void assertNoUnexplainedHole(List<JsonNode> updates, long until) {
+        long last = 0;
+        for (JsonNode update : updates) {
+            assertThat(update.get("seq").longValue())
+                    .isEqualTo(last + update.path("thinned").asLong(0) + 1);
+            last = update.get("seq").longValue();
+        }
+        assertThat(last).isEqualTo(until);
+    }
+
+    static List<String> seqsAndThinned(List<JsonNode> updates) {
+        return updates.stream()
+                .map(update -> update.get("seq").longValue() + "+"
+                        + update.path("thinned").asLong(0))
+                .toList();
+    }
+
+    static CloseWebSocketFrame lastOutbound(EmbeddedChannel channel) {
+        Object last = channel.readOutbound();
+        for (Object next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
+            ReferenceCountUtil.release(last);
+            last = next;
+        }
+        return (CloseWebSocketFrame) last;
+    }
+
+    /** The updates among what was written. */
+    static List<JsonNode> updates(EmbeddedChannel channel, WireFormat format) {
+        return messages(channel, format).stream()
+                .filter(message -> "update".equals(message.get("type").stringValue()))
+                .toList();
+    }
+
+    static List<JsonNode> messages(EmbeddedChannel channel, WireFormat format) {
+        List<JsonNode> messages = new ArrayList<>();
+        for (ByteBuf frames = channel.readOutbound(); frames != null; frames = channel.readOutbound()) {
+            while (frames.isReadable()) {
+                messages.add((format.isText() ? JsonMapper.shared() : new CBORMapper()).readTree(payload(frames)));
+            }
+            frames.release();
+        }
+        return messages;
+    }
+
+    static byte[] payload(ByteBuf frames) {
+        frames.skipBytes(1);
+        int length = frames.readUnsignedByte();
+        byte[] payload = new byte[length == 126 ? frames.readUnsignedShort() : length];
+        frames.readBytes(payload);
+        return payload;
+    }
+}
