@@ -22,7 +22,7 @@ final class LoadCourse implements AutoCloseable {
     private final Connector connector;
     private final @Nullable ServerProcess server;
     private final Patience patience;
-    private final Audience audience;
+    private final Viewers viewers;
     /** Owned by the loop. */
     private @Nullable SessionOpener opener;
 
@@ -37,7 +37,7 @@ final class LoadCourse implements AutoCloseable {
         this.connector = connector;
         this.server = server;
         this.patience = patience;
-        this.audience = new Audience(
+        this.viewers = new Viewers(
                 new ArrivalClock(),
                 new KnownMessages(new MessageDecoder(settings.format())),
                 () -> loop.execute(this::openMore));
@@ -53,7 +53,7 @@ final class LoadCourse implements AutoCloseable {
      */
     LoadResult run(Greeting greeting, IntFunction<String> sensors) throws InterruptedException {
         long before = residentBytes();
-        double openingSeconds = open(new SessionOpener(settings, sensors, connector, audience));
+        double openingSeconds = open(new SessionOpener(settings, sensors, connector, viewers));
         Resident resident = new Resident(before, residentBytes());
         long warmupBegin = System.nanoTime();
         patience.await(settings.warmup(), phase("warming up"));
@@ -72,19 +72,19 @@ final class LoadCourse implements AutoCloseable {
             opener = sessions;
             sessions.open();
         });
-        patience.await(Duration.ofDays(1), new OpeningPhase(loop, audience, sessions, OPENING_TIMEOUT));
+        patience.await(Duration.ofDays(1), new OpeningPhase(loop, viewers, sessions, OPENING_TIMEOUT));
         double seconds = (System.nanoTime() - begin) / NANOS;
         loop.tell(() -> {
             opener = null;
             if (!patience.isOver()) {
-                audience.giveUpOpening("no answer within " + OPENING_TIMEOUT.toSeconds() + " s");
+                viewers.giveUpOpening("no answer within " + OPENING_TIMEOUT.toSeconds() + " s");
             }
         });
         return sessions.isDone() ? sessions.seconds() : seconds;
     }
 
     private Phase phase(String name) throws InterruptedException {
-        return new Phase(loop, audience, name);
+        return new Phase(loop, viewers, name);
     }
 
     private void openMore() {
@@ -94,8 +94,8 @@ final class LoadCourse implements AutoCloseable {
     }
 
     private Mark begin() {
-        audience.beginCounting();
-        audience.slowStopReading();
+        viewers.beginCounting();
+        viewers.slowStopReading();
         return Mark.now(server);
     }
 
@@ -107,7 +107,7 @@ final class LoadCourse implements AutoCloseable {
         }
         Duration stopped = Duration.ofNanos((long) (all.toNanos() * STOPPED_SHARE));
         patience.await(stopped, phase("measuring, " + settings.slow() + " do not read"));
-        loop.tell(audience::slowReadAgain);
+        loop.tell(viewers::slowReadAgain);
         patience.await(all.minus(stopped), phase("measuring, all read"));
     }
 
@@ -120,27 +120,32 @@ final class LoadCourse implements AutoCloseable {
                 greeting.server(),
                 greeting.tickMillis(),
                 settings.format().subprotocol(),
-                settings.deflate() ? audience.deflateUsed() ? "on" : "not offered by the server" : "off",
+                settings.deflate() ? viewers.deflateUsed() ? "on" : "not offered by the server" : "off",
                 settings.views().name().toLowerCase(Locale.ROOT),
                 connector.transport().name(),
                 patience.isOver(),
                 LoadResult.rounded(warmupSeconds),
                 LoadResult.rounded(seconds),
                 opening(openingSeconds),
-                audience.traffic(false, seconds),
-                audience.slow(seconds),
-                audience.lost(),
-                audience.repeated(),
-                audience.disconnects(),
+                viewers.traffic(false, seconds),
+                viewers.slow(seconds),
+                viewers.lost(),
+                viewers.repeated(),
+                viewers.endings().disconnects(),
                 serverCost(begin, end, resident),
                 end.clientCostSince(begin));
     }
 
     private LoadResult.Opening opening(double seconds) {
-        int opened = audience.openedCount();
-        int failed = audience.failedCount();
+        int opened = viewers.openedCount();
+        int failed = viewers.failedCount();
         return new LoadResult.Opening(
-                settings.clients(), opened, failed, settings.clients() - opened - failed, seconds, audience.failures());
+                settings.clients(),
+                opened,
+                failed,
+                settings.clients() - opened - failed,
+                seconds,
+                viewers.endings().failures());
     }
 
     private LoadResult.@Nullable ServerCost serverCost(Mark begin, Mark end, Resident resident) {
@@ -148,8 +153,8 @@ final class LoadCourse implements AutoCloseable {
         if (server == null || Double.isNaN(cpu)) {
             return null;
         }
-        LoadCounts steady = audience.counts(false);
-        LoadCounts slow = audience.counts(true);
+        LoadCounts steady = viewers.counts(false);
+        LoadCounts slow = viewers.counts(true);
         return new LoadResult.ServerCost(
                 server.pid(),
                 LoadResult.rounded(cpu),
@@ -159,16 +164,16 @@ final class LoadCourse implements AutoCloseable {
                 resident.before(),
                 resident.connected(),
                 residentBytes(),
-                Math.max(0, resident.connected() - resident.before()) / Math.max(1, audience.openedCount()));
+                Math.max(0, resident.connected() - resident.before()) / Math.max(1, viewers.openedCount()));
     }
 
     private void leave() throws InterruptedException {
-        loop.tell(audience::leave);
+        loop.tell(viewers::leave);
         long end = System.nanoTime() + LEAVING_TIMEOUT.toNanos();
-        while (System.nanoTime() < end && loop.ask(audience::presentCount) > 0) {
+        while (System.nanoTime() < end && loop.ask(viewers::presentCount) > 0) {
             Thread.sleep(10);
         }
-        loop.tell(audience::abort);
+        loop.tell(viewers::abort);
     }
 
     private long residentBytes() {
@@ -178,9 +183,9 @@ final class LoadCourse implements AutoCloseable {
     @Override
     public void close() {
         loop.execute(() -> {
-            audience.leave();
-            audience.abort();
-            audience.close();
+            viewers.leave();
+            viewers.abort();
+            viewers.close();
         });
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Sessions open, until all have or for too long none does. On the thread of the run. */
 final class OpeningPhase extends Phase {
     private final LoopThread loop;
-    private final Audience audience;
+    private final Viewers viewers;
     private final SessionOpener sessions;
     private final Duration longest;
     private int settled;
@@ -14,11 +14,11 @@ final class OpeningPhase extends Phase {
     /**
      * @param longest how long it may be that no session opens or fails
      */
-    OpeningPhase(LoopThread loop, Audience audience, SessionOpener sessions, Duration longest)
+    OpeningPhase(LoopThread loop, Viewers viewers, SessionOpener sessions, Duration longest)
             throws InterruptedException {
-        super(loop, audience, "opening");
+        super(loop, viewers, "opening");
         this.loop = loop;
-        this.audience = audience;
+        this.viewers = viewers;
         this.sessions = sessions;
         this.longest = longest;
     }
@@ -28,7 +28,7 @@ final class OpeningPhase extends Phase {
         if (sessions.isDone()) {
             return true;
         }
-        int now = loop.ask(() -> audience.openedCount() + audience.failedCount());
+        int now = loop.ask(() -> viewers.openedCount() + viewers.failedCount());
         if (now != settled) {
             settled = now;
             since = System.nanoTime();

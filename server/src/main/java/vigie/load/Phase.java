@@ -5,13 +5,13 @@ import java.util.Locale;
 /** Time passes while messages come. On the thread of the run. */
 class Phase implements Patience.Matter {
     private final LoopThread loop;
-    private final Audience audience;
+    private final Viewers viewers;
     private final String name;
     private long before;
 
-    Phase(LoopThread loop, Audience audience, String name) throws InterruptedException {
+    Phase(LoopThread loop, Viewers viewers, String name) throws InterruptedException {
         this.loop = loop;
-        this.audience = audience;
+        this.viewers = viewers;
         this.name = name;
         this.before = messages();
     }
@@ -30,12 +30,12 @@ class Phase implements Patience.Matter {
                 Locale.ROOT,
                 "%s: %d sessions open, %d failed, %d messages/s",
                 name,
-                audience.openCount(),
-                audience.failedCount(),
+                viewers.openCount(),
+                viewers.failedCount(),
                 came));
     }
 
     private long messages() throws InterruptedException {
-        return loop.ask(() -> audience.counts(false).messages + audience.counts(true).messages);
+        return loop.ask(() -> viewers.counts(false).messages + viewers.counts(true).messages);
     }
 }

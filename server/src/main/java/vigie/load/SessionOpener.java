@@ -10,7 +10,7 @@ final class SessionOpener {
     private final LoadSettings settings;
     private final IntFunction<String> sensors;
     private final Connector connector;
-    private final Audience audience;
+    private final Viewers viewers;
     private long beginNanos;
     private int next;
     /** How long it took; 0 until every session was welcomed or failed. */
@@ -19,11 +19,11 @@ final class SessionOpener {
     /**
      * @param sensors what the session of each number asks for
      */
-    SessionOpener(LoadSettings settings, IntFunction<String> sensors, Connector connector, Audience audience) {
+    SessionOpener(LoadSettings settings, IntFunction<String> sensors, Connector connector, Viewers viewers) {
         this.settings = settings;
         this.sensors = sensors;
         this.connector = connector;
-        this.audience = audience;
+        this.viewers = viewers;
     }
 
     /** Whether every session was welcomed or failed. */
@@ -44,7 +44,7 @@ final class SessionOpener {
         while (next < settings.clients() && next - settled() < AT_A_TIME) {
             int number = next++;
             boolean slow = isSlow(number);
-            Viewer viewer = audience.add(slow);
+            Viewer viewer = viewers.add(slow);
             LoadSocket socket = new LoadSocket(Handshake.of(settings, sensors.apply(number)), viewer);
             viewer.connecting(socket);
             connector.connect(socket, Connector.sourceOf(number, settings.clients(), connector.server()), slow);
@@ -55,7 +55,7 @@ final class SessionOpener {
     }
 
     private int settled() {
-        return audience.openedCount() + audience.failedCount();
+        return viewers.openedCount() + viewers.failedCount();
     }
 
     /** Spread evenly, so that no event loop of the server has them all. */

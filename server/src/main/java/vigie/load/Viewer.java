@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One simulated viewer: where in the stream it is, and what it saw. Owned by the event loop. */
 final class Viewer implements SocketListener {
-    private final Audience audience;
+    private final Viewers viewers;
     private final boolean slow;
     private @Nullable LoadSocket socket;
     private boolean welcome;
@@ -20,8 +20,8 @@ final class Viewer implements SocketListener {
     /**
      * @param slow whether it is one of those that stop reading
      */
-    Viewer(Audience audience, boolean slow) {
-        this.audience = audience;
+    Viewer(Viewers viewers, boolean slow) {
+        this.viewers = viewers;
         this.slow = slow;
     }
 
@@ -89,19 +89,19 @@ final class Viewer implements SocketListener {
 
     @Override
     public void opened(LoadSocket opened, boolean deflate) {
-        audience.negotiated(deflate);
+        viewers.negotiated(deflate);
     }
 
     @Override
     public void received(int bytes) {
-        arrivalMicros = audience.nowMicros();
-        audience.counts(slow).bytes += bytes;
+        arrivalMicros = viewers.nowMicros();
+        viewers.counts(slow).bytes += bytes;
     }
 
     @Override
     public void message(ByteBuf in, int index, int length, boolean compressed) {
-        MessageFacts message = audience.facts(in, index, length, compressed);
-        LoadCounts counts = audience.counts(slow);
+        MessageFacts message = viewers.facts(in, index, length, compressed);
+        LoadCounts counts = viewers.counts(slow);
         counts.message(message);
         switch (message.kind()) {
             case WELCOME -> welcomed(message);
@@ -113,16 +113,16 @@ final class Viewer implements SocketListener {
     @Override
     public void failed(String cause) {
         over = true;
-        audience.failed(cause);
+        viewers.failed(cause);
     }
 
     @Override
     public void ended(int code, String reason) {
         over = true;
         if (welcome) {
-            audience.ended(code, reason, slow);
+            viewers.ended(code, reason, slow);
         } else {
-            audience.failed("closed with " + code + (reason.isEmpty() ? "" : ": " + reason));
+            viewers.failed("closed with " + code + (reason.isEmpty() ? "" : ": " + reason));
         }
     }
 
@@ -130,12 +130,12 @@ final class Viewer implements SocketListener {
         lastSeq = message.seq();
         if (!welcome) {
             welcome = true;
-            audience.opened();
+            viewers.opened();
         }
     }
 
     private void updated(MessageFacts update, LoadCounts counts) {
-        audience.step(update.seq() - lastSeq - 1 - update.thinned());
+        viewers.step(update.seq() - lastSeq - 1 - update.thinned());
         lastSeq = update.seq();
         updates++;
         newestMillis = Math.max(newestMillis, update.newestMillis());

@@ -2,27 +2,18 @@ package vigie.load;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IntSummaryStatistics;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All viewers of a run, and what they saw together. Owned by the event loop: every method is called there. */
-final class Audience implements AutoCloseable {
-    /** So many different causes are told apart; a server that makes up ever new ones must not fill our memory. */
-    private static final int MAX_CAUSES = 50;
-
-    private static final String OTHER_CAUSES = "other causes";
-
+final class Viewers implements AutoCloseable {
     private final ArrivalClock clock;
     private final KnownMessages known;
     private final Runnable settled;
-    private final List<Viewer> viewers = new ArrayList<>();
-    private final Map<String, Integer> failures = new LinkedHashMap<>();
-    private final Map<Ending, Integer> endings = new LinkedHashMap<>();
+    private final List<Viewer> all = new ArrayList<>();
+    private final Endings endings = new Endings();
     private LoadCounts steady = new LoadCounts();
     private LoadCounts slow = new LoadCounts();
     private int opened;
@@ -33,12 +24,10 @@ final class Audience implements AutoCloseable {
     private boolean deflate;
     private boolean leaving;
 
-    private record Ending(int code, String reason, boolean slow) {}
-
     /**
      * @param settled called whenever a viewer was welcomed or will never be
      */
-    Audience(ArrivalClock clock, KnownMessages known, Runnable settled) {
+    Viewers(ArrivalClock clock, KnownMessages known, Runnable settled) {
         this.clock = clock;
         this.known = known;
         this.settled = settled;
@@ -47,7 +36,7 @@ final class Audience implements AutoCloseable {
     /** One more, whose session is about to be opened. */
     Viewer add(boolean isSlow) {
         Viewer viewer = new Viewer(this, isSlow);
-        viewers.add(viewer);
+        all.add(viewer);
         return viewer;
     }
 
@@ -85,10 +74,7 @@ final class Audience implements AutoCloseable {
     void failed(String cause) {
         if (!leaving) {
             failed++;
-            failures.merge(
-                    failures.size() < MAX_CAUSES || failures.containsKey(cause) ? cause : OTHER_CAUSES,
-                    1,
-                    Integer::sum);
+            endings.failed(cause);
         }
         settled.run();
     }
@@ -96,9 +82,7 @@ final class Audience implements AutoCloseable {
     void ended(int code, String reason, boolean ofSlow) {
         open--;
         if (!leaving) {
-            Ending ending = new Ending(code, reason, ofSlow);
-            boolean told = endings.size() < MAX_CAUSES || endings.containsKey(ending);
-            endings.merge(told ? ending : new Ending(code, OTHER_CAUSES, ofSlow), 1, Integer::sum);
+            endings.ended(code, reason, ofSlow);
         }
     }
 
@@ -121,12 +105,12 @@ final class Audience implements AutoCloseable {
 
     /** How many have neither ended nor failed. */
     int presentCount() {
-        return (int) viewers.stream().filter(viewer -> !viewer.isOver()).count();
+        return (int) all.stream().filter(viewer -> !viewer.isOver()).count();
     }
 
     /** Those that wait for an answer wait no longer, for this reason. */
     void giveUpOpening(String cause) {
-        for (Viewer viewer : viewers) {
+        for (Viewer viewer : all) {
             if (!viewer.isOpen()) {
                 viewer.abort(cause);
             }
@@ -137,27 +121,27 @@ final class Audience implements AutoCloseable {
     void beginCounting() {
         steady = new LoadCounts();
         slow = new LoadCounts();
-        viewers.forEach(Viewer::beginCounting);
+        all.forEach(Viewer::beginCounting);
     }
 
     void slowStopReading() {
-        viewers.stream().filter(Viewer::isSlow).forEach(Viewer::stopReading);
+        all.stream().filter(Viewer::isSlow).forEach(Viewer::stopReading);
     }
 
     void slowReadAgain() {
         long now = clock.epochMicros() / 1000;
-        viewers.stream().filter(Viewer::isSlow).forEach(viewer -> viewer.readAgain(now));
+        all.stream().filter(Viewer::isSlow).forEach(viewer -> viewer.readAgain(now));
     }
 
     /** All sessions are closed; what ends from now on ends by our will. */
     void leave() {
         leaving = true;
-        viewers.forEach(Viewer::close);
+        all.forEach(Viewer::close);
     }
 
     /** What is still connected is not any more. */
     void abort() {
-        viewers.forEach(viewer -> viewer.abort("the run ended"));
+        all.forEach(viewer -> viewer.abort("the run ended"));
     }
 
     @Override
@@ -173,26 +157,14 @@ final class Audience implements AutoCloseable {
         return repeated;
     }
 
-    List<LoadResult.Failure> failures() {
-        return failures.entrySet().stream()
-                .map(entry -> new LoadResult.Failure(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    List<LoadResult.Disconnect> disconnects() {
-        return endings.entrySet().stream()
-                .map(entry -> new LoadResult.Disconnect(
-                        entry.getKey().code(),
-                        entry.getKey().reason(),
-                        entry.getKey().slow(),
-                        entry.getValue()))
-                .sorted(Comparator.comparingInt(LoadResult.Disconnect::count).reversed())
-                .toList();
+    /** How sessions failed and ended. */
+    Endings endings() {
+        return endings;
     }
 
     /** What one of the two groups saw in so many seconds. */
     LoadResult.Traffic traffic(boolean ofSlow, double seconds) {
-        List<Viewer> group = viewers.stream()
+        List<Viewer> group = all.stream()
                 .filter(viewer -> viewer.isSlow() == ofSlow && (viewer.isOpen() || viewer.updates() > 0))
                 .toList();
         IntSummaryStatistics updates = group.stream().mapToInt(Viewer::updates).summaryStatistics();
@@ -203,7 +175,7 @@ final class Audience implements AutoCloseable {
 
     /** What became of the slow ones; null when there is none. */
     LoadResult.@Nullable Slow slow(double seconds) {
-        List<Viewer> slows = viewers.stream().filter(Viewer::isSlow).toList();
+        List<Viewer> slows = all.stream().filter(Viewer::isSlow).toList();
         if (slows.isEmpty()) {
             return null;
         }

@@ -1,6 +1,6 @@
 /**
  * Loads a running server with many sessions and measures what comes: {@code vigie bench}. Start at {@link vigie.load.LoadRun},
- * which tells the course of a run; {@link vigie.load.LoadSocket} is one session, {@link vigie.load.Audience} counts what all of
+ * which tells the course of a run; {@link vigie.load.LoadSocket} is one session, {@link vigie.load.Viewers} counts what all of
  * them see.
  *
  * <p>A client like any other: it knows the words on the wire and nothing of the server's inside. It knows Netty all the same,
