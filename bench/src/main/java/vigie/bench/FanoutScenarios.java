@@ -85,7 +85,7 @@ final class FanoutScenarios {
                 "the others' p99 %.2f of that with none slow (goal: at most 1.1); memory per slow session %.0f kB (goal: under 256)%n",
                 ratio(some, none, P99), (figure(some, AT_END) - figure(none, AT_END)) / SLOW / 1e3);
         System.out.printf(
-                "the slow: %d of %d still open, %d caught up, the last after %d ms; %d updates stood for %d more%n",
+                "the slow: %d of %d still open, %d caught up, the last after %d ms; %d updates came after %d left out%n",
                 some.at("/slow/open").asInt(),
                 SLOW,
                 some.at("/slow/caughtUp").asInt(),
