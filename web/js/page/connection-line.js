@@ -105,6 +105,7 @@ export class ConnectionLine {
     this.#heard = this.#heard.filter(each => now - each.at <= 5_000);
     const first = this.#heard[0];
     const seconds = (now - first.at) / 1000;
-    return seconds < 0.5 ? "–" : Math.round((this.#store.updates - first.updates) / seconds);
+    const n = seconds < 0.5 ? "–" : Math.round((this.#store.updates - first.updates) / seconds);
+    return this.#format.words(n === 1 ? "updatesOne" : "updatesMany", { n });
   }
 }

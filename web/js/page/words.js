@@ -1,7 +1,9 @@
 /** Everything the page says, in the languages it speaks. `{x}` is filled in. */
 const ENGLISH = {
   connecting: "Connecting …",
-  connected: "Live · {sensors} · {rate} updates/s",
+  connected: "Live · {sensors} · {rate}",
+  updatesOne: "1 update/s",
+  updatesMany: "{n} updates/s",
   sensorsNone: "no sensor",
   sensorsOne: "1 sensor",
   sensorsMany: "{n} sensors",
@@ -111,7 +113,9 @@ const ENGLISH = {
 /** @type {typeof ENGLISH} */
 const FRENCH = {
   connecting: "Connexion …",
-  connected: "En direct · {sensors} · {rate} mises à jour/s",
+  connected: "En direct · {sensors} · {rate}",
+  updatesOne: "1 mise à jour/s",
+  updatesMany: "{n} mises à jour/s",
   sensorsNone: "aucun capteur",
   sensorsOne: "1 capteur",
   sensorsMany: "{n} capteurs",
