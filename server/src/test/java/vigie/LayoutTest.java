@@ -36,10 +36,11 @@ final class LayoutTest {
         "source.replay,     sensor source",
         "decode,            sensor",
         "hub,               sensor",
+        "history,           sensor hub",
         "protocol,          sensor",
         "live,              sensor hub protocol",
-        "http,              sensor hub protocol live",
-        "config,            sensor source source.serial source.simulated source.replay decode hub live http",
+        "http,              sensor hub protocol live history",
+        "config,            history sensor source source.serial source.simulated source.replay decode hub live http",
         "watch,             sensor protocol",
         "load,              protocol",
     })
