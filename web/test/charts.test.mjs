@@ -196,10 +196,10 @@ test("scheduler draws what is visible and due, round robin, within its budget", 
   let now = 0;
   const scheduler = new Scheduler({ frames: { request: () => 0, cancel: () => undefined }, now: () => now });
   const drawn = [];
-  const make = (name, due = () => true) => ({ due, draw: () => { drawn.push(name); now += 5; } });
+  const make = (name, wait = () => 0) => ({ wait, draw: () => { drawn.push(name); now += 5; } });
   const cards = ["a", "b", "c"].map(name => make(name));
   const hidden = make("hidden");
-  const idle = make("idle", () => false);
+  const idle = make("idle", () => Infinity);
   [...cards, hidden, idle].forEach(each => scheduler.add(each));
   [...cards, idle].forEach(each => scheduler.show(each, true));
   assert.equal(scheduler.visit(0), true, "something is left");
@@ -210,7 +210,7 @@ test("scheduler draws what is visible and due, round robin, within its budget", 
 
 test("scheduler forgets what is detached", () => {
   const scheduler = new Scheduler({ frames: { request: () => 0, cancel: () => undefined }, now: () => 0 });
-  const drawing = { due: () => true, draw: () => assert.fail("drawn") };
+  const drawing = { wait: () => 0, draw: () => assert.fail("drawn") };
   const detach = scheduler.add(drawing);
   scheduler.show(drawing, true);
   detach();
@@ -226,7 +226,7 @@ test("scheduler asks for a frame when woken, for the next one when something is 
     onDrawn: millis => told.push(millis),
   });
   let due = 4;
-  const drawing = () => ({ due: () => due > 0, draw: () => { due -= 1; now += 5; } });
+  const drawing = () => ({ wait: () => (due > 0 ? 0 : Infinity), draw: () => { due -= 1; now += 5; } });
   for (const each of [drawing(), drawing(), drawing(), drawing()]) {
     scheduler.add(each);
     scheduler.show(each, true);
@@ -241,4 +241,17 @@ test("scheduler asks for a frame when woken, for the next one when something is 
   scheduler.wake();
   scheduler.stop();
   assert.equal(cancelled, 1);
+});
+
+test("scheduler comes back by itself for what is due soon", () => {
+  const asked = [];
+  let drawnAt = NaN;
+  const scheduler = new Scheduler({ frames: { request: task => asked.push(task), cancel: () => undefined }, now: () => 0 });
+  const drawing = { wait: now => (Number.isNaN(drawnAt) ? 40 - now : Infinity), draw: now => (drawnAt = now) };
+  scheduler.add(drawing);
+  scheduler.show(drawing, true);
+  for (let frame = 0; asked.length > 0; frame += 16) {
+    asked.pop()(frame);
+  }
+  assert.equal(drawnAt, 48, "the first frame after its time, and no frame after that");
 });

@@ -2,7 +2,8 @@
  * Something that is drawn again and again.
  *
  * @typedef {object} Drawing
- * @property {(now: number) => boolean} due whether there is something new to draw; `now` as of the frame
+ * @property {(now: number) => number} wait milliseconds until there is something new to draw, 0 or less when there is,
+ *   `Infinity` while nothing is known of; `now` as of the frame
  * @property {(now: number) => void} draw
  */
 
@@ -11,8 +12,8 @@ const BUDGET = 8;
 
 /**
  * The one place where frames are asked for: visits what is visible and due, round robin, within its budget. It asks for
- * a frame only when woken, and for the next one when something was left over; a page on which nothing happens, or that
- * nobody sees, costs nothing.
+ * a frame only when woken, and for the next one when something was left over or waits for its time; a page on which nothing
+ * happens, or that nobody sees, costs nothing.
  */
 export class Scheduler {
   #frames;
@@ -67,23 +68,26 @@ export class Scheduler {
     this.wake();
   }
 
-  /** One frame. @param {number} now @returns {boolean} whether the budget was spent before all had been visited */
+  /** One frame. @param {number} now @returns {boolean} whether something is left: not visited within the budget, or soon due */
   visit(now) {
     const start = this.#now();
     const count = this.#drawings.length;
-    let [seen, drawn, spent] = [0, false, 0];
+    let [seen, drawn, spent, soon] = [0, false, 0, false];
     for (; seen < count && spent < BUDGET; seen += 1) {
       this.#next = (this.#next + 1) % count;
       const drawing = this.#drawings[this.#next];
-      if (this.#visible.has(drawing) && drawing.due(now)) {
+      const wait = this.#visible.has(drawing) ? drawing.wait(now) : Infinity;
+      if (wait <= 0) {
         drawing.draw(now);
         drawn = true;
         spent = this.#now() - start;
+      } else {
+        soon ||= wait < Infinity;
       }
     }
     if (drawn) {
       this.#onDrawn(spent);
     }
-    return seen < count;
+    return soon || seen < count;
   }
 }

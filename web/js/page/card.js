@@ -35,6 +35,7 @@ export class Card {
   /** @type {import("../charts/live-chart.js").LiveChart | null} */ #chart = null;
   #figuresAt = -Infinity;
   #lineAt = -Infinity;
+  #newsAt = -Infinity;
   #drawnVersion = -1;
   #drawnChanges = -1;
   #drawnArrived = 0;
@@ -94,14 +95,21 @@ export class Card {
     this.#drawnVersion = -1;
   }
 
-  /** @param {number} now @returns {boolean} */
-  due(now) {
+  /**
+   * Figures wait for the page's beat, readings only for those before them: not for a line that merely moved on.
+   *
+   * @param {number} now @returns {number} milliseconds
+   */
+  wait(now) {
     const { view } = this.#page;
     if (this.#drawnVersion !== view.version) {
-      return true;
+      return 0;
     }
-    const news = this.#drawnChanges !== this.#sensor.changes && now - this.#lineAt >= READINGS_EVERY;
-    return !view.paused && (news || now - this.#figuresAt >= FIGURES_EVERY);
+    if (view.paused) {
+      return Infinity;
+    }
+    const news = this.#drawnChanges === this.#sensor.changes ? Infinity : READINGS_EVERY - (now - this.#newsAt);
+    return now - this.#figuresAt >= FIGURES_EVERY ? 0 : news;
   }
 
   /** @param {number} now */
@@ -113,6 +121,7 @@ export class Card {
     const news = this.#drawnChanges !== this.#sensor.changes;
     if (anew || news || now - this.#lineAt >= view.period(this.#chart?.width ?? 300)) {
       this.#lineAt = now;
+      this.#newsAt = news ? now : this.#newsAt;
       this.#chart ??= chart(this.#parts.plot, this.#sensor);
       this.#drawLine();
       this.#report(anew, now);

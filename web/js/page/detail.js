@@ -69,10 +69,10 @@ export class Detail {
     this.#drawnVersion = -1;
   }
 
-  /** @param {number} now @returns {boolean} */
-  due(now) {
+  /** @param {number} now @returns {number} milliseconds */
+  wait(now) {
     const { view } = this.#page;
-    return this.#drawnVersion !== view.version || (!view.paused && now - this.#drawnAt >= 250);
+    return this.#drawnVersion !== view.version || (!view.paused && now - this.#drawnAt >= 250) ? 0 : Infinity;
   }
 
   /** @param {number} now */

@@ -39,7 +39,10 @@ final class Compare implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "6", description = "How long each measurement is. " + DEFAULT)
     private int seconds;
 
-    @Option(names = "--warmup", defaultValue = "5", description = "How long each runs before. " + DEFAULT)
+    @Option(
+            names = "--warmup",
+            defaultValue = "20",
+            description = "How long each runs before: the compiler needs it. " + DEFAULT)
     private int warmup;
 
     @Option(names = "--servers", split = ",", defaultValue = ALL, description = "Which. " + DEFAULT)

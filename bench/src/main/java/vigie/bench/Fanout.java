@@ -38,6 +38,12 @@ final class Fanout implements Callable<Integer> {
     @Option(names = "--warmup", defaultValue = "6", description = "How long it runs before. Default: ${DEFAULT-VALUE}")
     private int warmup;
 
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "How often slow is measured, in turns with none slow. Default: ${DEFAULT-VALUE}")
+    private int rounds;
+
     @Option(names = "--transport", description = "The server's setting server.transport; its own choice unless given.")
     private @Nullable String transport;
 
@@ -58,7 +64,7 @@ final class Fanout implements Callable<Integer> {
             case deflate -> scenarios.deflate();
             case overload -> scenarios.overload();
             case accept -> scenarios.accept();
-            case slow -> scenarios.slow();
+            case slow -> scenarios.slow(rounds);
             case views -> scenarios.views();
             case idle -> scenarios.idle();
             case flood -> scenarios.flood();

@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Iterator;
@@ -32,8 +31,7 @@ final class LiveSession {
 
     private final LiveFeed feed;
     private final ChannelHandlerContext ctx;
-    /** Where frames are written that are encoded already: past the WebSocket encoder, on the shortest way to the socket. */
-    private final ChannelHandlerContext encoded;
+    private final FrameOutlet outlet;
 
     private Iterator<Batch> missed = Collections.emptyIterator();
     private @Nullable Audience audience;
@@ -48,8 +46,7 @@ final class LiveSession {
     LiveSession(LiveFeed feed, ChannelHandlerContext ctx) {
         this.feed = feed;
         this.ctx = ctx;
-        ChannelHandlerContext encoder = ctx.pipeline().context(WebSocketFrameEncoder.class);
-        this.encoded = encoder == null ? ctx : encoder;
+        this.outlet = new FrameOutlet(ctx);
     }
 
     /** Where it is in its list; {@link #NOWHERE} when in none. The list's business. */
@@ -104,7 +101,7 @@ final class LiveSession {
             return;
         }
         lastSeq = frames.seq();
-        encoded.writeAndFlush(frame.retainedDuplicate(), channel().voidPromise());
+        outlet.write(frame);
     }
 
     /** Brings a session that missed updates to the present, if it can take that. */
@@ -115,7 +112,7 @@ final class LiveSession {
         ByteBuf frames = catchUps.frames(audience, lastSeq);
         lastSeq = catchUps.seq();
         feed.counters().catchUps.incrementAndGet();
-        encoded.writeAndFlush(frames.retainedDuplicate(), channel().voidPromise());
+        outlet.write(frames);
     }
 
     /** The connection takes more, or no more for now. */
@@ -234,11 +231,10 @@ final class LiveSession {
         ByteBuf frames = ctx.alloc().directBuffer();
         try {
             content.accept(writer, frames);
-        } catch (RuntimeException e) {
+            outlet.write(frames);
+        } finally {
             frames.release();
-            throw e;
         }
-        encoded.writeAndFlush(frames, channel().voidPromise());
     }
 
     private Channel channel() {

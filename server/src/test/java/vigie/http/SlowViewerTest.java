@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.live.LiveSettings;
 
-/** Viewers that do not read, over a real socket with little room in the kernel. */
+/** Viewers that do not read, over a real socket with little room in the kernel, by every way to it: frames are cut anywhere. */
 final class SlowViewerTest {
-    @Test
-    void slowViewer_isThinnedAndTold_othersGetEverything() throws Exception {
+    @ParameterizedTest
+    @MethodSource("vigie.http.TransportTest#available")
+    void slowViewer_isThinnedAndTold_othersGetEverything(TransportChoice transport) throws Exception {
         LiveSettings live = new LiveSettings(
                 "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 4096, true, 2000);
         try (RunningServer small = new RunningServer(
-                        settings -> new TestSettings().sendBuffer(4096).build(), live);
+                        settings -> new TestSettings()
+                                .transport(transport)
+                                .sendBuffer(4096)
+                                .build(),
+                        live);
                 RawSocket slow = new RawSocket(small.server.port(), 2048);
                 TestSocket quick = new TestSocket(small.socket("/live"))) {
             slow.upgrade("/live", "");
@@ -43,12 +49,17 @@ final class SlowViewerTest {
         }
     }
 
-    @Test
-    void stuckViewer_isClosed() throws Exception {
+    @ParameterizedTest
+    @MethodSource("vigie.http.TransportTest#available")
+    void stuckViewer_isClosed(TransportChoice transport) throws Exception {
         LiveSettings live = new LiveSettings(
                 "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofMillis(100), 4096, true, 2000);
         try (RunningServer small = new RunningServer(
-                        settings -> new TestSettings().sendBuffer(4096).build(), live);
+                        settings -> new TestSettings()
+                                .transport(transport)
+                                .sendBuffer(4096)
+                                .build(),
+                        live);
                 RawSocket slow = new RawSocket(small.server.port(), 2048)) {
             slow.upgrade("/live", "");
             await().until(() -> small.feed.tally().sessions() == 1);

@@ -1,0 +1,59 @@
+package vigie.live;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of whole frames to one connection. Nearly always the kernel takes a frame at once, and then the channel's own queue
+ * (an entry, a promise, a flush for each frame) is most of what a session costs besides the system call. So where the
+ * socket is one that never blocks, and nothing waits in the queue, a frame goes straight into it; what the kernel does not take
+ * goes into the queue, which waits until it does. No handler may stand between the WebSocket encoder and the socket.
+ *
+ * <p>Owned by the connection's event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
+final class FrameOutlet {
+    private final Channel channel;
+    /** Past the WebSocket encoder: these bytes are encoded already. */
+    private final ChannelHandlerContext encoded;
+    /** The socket if it never blocks: those of io_uring do, and the JDK's own is not to be had. */
+    private final @Nullable FileDescriptor socket;
+
+    FrameOutlet(ChannelHandlerContext ctx) {
+        ChannelHandlerContext encoder = ctx.pipeline().context(WebSocketFrameEncoder.class);
+        this.channel = ctx.channel();
+        this.encoded = encoder == null ? ctx : encoder;
+        this.socket = channel instanceof EpollSocketChannel epoll ? epoll.fd() : null;
+    }
+
+    /** Writes one or more whole frames, which stay the caller's. */
+    void write(ByteBuf frames) {
+        int taken = socket == null ? 0 : writeNow(socket, frames);
+        if (taken < frames.readableBytes()) {
+            ByteBuf rest = taken == 0
+                    ? frames.retainedDuplicate()
+                    : frames.retainedSlice(frames.readerIndex() + taken, frames.readableBytes() - taken);
+            encoded.writeAndFlush(rest, channel.voidPromise());
+        }
+    }
+
+    /** How many bytes the kernel took; none when others wait before them. A socket that fails is left to the channel to find out. */
+    private int writeNow(FileDescriptor open, ByteBuf frames) {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        if (waiting == null || waiting.totalPendingWriteBytes() > 0 || !frames.hasMemoryAddress()) {
+            return 0;
+        }
+        try {
+            return open.writeAddress(frames.memoryAddress(), frames.readerIndex(), frames.writerIndex());
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
