@@ -243,7 +243,6 @@ public final class Hub implements AutoCloseable {
     }
 
     private HubSnapshot snapshotLocked() {
-        return new HubSnapshot(
-                epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources(), troubles.snapshot());
+        return new HubSnapshot(epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources(), troubles.snapshot());
     }
 }

@@ -51,8 +51,9 @@ class MessageWriterTest {
     void trouble_isTheTextOfTheProtocol() {
         json.trouble(out, new TroubleReport(17, new Trouble("history", "the disk is full", false, TIME)));
         assertThat(out.toString(UTF_8))
-                .isEqualTo("{\"type\":\"event\",\"id\":17,\"time\":1763875200223,\"kind\":\"trouble\",\"about\":\"history\","
-                        + "\"text\":\"the disk is full\"}");
+                .isEqualTo(
+                        "{\"type\":\"event\",\"id\":17,\"time\":1763875200223,\"kind\":\"trouble\",\"about\":\"history\","
+                                + "\"text\":\"the disk is full\"}");
     }
 
     @Test
