@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param commit how long readings wait at most before they are written, 10 ms to a minute; what was not written is lost with the process
  * @param commitReadings they are written at once when so many wait, 1 to 100 000
  * @param waitingReadings how many may wait while nothing can be written, such as on a full disk, at least twice
- *     {@code commitReadings}; further ones are not kept, and counted
+ *     {@code commitReadings}; each tick counts as ten more. When there are more, the oldest are lost, and counted
  */
 public record HistorySettings(
         boolean enabled, Duration retention, long maxBytes, Duration commit, int commitReadings, int waitingReadings) {
