@@ -101,11 +101,23 @@ class MainTest {
     @Test
     void run_portInUse_oneClearLine_1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Ended ended = vigie("run", "--port", String.valueOf(taken.getLocalPort()));
+            Ended ended = vigie("run", "--data", folder.toString(), "--port", String.valueOf(taken.getLocalPort()));
             assertThat(ended.code).isEqualTo(1);
             assertThat(ended.err.lines().filter(line -> line.startsWith("vigie: ")))
                     .hasSize(1);
             assertThat(ended.err).contains(String.valueOf(taken.getLocalPort()));
+            assertThat(ended.out).isEmpty();
+        }
+    }
+
+    @Test
+    void run_dataFolderInUse_oneClearLine_1() throws Exception {
+        try (DataFolder taken = DataFolder.take(folder)) {
+            Ended ended = vigie("run", "--port", "0", "--data", folder.toString());
+            assertThat(ended.code).isEqualTo(1);
+            assertThat(ended.err.lines().filter(line -> line.startsWith("vigie: ")))
+                    .hasSize(1);
+            assertThat(ended.err).contains("data: " + taken.path(), "is used by another Vigie");
             assertThat(ended.out).isEmpty();
         }
     }
