@@ -96,4 +96,10 @@ test("causes are told in French where they are known, and never swallowed", () =
   assert.equal(causeIn("/dev/ttyUSB0 was unplugged", "en"), "/dev/ttyUSB0 was unplugged");
   assert.equal(causeIn("there is no port x (ports: none)", "fr"), "le port x n’existe pas (ports : none)");
   assert.equal(causeIn("something new", "fr"), "something new");
+  assert.equal(
+    causeIn("readings wait to be kept: data/history.db: the disk is full: make room on it, or set history.max-size lower", "fr"),
+    "des mesures attendent d’être enregistrées : data/history.db : le disque est plein : libérez de la place, ou baissez history.max-size",
+  );
+  assert.equal(causeIn("readings are lost: something new", "fr"), "des mesures sont perdues : something new");
+  assert.equal(causeIn("readings are kept again; 12 were lost", "fr"), "les mesures sont de nouveau enregistrées ; 12 ont été perdues");
 });

@@ -40,7 +40,11 @@ final class KnownSensors {
         pendingSources.add(status);
     }
 
-    /** Ends a tick, in which these readings came; what changed, in order: new sensors, sensors heard, sources, silent sensors. */
+    /**
+     * Ends a tick, in which these readings came; what changed, in order: new sensors, sensors heard, sources, silent sensors.
+     *
+     * @return a list that may be added to
+     */
     List<Change> observe(Readings readings, long now) {
         List<Change> changes = new ArrayList<>();
         announce(changes);
@@ -126,7 +130,7 @@ final class KnownSensors {
         if (status != null && status.state() == SourceState.LOST && status.cause() != null) {
             return status.cause();
         }
-        boolean othersSpeak = now - sourcesHeard.getOrDefault(source, 0L) <= Cadence.LEAST_PATIENCE;
+        boolean othersSpeak = Math.abs(now - sourcesHeard.getOrDefault(source, 0L)) <= Cadence.LEAST_PATIENCE;
         return othersSpeak
                 ? "its source still speaks: sensor unplugged?"
                 : "nothing comes from its source any more: device off or hung?";
