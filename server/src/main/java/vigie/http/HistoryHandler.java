@@ -19,10 +19,16 @@ import vigie.past.QueryException;
  */
 @Sharable
 final class HistoryHandler extends SimpleChannelInboundHandler<FullHttpRequest> implements AutoCloseable {
+    /** Exports at a time: each may last long, since its client sets the pace. */
+    static final int EXPORTS = 8;
+
+    private static final int QUESTIONS = 16;
+    private static final int QUESTIONS_WAITING = 64;
+
     private final Archive archive;
     private final Duration patience;
-    private final Workers questions = new Workers("http-history", 16, 64);
-    private final Workers exports = new Workers("http-export", 8, 0);
+    private final Workers questions = new Workers("http-history", QUESTIONS, QUESTIONS_WAITING);
+    private final Workers exports = new Workers("http-export", EXPORTS, 0);
 
     /**
      * @param patience how long a client may take nothing of its answer

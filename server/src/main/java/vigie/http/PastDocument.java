@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vigie.past.HistoryQuery;
 import vigie.past.PastAnswer;
@@ -19,9 +18,9 @@ import vigie.protocol.SeriesWriter;
 
 /** What can be asked of the past over HTTP: for the screen as much as fits it, as a file as much as there is. */
 enum PastDocument {
-    HISTORY("/api/history", "application/json", JsonSeriesWriter::new),
-    EXPORT_CSV("/api/export.csv", "text/csv; charset=utf-8; header=present", CsvSeriesWriter::new),
-    EXPORT_JSON("/api/export.json", "application/json", JsonSeriesWriter::new);
+    HISTORY("/api/history", "application/json"),
+    EXPORT_CSV("/api/export.csv", "text/csv; charset=utf-8; header=present"),
+    EXPORT_JSON("/api/export.json", "application/json");
 
     /** How many points will come, for a progress bar. */
     private static final String ESTIMATED = "x-vigie-estimated-readings";
@@ -31,12 +30,10 @@ enum PastDocument {
 
     private final String path;
     private final String type;
-    private final Function<OutputStream, SeriesWriter> writer;
 
-    PastDocument(String path, String type, Function<OutputStream, SeriesWriter> writer) {
+    PastDocument(String path, String type) {
         this.path = path;
         this.type = type;
-        this.writer = writer;
     }
 
     static @Nullable PastDocument ofPath(String path) {
@@ -67,7 +64,7 @@ enum PastDocument {
     }
 
     SeriesWriter writer(OutputStream out) {
-        return writer.apply(out);
+        return this == EXPORT_CSV ? new CsvSeriesWriter(out) : new JsonSeriesWriter(out);
     }
 
     /** The answer without its body. */

@@ -19,7 +19,7 @@ import vigie.sensor.SensorId;
  */
 public record HistoryQuery(List<SensorGlob> sensors, long from, long to, int buckets) {
     /** {@value} globs. */
-    public static final int MAX_GLOBS = 64;
+    public static final int MAX_GLOBS = 256;
     /** {@value} buckets: more than any screen has columns. */
     public static final int MAX_BUCKETS = 10_000;
     /** What is asked when nothing is said of the beginning. */

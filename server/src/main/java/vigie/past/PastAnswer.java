@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import vigie.history.History;
 import vigie.history.HistoryException;
+import vigie.protocol.Place;
 import vigie.protocol.SeriesWriter;
 
 /**
@@ -15,22 +16,23 @@ public final class PastAnswer {
     public static final long MAX_POINTS = 1_000_000;
 
     private final History history;
-    private final long from;
-    private final long to;
-    private final long width;
+    private final Range range;
+    private final Place kept;
     private final List<Series> series;
 
-    PastAnswer(History history, long from, long to, long width, List<Series> series) {
+    /** What time it covers, and in buckets of which width; 0: readings. */
+    record Range(long from, long to, long width) {}
+
+    PastAnswer(History history, Range range, Place kept, List<Series> series) {
         this.history = history;
-        this.from = from;
-        this.to = to;
-        this.width = width;
+        this.range = range;
+        this.kept = kept;
         this.series = List.copyOf(series);
     }
 
     /** How many points it has, readings or buckets; at most about so many. */
     public long points() {
-        return series.stream().mapToLong(one -> one.points(width)).sum();
+        return series.stream().mapToLong(one -> one.points(range.width())).sum();
     }
 
     /**
@@ -42,7 +44,7 @@ public final class PastAnswer {
         long points = points();
         if (points > MAX_POINTS) {
             throw new QueryException("points: " + points + " (expected: at most " + MAX_POINTS + "; ask for a shorter range, "
-                    + (width == 0 ? "for buckets" : "fewer buckets") + ", fewer sensors, or use /api/export.json)");
+                    + (range.width() == 0 ? "for buckets" : "fewer buckets") + ", fewer sensors, or use /api/export.json)");
         }
     }
 
@@ -53,7 +55,8 @@ public final class PastAnswer {
      * @throws IOException when the writer cannot write
      */
     public void writeTo(SeriesWriter out) throws HistoryException, IOException {
-        out.begin(from, to, width);
+        long width = range.width();
+        out.begin(range.from(), range.to(), width, kept);
         ReadingSlices readings = new ReadingSlices(history);
         BucketSlices buckets = new BucketSlices(history, width);
         for (Series one : series) {

@@ -27,7 +27,7 @@ public final class CsvSeriesWriter implements SeriesWriter {
     }
 
     @Override
-    public void begin(long from, long to, long width) throws IOException {
+    public void begin(long from, long to, long width, Place kept) throws IOException {
         out.add("time,epoch_ms,sensor,")
                 .add(width == 0 ? "value" : "min,max,mean,count")
                 .add(",unit,name")

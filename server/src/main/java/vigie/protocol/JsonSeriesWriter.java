@@ -6,7 +6,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 import vigie.sensor.SensorInfo;
 
 /**
- * Writes series as JSON: {@code {"from":…,"to":…,"bucket":60000,"series":[{"sensor":"bench/temperature","name":"Oven",
+ * Writes series as JSON: {@code {"from":…,"to":…,"bucket":60000,"kept":"EPOCH:SEQ","series":[{"sensor":"bench/temperature","name":"Oven",
  * "unit":"°C","points":[[t,min,max,mean,count],…]}]}}; readings are {@code [t,value]}. A mean that is no number is {@code null}.
  */
 public final class JsonSeriesWriter implements SeriesWriter {
@@ -19,9 +19,10 @@ public final class JsonSeriesWriter implements SeriesWriter {
     }
 
     @Override
-    public void begin(long from, long to, long width) throws IOException {
+    public void begin(long from, long to, long width, Place kept) throws IOException {
         out.add("{\"from\":").add(from).add(",\"to\":").add(to);
-        out.add(",\"bucket\":").add(width).add(",\"series\":[");
+        out.add(",\"bucket\":").add(width).add(",\"kept\":\"").add(kept.toString());
+        out.add("\",\"series\":[");
     }
 
     @Override

@@ -14,8 +14,9 @@ public interface SeriesWriter {
      * @param from epoch milliseconds, included
      * @param to epoch milliseconds, not included
      * @param width of each bucket, milliseconds; 0 when readings come
+     * @param kept the place in the stream up to which every reading is in the answer
      */
-    void begin(long from, long to, long width) throws IOException;
+    void begin(long from, long to, long width, Place kept) throws IOException;
 
     /** Begins the series of a sensor. */
     void series(SensorInfo sensor) throws IOException;
