@@ -24,8 +24,7 @@ public final class Archive {
      * @param kept the place in the stream up to which every reading is in the history; from any thread
      * @param clock says what {@code now} is
      */
-    public Archive(
-            History history, Function<SensorId, SensorInfo> describe, Supplier<Place> kept, Clock clock) {
+    public Archive(History history, Function<SensorId, SensorInfo> describe, Supplier<Place> kept, Clock clock) {
         this.history = history;
         this.describe = describe;
         this.kept = kept;

@@ -62,8 +62,9 @@ final class MillionReadingsTest {
         try (BufferedReader rows = new BufferedReader(new InputStreamReader(get("csv"), StandardCharsets.UTF_8))) {
             assertThat(rows.readLine()).isEqualTo("time,epoch_ms,sensor,value,unit,name");
             for (Reading reading : expected) {
-                String[] fields = rows.readLine().split(",", -1);
-                assertSame(reading, SensorId.parse(fields[2]), Long.parseLong(fields[1]), Double.parseDouble(fields[3]));
+                String[] fields = String.valueOf(rows.readLine()).split(",", -1);
+                assertSame(
+                        reading, SensorId.parse(fields[2]), Long.parseLong(fields[1]), Double.parseDouble(fields[3]));
             }
             assertThat(rows.readLine()).isNull();
         }
@@ -73,11 +74,12 @@ final class MillionReadingsTest {
     void json_readsBackEqual() throws Exception {
         int next = 0;
         try (JsonParser json = JsonMapper.shared().createParser(get("json"))) {
-            SensorId sensor = null;
+            SensorId sensor = SensorId.parse("not/said");
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME && json.currentName().equals("sensor")) {
                     sensor = SensorId.parse(json.nextStringValue());
-                } else if (token == JsonToken.VALUE_NUMBER_INT && json.streamReadContext().inArray()) {
+                } else if (token == JsonToken.VALUE_NUMBER_INT
+                        && json.streamReadContext().inArray()) {
                     long time = json.getLongValue();
                     json.nextToken();
                     assertSame(expected.get(next++), sensor, time, json.getDoubleValue());
