@@ -114,6 +114,10 @@ final class Section {
         return parsed(name, otherwise, Durations.EXPECTED, Durations::parse);
     }
 
+    long bytes(String name, long otherwise) throws ConfigException {
+        return parsed(name, otherwise, ByteSizes.EXPECTED, ByteSizes::parse);
+    }
+
     boolean flag(String name, boolean otherwise) throws ConfigException {
         return parsed(name, otherwise, "true or false", Section::bool);
     }
