@@ -18,6 +18,8 @@ import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.hub.Hub;
 import vigie.live.LiveFeed;
+import vigie.past.Archive;
+import vigie.protocol.Place;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
@@ -61,7 +63,8 @@ public final class Vigie implements AutoCloseable {
                         "/api/ports",
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
-                        () -> Map.of("hub", hub.tally(), "live", live.tally(), "history", history.tally())));
+                        () -> Map.of("hub", hub.tally(), "live", live.tally(), "history", history.tally())),
+                config.history().enabled() ? archive(clock) : null);
     }
 
     /**
@@ -104,6 +107,14 @@ public final class Vigie implements AutoCloseable {
         http.close();
         live.close();
         history.close();
+    }
+
+    private Archive archive(Clock clock) {
+        return new Archive(
+                history.history(),
+                hub::info,
+                () -> new Place(hub.epoch(), history.tally().keptThrough()),
+                clock);
     }
 
     /** The file says most, then the plant that is simulated. */

@@ -11,6 +11,7 @@
  *   <li>{@code vigie.history}: kept on disk, in SQLite ({@code history.sqlite}).
  *   <li>{@code vigie.protocol}: the words on the wire, JSON and CBOR.
  *   <li>{@code vigie.live}: browser sessions; one frame per tick and view, shared by all.
+ *   <li>{@code vigie.past}: questions about what was, answered from the history.
  *   <li>{@code vigie.http}: the listening port: the pipeline, static files, the HTTP API.
  * </ol>
  *

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorStatus;
@@ -33,6 +34,13 @@ final class KnownSensors {
             pendingSensors.add(known);
         }
         return known;
+    }
+
+    /** What is known of a sensor; null when it was not heard. */
+    @Nullable
+    SensorInfo info(SensorId id) {
+        SensorState sensor = byId.get(id);
+        return sensor == null ? null : sensor.info();
     }
 
     /** A source came, went or fails for another reason; told with the next tick. */
