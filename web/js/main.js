@@ -1,6 +1,8 @@
 // Wires the page: socket → store → charts → cards. Everything that touches the outside is made here.
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
+import { HistoryClient } from "./socket/history-client.js";
+import { Past } from "./store/past.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
 import { loadHighcharts } from "./charts/highcharts.js";
@@ -18,6 +20,7 @@ import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
 import { StatsPanel } from "./page/stats-panel.js";
 import { Detail } from "./page/detail.js";
+import { TimeBar } from "./page/time-bar.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -75,7 +78,17 @@ async function start() {
 
   const clock = new ServerClock(() => Date.now());
   const store = new SensorStore(clock);
-  const view = new View(clock, () => scheduler.wake());
+  let viewChanged = () => {};
+  const view = new View(clock, () => viewChanged(), timers.now);
+  const history = new HistoryClient((address, options) => fetch(address, options));
+  const past = new Past({
+    ask: question => history.ask(question),
+    clock,
+    heard: store.heard,
+    timers,
+    onAnswer: () => view.touch(),
+    onFilled: count => store.comeback.filled(count),
+  });
   const format = new Format();
   const settings = new Settings(storage());
   const meter = new PageMeter({
@@ -88,6 +101,7 @@ async function start() {
   });
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
+  const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing });
   const controls = new Controls({
     format,
     view,
@@ -103,7 +117,7 @@ async function start() {
     },
     onStats: () => stats.toggle(),
   });
-  const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine });
+  const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine, live: () => view.live });
   const connected = () => socket.connection.state === "connected";
 
   const board = new Board(
@@ -112,24 +126,40 @@ async function start() {
       format,
       view,
       clock,
+      past,
       scheduler,
       connected,
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
-      missed: () => store.losses.stretches,
+      missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
-      onOpen: sensor => detail.show(sensor),
+      onOpen: sensor => {
+        detail.show(sensor);
+        timeBar.moveInto(byId("detail-foot"));
+      },
     },
     new Order(settings),
   );
   const detail = new Detail({
     format,
     view,
+    past,
     scheduler,
     connected,
     chart: (element, sensor, onZoom) => highcharts && new DetailChart(highcharts, element, sensor, format, onZoom),
     onMove: (sensor, by) => board.move(sensor, by, false),
-    onClose: sensor => board.focus(sensor.id),
+    onClose: sensor => {
+      timeBar.moveInto();
+      board.focus(sensor.id);
+    },
   });
+  viewChanged = () => {
+    controls.draw();
+    timeBar.draw();
+    connectionLine.draw();
+    if (!document.hidden) {
+      scheduler.wake();
+    }
+  };
 
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new LiveSocket({
@@ -145,6 +175,9 @@ async function start() {
       }
     },
     onConnection: connection => {
+      if (connection.state === "connected" && store.updates > 0) {
+        store.comeback.begin();
+      }
       connectionLine.changed(connection);
       view.touch();
     },
@@ -174,7 +207,6 @@ async function start() {
       socket.retryNow();
       view.touch();
       connectionLine.draw();
-      controls.draw();
       scheduler.wake();
     }
   });
@@ -183,7 +215,9 @@ async function start() {
 
   // Hidden, the page takes in what comes and does nothing else: browsers throttle timers, not messages, and no frame comes.
   setInterval(() => {
+    view.beat();
     if (!document.hidden) {
+      timeBar.draw();
       board.drawFigures();
       detail.drawFigures();
       scheduler.wake();
@@ -193,7 +227,6 @@ async function start() {
     store.tidy();
     if (!document.hidden) {
       connectionLine.draw();
-      controls.draw();
     }
   }, 500);
   connectionLine.draw();
