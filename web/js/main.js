@@ -1,6 +1,8 @@
 // Wires the page: socket → store → charts → cards. Everything that touches the outside is made here.
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
+import { HistoryClient } from "./socket/history-client.js";
+import { Past } from "./store/past.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
 import { loadHighcharts } from "./charts/highcharts.js";
@@ -19,6 +21,7 @@ import { Board } from "./page/board.js";
 import { StatsPanel } from "./page/stats-panel.js";
 import { TroubleBanner } from "./page/trouble-banner.js";
 import { Detail } from "./page/detail.js";
+import { TimeBar } from "./page/time-bar.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -76,7 +79,17 @@ async function start() {
 
   const clock = new ServerClock(() => Date.now());
   const store = new SensorStore(clock);
-  const view = new View(clock, () => scheduler.wake());
+  let viewChanged = () => {};
+  const view = new View(clock, () => viewChanged(), timers.now);
+  const history = new HistoryClient((address, options) => fetch(address, options));
+  const past = new Past({
+    ask: question => history.ask(question),
+    clock,
+    heard: store.heard,
+    timers,
+    onAnswer: () => view.touch(),
+    onFilled: count => store.comeback.filled(count),
+  });
   const format = new Format();
   const settings = new Settings(storage());
   const meter = new PageMeter({
@@ -89,6 +102,7 @@ async function start() {
   });
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
+  const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing });
   const controls = new Controls({
     format,
     view,
@@ -105,7 +119,7 @@ async function start() {
     },
     onStats: () => stats.toggle(),
   });
-  const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine });
+  const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine, live: () => view.live });
   const troubles = new TroubleBanner({ format, troubles: store.troubles, timers });
   const connected = () => socket.connection.state === "connected";
 
@@ -115,24 +129,40 @@ async function start() {
       format,
       view,
       clock,
+      past,
       scheduler,
       connected,
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
-      missed: () => store.losses.stretches,
+      missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
-      onOpen: sensor => detail.show(sensor),
+      onOpen: sensor => {
+        detail.show(sensor);
+        timeBar.moveInto(byId("detail-foot"));
+      },
     },
     new Order(settings),
   );
   const detail = new Detail({
     format,
     view,
+    past,
     scheduler,
     connected,
     chart: (element, sensor, onZoom) => highcharts && new DetailChart(highcharts, element, sensor, format, onZoom),
     onMove: (sensor, by) => board.move(sensor, by, false),
-    onClose: sensor => board.focus(sensor.id),
+    onClose: sensor => {
+      timeBar.moveInto();
+      board.focus(sensor.id);
+    },
   });
+  viewChanged = () => {
+    controls.draw();
+    timeBar.draw();
+    connectionLine.draw();
+    if (!document.hidden) {
+      scheduler.wake();
+    }
+  };
 
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new LiveSocket({
@@ -148,6 +178,9 @@ async function start() {
       }
     },
     onConnection: connection => {
+      if (connection.state === "connected" && store.updates > 0) {
+        store.comeback.begin();
+      }
       connectionLine.changed(connection);
       view.touch();
     },
@@ -179,7 +212,6 @@ async function start() {
       socket.retryNow();
       view.touch();
       connectionLine.draw();
-      controls.draw();
       scheduler.wake();
     }
   });
@@ -188,7 +220,9 @@ async function start() {
 
   // Hidden, the page takes in what comes and does nothing else: browsers throttle timers, not messages, and no frame comes.
   setInterval(() => {
+    view.beat();
     if (!document.hidden) {
+      timeBar.draw();
       board.drawFigures();
       detail.drawFigures();
       scheduler.wake();
@@ -198,7 +232,6 @@ async function start() {
     store.tidy();
     if (!document.hidden) {
       connectionLine.draw();
-      controls.draw();
     }
   }, 500);
   connectionLine.draw();

@@ -4,7 +4,6 @@ import { Format } from "../js/page/format.js";
 import { languageOf, wordsIn } from "../js/page/words.js";
 import { Settings } from "../js/page/settings.js";
 import { Order } from "../js/page/order.js";
-import { View } from "../js/page/view.js";
 import { causeIn } from "../js/page/causes.js";
 import { causeText, statusText } from "../js/page/status.js";
 import { Sensor } from "../js/store/sensor.js";
@@ -38,6 +37,15 @@ test("ages and durations have two units at most", () => {
   assert.equal(french.duration(90_000_000), "1 j 1 h");
 });
 
+test("time axes say the date at midnight, where days are shown", () => {
+  const midnight = new Date(2026, 10, 24).getTime();
+  assert.equal(english.tick(midnight, 3_600_000), "24 Nov");
+  assert.equal(french.tick(midnight, 86_400_000), "24 nov.");
+  assert.equal(english.tick(midnight, 60_000), "00:00");
+  assert.equal(english.tick(midnight + 7_205_000, 5_000), "02:00:05");
+  assert.match(english.moment(midnight + 1_000), /^Tue,? 24 Nov 00:00:01$/);
+});
+
 test("both languages have the same words with the same blanks", () => {
   assert.equal(wordsIn("fr")("malformed", { n: 2, lines: 10 }), "2 illisibles sur 10");
   assert.equal(wordsIn("en")("malformed", { n: 2, lines: 10 }), "2 malformed of 10");
@@ -66,17 +74,6 @@ test("order is kept, and new sensors follow as they came", () => {
   assert.deepEqual(new Order(new Settings(kept)).sort(["a", "b", "c", "d"]), ["c", "a", "b", "d"]);
 });
 
-test("view stands still while paused and knows for how long", () => {
-  let now = 1_000;
-  const view = new View({ now: () => now });
-  view.togglePause();
-  now = 6_000;
-  assert.deepEqual([view.end, view.pausedFor], [1_000, 5_000]);
-  view.togglePause();
-  assert.equal(view.end, 6_000);
-  view.span = 12;
-  assert.equal(view.span, 300_000);
-});
 
 test("status is said in words, with its cause", () => {
   const sensor = new Sensor("bench/x");

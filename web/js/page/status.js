@@ -1,4 +1,4 @@
-/** @typedef {import("../store/sensor.js").Sensor} Sensor */
+/** @typedef {import("./moment.js").Moment} Moment */
 /** @typedef {import("./format.js").Format} Format */
 
 /** Sign of each status, as drawn in index.html. */
@@ -7,7 +7,7 @@ export const STATUS_ICON = { live: "none", stale: "silent", lost: "lost" };
 /**
  * What stands in the corner of a card: the age of the last reading, or how long it is silent or lost, in words.
  *
- * @param {Sensor} sensor @param {Format} format @param {number} now epoch milliseconds of the server
+ * @param {Moment} sensor @param {Format} format @param {number} now epoch milliseconds of the server
  * @returns {string}
  */
 export function statusText(sensor, format, now) {
@@ -21,7 +21,7 @@ export function statusText(sensor, format, now) {
   return format.words(sensor.status, { time: format.duration(now - from) });
 }
 
-/** @param {Sensor} sensor @param {Format} format @returns {string} why it is not live; empty when it is */
+/** @param {Moment} sensor @param {Format} format @returns {string} why it is not live; empty when it is */
 export function causeText(sensor, format) {
   if (sensor.status === "live") {
     return "";

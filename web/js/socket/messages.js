@@ -49,7 +49,8 @@
  *
  * @typedef {{type: "update", seq: number, time: number, thinned?: number, readings: ReadingWords[]}} Update
  *   `thinned` updates before it were left out
- * @typedef {{type: "backfill", from: number, to: number, complete: boolean, readings: ReadingWords[]}} Backfill
+ * @typedef {{type: "backfill", from: number, to: number, complete: boolean, reaches?: number, readings: ReadingWords[]}} Backfill
+ *   unless it is complete, `reaches` is the time since when it is all that came
  * @typedef {SensorWords & {type: "sensor"}} SensorMessage
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
  * @typedef {SourceWords & {type: "source"}} SourceMessage

@@ -38,9 +38,14 @@ export class Cadence {
     }
   }
 
+  /** A longer interval than that is a gap; infinite while the pace is unknown. Milliseconds. */
+  get gap() {
+    return this.#seen >= ENOUGH ? Math.max(3 * this.#interval, SHORTEST_GAP) : Infinity;
+  }
+
   /** @param {number} interval milliseconds @returns {boolean} whether it is a gap */
   isGap(interval) {
-    return this.#seen >= ENOUGH && interval > Math.max(3 * this.#interval, SHORTEST_GAP);
+    return interval > this.gap;
   }
 
   /** Takes the next interval into account. @param {number} interval milliseconds @returns {boolean} whether it is a gap */

@@ -1,3 +1,5 @@
+import { Comeback } from "./comeback.js";
+import { Heard } from "./heard.js";
 import { Losses } from "./losses.js";
 import { ENTRY_BYTES } from "./ring.js";
 import { Sensor } from "./sensor.js";
@@ -42,12 +44,16 @@ export class SensorStore {
   /** @type {Set<(change: Change) => void>} */ #listeners = new Set();
   /** What did not come. */
   losses;
+  heard = new Heard();
+  /** What came after all. */
+  comeback;
   #clock;
 
   /** @param {import("./server-clock.js").ServerClock} clock @param {() => number} [now] milliseconds, monotonic */
   constructor(clock, now = () => performance.now()) {
     this.#clock = clock;
     this.losses = new Losses(now);
+    this.comeback = new Comeback(now);
   }
 
   /** @param {(change: Change) => void} listener @returns {() => void} detaches it */
@@ -65,10 +71,10 @@ export class SensorStore {
         this.#clock.heard(message.time);
         this.updates += 1;
         this.losses.updated(message.seq, message.time, message.thinned);
+        this.heard.updated(message.time);
         return this.#update(message.readings);
       case "backfill":
-        this.losses.filled(message.from, message.to);
-        return this.#backfill(message.readings);
+        return this.#backfill(message);
       case "sensor":
         return this.#sensor(message);
       case "status":
@@ -109,6 +115,7 @@ export class SensorStore {
   #welcome(welcome) {
     this.#clock.heard(welcome.time);
     this.losses.welcomed(welcome.seq, welcome.time);
+    this.heard.welcomed(welcome.epoch, welcome.seq, welcome.time);
     this.#tell({ type: "welcome", server: welcome.server });
     this.troubles.welcomed(welcome.troubles ?? []);
     this.#tell({ type: "trouble" });
@@ -129,8 +136,10 @@ export class SensorStore {
     }
   }
 
-  /** @param {ReadingWords[]} readings */
-  #backfill(readings) {
+  /** @param {import("../socket/messages.js").Backfill} backfill */
+  #backfill(backfill) {
+    const { from, to, reaches, readings } = backfill;
+    this.losses.filled(from, to);
     /** @type {Map<string, ReadingWords[]>} */
     const bySensor = new Map();
     for (const reading of readings) {
@@ -140,7 +149,21 @@ export class SensorStore {
     for (const [id, list] of bySensor) {
       list.sort((a, b) => a[1] - b[1]);
       const sensor = this.sensors.get(id) ?? this.#sensor({ id, source: id.slice(0, id.indexOf("/")) });
-      sensor.merge(list.map(reading => reading[1]), list.map(reading => reading[2]));
+      this.comeback.filled(sensor.merge(list.map(reading => reading[1]), list.map(reading => reading[2])));
+    }
+    const hole = this.heard.filled(backfill);
+    this.#forget(hole === null ? [] : [hole]);
+    if (reaches !== undefined) {
+      const lost = this.losses.stretches.filter(each => each.from < reaches);
+      this.#forget(lost.map(each => ({ from: each.from, to: Math.min(each.to, reaches) })));
+    }
+  }
+
+  /** Nobody has told of these times, and nobody will but the history. @param {import("./stretches.js").Stretch[]} holes */
+  #forget(holes) {
+    for (const { from, to } of holes) {
+      this.heard.stretches.remove(from, to);
+      this.sensors.forEach(sensor => sensor.track?.answered.remove(from, to));
     }
   }
 
