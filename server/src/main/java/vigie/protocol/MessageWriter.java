@@ -88,13 +88,17 @@ public final class MessageWriter {
      *
      * @param from what the client had before
      * @param to what it has now
-     * @param complete whether nothing is missing since the place it asked for
+     * @param reachesMillis null when nothing is missing since the place it asked for; else the memory does not reach so far back,
+     *     and what came since this time is in it, epoch milliseconds
      */
-    public void backfill(OutputStream out, long from, long to, boolean complete, Readings readings) {
+    public void backfill(OutputStream out, long from, long to, @Nullable Long reachesMillis, Readings readings) {
         try (JsonGenerator json = begin(out, "backfill")) {
             json.writeNumberProperty("from", from);
             json.writeNumberProperty("to", to);
-            json.writeBooleanProperty("complete", complete);
+            json.writeBooleanProperty("complete", reachesMillis == null);
+            if (reachesMillis != null) {
+                json.writeNumberProperty("reaches", reachesMillis);
+            }
             writeReadings(json, out, readings);
         }
     }
