@@ -160,6 +160,15 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    void unreadable(String source, @Nullable String line) {
+        lock.lock();
+        try {
+            sensors.unreadable(source, line, clock.millis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void accept(Inlet inlet, Readings readings) {
         String complaint = null;
         lock.lock();

@@ -1,6 +1,7 @@
 package vigie.protocol;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vigie.sensor.SensorId;
@@ -181,7 +182,7 @@ public final class MessageWriter {
             json.writeStringProperty("status", sensor.status().word());
             writeText(json, "cause", sensor.cause());
             json.writeNumberProperty("since", sensor.sinceMillis());
-            if (sensor.cadenceMillis() > 0) {
+            if (sensor.cadenceMillis() > 0 && sensor.info().cadence() == null) {
                 json.writeNumberProperty("cadence", sensor.cadenceMillis());
             }
             SensorReport.Last last = sensor.last();
@@ -206,6 +207,11 @@ public final class MessageWriter {
         }
         if (info.max() != null) {
             json.writeNumberProperty("max", info.max());
+        }
+        Duration cadence = info.cadence();
+        if (cadence != null) {
+            json.writeNumberProperty("cadence", cadence.toMillis());
+            json.writeBooleanProperty("cadenceSet", true);
         }
     }
 

@@ -40,10 +40,12 @@ class ConfigReaderTest {
     @Test
     void sensors_lastRuleThatFitsWins_settingBySetting() throws ConfigException {
         VigieConfig config = read(
-                "sensors:\n  bench/*: { unit: V, max: 5 }\n  bench/oven: { name: Oven, unit: °C, min: 0, max: 300 }\n");
+                "sensors:\n  bench/*: { unit: V, max: 5, cadence: 5s }\n  bench/oven: { name: Oven, unit: °C, min: 0, max: 300 }\n");
         assertThat(config.sensor(SensorId.parse("bench/oven")).unit()).isEqualTo("°C");
         assertThat(config.sensor(SensorId.parse("bench/oven")).max()).isEqualTo(300);
         assertThat(config.sensor(SensorId.parse("bench/lamp")).unit()).isEqualTo("V");
+        assertThat(config.sensor(SensorId.parse("bench/oven")).cadence()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.sensor(SensorId.parse("other/lamp")).cadence()).isNull();
         assertThat(config.sensor(SensorId.parse("other/lamp")).unit()).isNull();
     }
 
@@ -75,6 +77,8 @@ class ConfigReaderTest {
                 "sources: [ { id: a, type: serial, port: x, format: xml } ] | format: xml (expected: one of auto, json",
                 "sources: [ { id: a b, type: serial, port: x } ] | id: a b (expected: 1 to 32 letters",
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
+                "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:29: cadence: 0ms (expected: 1ms to 30d)",
+                "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
                 "alarms: [ { sensor: a/b, above: 3 } ] | alarms: not supported by this version",
                 "sorces: [] | sorces: unknown setting; did you mean sources?",
                 "server: [ | vigie.yaml:",
