@@ -1,6 +1,7 @@
 // Wires the page: socket → store → charts → cards. Everything that touches the outside is made here.
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
+import { SleepWatch } from "./socket/sleep-watch.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
 import { loadHighcharts } from "./charts/highcharts.js";
@@ -18,6 +19,8 @@ import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
 import { StatsPanel } from "./page/stats-panel.js";
 import { Detail } from "./page/detail.js";
+import { ExportDialog } from "./page/export-dialog.js";
+import { Link } from "./page/link.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -104,6 +107,7 @@ async function start() {
     onStats: () => stats.toggle(),
   });
   const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine });
+  const link = new Link(timers.now);
   const connected = () => socket.connection.state === "connected";
 
   const board = new Board(
@@ -114,6 +118,7 @@ async function start() {
       clock,
       scheduler,
       connected,
+      unheard: () => link.unheard,
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
       missed: () => store.losses.stretches,
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
@@ -126,9 +131,21 @@ async function start() {
     view,
     scheduler,
     connected,
+    unheard: () => link.unheard,
     chart: (element, sensor, onZoom) => highcharts && new DetailChart(highcharts, element, sensor, format, onZoom),
     onMove: (sensor, by) => board.move(sensor, by, false),
+    onExport: sensor => exports.show(sensor),
     onClose: sensor => board.focus(sensor.id),
+  });
+
+  const exports = new ExportDialog({
+    format,
+    view,
+    clock,
+    sensors: () => [...store.sensors.values()],
+    shown: () => board.shown,
+    sourceName: source => store.sources.get(source)?.name ?? source,
+    ask: (address, options) => fetch(address, { ...options, cache: "no-store" }),
   });
 
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -138,6 +155,7 @@ async function start() {
     timers,
     random: Math.random,
     onMessage: (message, length) => {
+      link.heard();
       store.apply(message);
       meter.heard(message, length);
       if (!document.hidden) {
@@ -145,6 +163,7 @@ async function start() {
       }
     },
     onConnection: connection => {
+      link.changed(connection.state);
       connectionLine.changed(connection);
       view.touch();
     },
@@ -155,6 +174,27 @@ async function start() {
     onReports: reports => store.tallied(reports),
     onSilence: () => socket.doubt(),
   });
+
+  const sleep = new SleepWatch({
+    now: () => Date.now(),
+    every: timers.every,
+    hidden: () => document.hidden,
+    onWake: millis => {
+      link.slept(millis);
+      socket.woke();
+      tellUnheard();
+    },
+  });
+  /** What the cards say of it. */
+  let told = "";
+  const tellUnheard = () => {
+    const word = link.unheard?.word ?? "";
+    if (told !== word) {
+      told = word;
+      board.describe();
+      detail.describe();
+    }
+  };
 
   store.listen(change => {
     if (change.type === "welcome") {
@@ -167,11 +207,13 @@ async function start() {
     }
   });
   listen(window, "online", () => socket.retryNow());
+  listen(document, "resume", () => sleep.thawed());
   listen(document, "visibilitychange", () => {
     if (document.hidden) {
       meter.hide();
     } else {
       socket.retryNow();
+      tellUnheard();
       view.touch();
       connectionLine.draw();
       controls.draw();
@@ -192,6 +234,7 @@ async function start() {
   setInterval(() => {
     store.tidy();
     if (!document.hidden) {
+      tellUnheard();
       connectionLine.draw();
       controls.draw();
     }
@@ -202,6 +245,7 @@ async function start() {
   }
   socket.start();
   poll.start();
+  sleep.start();
   byId("boot").remove();
 }
 

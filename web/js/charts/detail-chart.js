@@ -1,6 +1,7 @@
 import { Columns } from "./columns.js";
 import { fitScale, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
+import { savePicture } from "./picture.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../page/format.js").Format} Format */
@@ -12,6 +13,7 @@ export class DetailChart {
   columns = new Columns();
   #sensor;
   #format;
+  #highcharts;
   #chart;
   #onZoom;
   /** @type {import("./scale.js").Scale | null} */ #scale = null;
@@ -31,6 +33,7 @@ export class DetailChart {
     this.#sensor = sensor;
     this.#format = format;
     this.#onZoom = onZoom;
+    this.#highcharts = highcharts;
     this.#chart = highcharts.chart(element, this.#options());
     this.#watchPointer(element);
   }
@@ -64,6 +67,18 @@ export class DetailChart {
     chart.series[0].setData(this.#points(), false, false, false);
     chart.redraw(false);
     this.#pointAgain();
+  }
+
+  /** Saves what is drawn now as a file. @param {"image/png" | "image/svg+xml"} type @returns {Promise<void>} */
+  save(type) {
+    const { name, id, unit } = this.#sensor;
+    const { from, to } = this.#view;
+    return savePicture(this.#highcharts, this.#chart, {
+      type,
+      name: `vigie_${id.replace(/[^\p{L}\p{N}._-]+/gu, "-")}_${new Date(to).toISOString().slice(0, 19).replace(/:/g, "-")}`,
+      title: unit === "" ? name : `${name} (${unit})`,
+      subtitle: `${this.#format.moment(from)} – ${this.#format.moment(to)}`,
+    });
   }
 
   destroy() {

@@ -1,5 +1,5 @@
 import { icon, listen, make, setIcon, setText } from "./dom.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { STATUS_ICON, causeText, shownStatus, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 
@@ -19,6 +19,7 @@ const READINGS_EVERY = 45;
  * @property {IntersectionObserver} observer
  * @property {(element: HTMLElement, sensor: Sensor) => import("../charts/live-chart.js").LiveChart | null} chart
  * @property {() => boolean} connected
+ * @property {() => import("./link.js").Unheard | null} unheard why nothing is known of any sensor now
  * @property {() => readonly {from: number, to: number}[]} missed times in which updates did not come
  * @property {(ring: import("../store/ring.js").Ring, count: number, frame: number) => void} onReadingsDrawn the newest
  *   `count` readings were drawn in the frame of that time for the first time, as soon as they could be
@@ -66,7 +67,8 @@ export class Card {
   describe() {
     const { open, name, unit, sign, cause, maxWord, minWord } = this.#parts;
     const { format } = this.#page;
-    const { status } = this.#sensor;
+    const unheard = this.#page.unheard();
+    const status = shownStatus(this.#sensor, unheard);
     setText(name, this.#sensor.name);
     name.title = `${this.#sensor.name} (${this.#sensor.id})`;
     open.setAttribute("aria-label", format.words("enlarge", { name: this.#sensor.name }));
@@ -75,7 +77,7 @@ export class Card {
     setText(minWord, format.words("min"));
     this.element.dataset.status = status;
     setIcon(sign, STATUS_ICON[status]);
-    setText(cause, causeText(this.#sensor, format));
+    setText(cause, causeText(this.#sensor, format, unheard));
     cause.title = cause.textContent ?? "";
     this.#drawnVersion = -1;
   }
@@ -139,7 +141,7 @@ export class Card {
 
   /** Value and age, also of a card out of sight: who reads the page with other means than eyes reads it too. */
   drawFigures() {
-    const { format, view } = this.#page;
+    const { format, view, unheard } = this.#page;
     const { value, age } = this.#parts;
     if (!view.paused) {
       if (Number.isFinite(this.#sensor.lastValue)) {
@@ -147,7 +149,7 @@ export class Card {
       }
       setText(value, format.number(this.#sensor.lastValue, this.#sensor.decimals.count));
     }
-    setText(age, statusText(this.#sensor, format, view.end));
+    setText(age, statusText(this.#sensor, format, view.end, unheard()));
   }
 
   remove() {

@@ -1,5 +1,5 @@
 import { byId, listen, setIcon, setText } from "./dom.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { STATUS_ICON, causeText, shownStatus, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../charts/detail-chart.js").DetailChart} DetailChart */
@@ -20,8 +20,10 @@ export class Detail {
    * @param {import("./view.js").View} page.view
    * @param {import("../charts/scheduler.js").Scheduler} page.scheduler
    * @param {() => boolean} page.connected
+   * @param {() => import("./link.js").Unheard | null} page.unheard
    * @param {(element: HTMLElement, sensor: Sensor, onZoom: (zoomed: boolean) => void) => DetailChart | null} page.chart
    * @param {(sensor: Sensor, by: number) => void} page.onMove
+   * @param {(sensor: Sensor) => void} page.onExport
    * @param {(sensor: Sensor) => void} page.onClose
    */
   constructor(page) {
@@ -36,6 +38,9 @@ export class Detail {
       this.#chart?.resetZoom();
       this.#drawnVersion = -1;
     });
+    listen(byId("detail-png"), "click", () => void this.#save("image/png"));
+    listen(byId("detail-svg"), "click", () => void this.#save("image/svg+xml"));
+    listen(byId("detail-export"), "click", () => this.#sensor && page.onExport(this.#sensor));
   }
 
   get open() {
@@ -47,6 +52,7 @@ export class Detail {
     this.#sensor = sensor;
     this.#dialog.dataset.detail = sensor.id;
     this.describe();
+    this.#say("");
     this.#dialog.showModal();
     this.#chart = this.#page.chart(this.#chartBox, sensor, () => this.#zoomed());
     this.#zoomed();
@@ -60,12 +66,14 @@ export class Detail {
       return;
     }
     const { format } = this.#page;
-    this.#dialog.dataset.status = sensor.status;
+    const unheard = this.#page.unheard();
+    const status = shownStatus(sensor, unheard);
+    this.#dialog.dataset.status = status;
     setText(byId("detail-name"), sensor.name);
     setText(byId("detail-id"), sensor.id);
     setText(byId("detail-unit"), sensor.unit);
-    setIcon(/** @type {any} */ (byId("detail-sign")), STATUS_ICON[sensor.status]);
-    setText(byId("detail-cause"), causeText(sensor, format));
+    setIcon(/** @type {any} */ (byId("detail-sign")), STATUS_ICON[status]);
+    setText(byId("detail-cause"), causeText(sensor, format, unheard));
     this.#drawnVersion = -1;
   }
 
@@ -104,7 +112,23 @@ export class Detail {
     }
     setText(byId("detail-max"), format.number(highest, decimals));
     setText(byId("detail-min"), format.number(lowest, decimals));
-    setText(byId("detail-age"), statusText(sensor, format, view.end));
+    setText(byId("detail-age"), statusText(sensor, format, view.end, this.#page.unheard()));
+  }
+
+  /** @param {"image/png" | "image/svg+xml"} type */
+  async #save(type) {
+    const { format } = this.#page;
+    try {
+      this.#say("");
+      await this.#chart?.save(type);
+    } catch (problem) {
+      this.#say(format.words("pictureFailed", { why: problem instanceof Error ? problem.message : String(problem) }));
+    }
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    setText(byId("detail-problem"), text);
   }
 
   /** A zoomed picture stands still: it is drawn once. */
@@ -112,6 +136,7 @@ export class Detail {
     const zoomed = this.#chart?.zoomed ?? false;
     byId("detail-whole").hidden = !zoomed;
     byId("detail-hint").hidden = zoomed || this.#chart === null;
+    byId("detail-pictures").hidden = this.#chart === null;
     if (zoomed) {
       const { view } = this.#page;
       this.#chart?.draw(view.end - view.span, view.end, false);

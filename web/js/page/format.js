@@ -58,6 +58,13 @@ export class Format {
     return parts.map(part => String(part).padStart(2, "0")).join(":");
   }
 
+  /** Day and time of day. @param {number} time epoch milliseconds @returns {string} */
+  moment(time) {
+    const date = new Date(time);
+    const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, "0"));
+    return `${day.join("-")} ${this.clock(time, true)}`;
+  }
+
   /** Time of day to the millisecond. @param {number} time epoch milliseconds @returns {string} */
   instant(time) {
     const millis = new Date(time).getMilliseconds();

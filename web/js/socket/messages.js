@@ -14,7 +14,8 @@
  * @property {number} [since] since when it has this status
  * @property {number} [min] lower end of the normal range
  * @property {number} [max] upper end of the normal range
- * @property {number} [cadence] learnt interval between readings, milliseconds
+ * @property {number} [cadence] interval between readings, milliseconds
+ * @property {boolean} [cadenceSet] whether it is set, not learnt
  * @property {[time: number, value: number]} [last]
  *
  * @typedef {object} SourceWords
@@ -38,7 +39,8 @@
  *
  * @typedef {{type: "update", seq: number, time: number, thinned?: number, readings: ReadingWords[]}} Update
  *   `thinned` updates before it were left out
- * @typedef {{type: "backfill", from: number, to: number, complete: boolean, readings: ReadingWords[]}} Backfill
+ * @typedef {{type: "backfill", from: number, to: number, complete: boolean, reaches?: number, readings: ReadingWords[]}} Backfill
+ *   unless it is complete, `reaches` is the time since when it is all that came
  * @typedef {SensorWords & {type: "sensor"}} SensorMessage
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
  * @typedef {SourceWords & {type: "source"}} SourceMessage
