@@ -10,6 +10,7 @@
  *   <li>{@code vigie.hub}: numbers batches, remembers the newest values and the recent past, fans out once per tick.
  *   <li>{@code vigie.protocol}: the words on the wire, JSON and CBOR.
  *   <li>{@code vigie.live}: browser sessions; one frame per tick and view, shared by all.
+ *   <li>{@code vigie.past}: questions about what was, answered from the history.
  *   <li>{@code vigie.http}: the listening port: the pipeline, static files, the HTTP API.
  * </ol>
  *

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
 
@@ -99,6 +100,20 @@ public final class Hub implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What is known of a sensor, also of one that was not heard in this run. */
+    public SensorInfo info(SensorId id) {
+        lock.lock();
+        try {
+            SensorInfo known = sensors.info(id);
+            if (known != null) {
+                return known;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return sensorSettings.apply(id).describe(id, id.channel(), null);
     }
 
     /** How it keeps up. */

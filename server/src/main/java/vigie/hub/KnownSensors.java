@@ -36,6 +36,13 @@ final class KnownSensors {
         return known;
     }
 
+    /** What is known of a sensor; null when it was not heard. */
+    @Nullable
+    SensorInfo info(SensorId id) {
+        SensorState sensor = byId.get(id);
+        return sensor == null ? null : sensor.info();
+    }
+
     /** A source came, went or fails for another reason; told with the next tick. */
     void sourceChanged(SourceStatus status) {
         pendingSources.add(status);

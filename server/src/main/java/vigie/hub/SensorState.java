@@ -40,6 +40,10 @@ final class SensorState {
         return id;
     }
 
+    SensorInfo info() {
+        return info;
+    }
+
     SensorStatus status() {
         return status;
     }

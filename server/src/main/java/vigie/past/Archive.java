@@ -1,0 +1,66 @@
+package vigie.past;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import vigie.history.History;
+import vigie.history.HistoryException;
+import vigie.history.SensorExtent;
+import vigie.protocol.Place;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
+
+/** Looks up in the history what is asked. Thread-safe; may block, so never on an event loop. */
+public final class Archive {
+    private final History history;
+    private final Function<SensorId, SensorInfo> describe;
+    private final Supplier<Place> kept;
+    private final Clock clock;
+
+    /**
+     * @param describe what a sensor is called, and its unit; from any thread
+     * @param kept the place in the stream up to which every reading is in the history; from any thread
+     * @param clock says what {@code now} is
+     */
+    public Archive(
+            History history, Function<SensorId, SensorInfo> describe, Supplier<Place> kept, Clock clock) {
+        this.history = history;
+        this.describe = describe;
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    /** What {@code now} means in a question, epoch milliseconds. */
+    public long now() {
+        return clock.millis();
+    }
+
+    /**
+     * Finds out what the answer will be: which sensors, and readings or buckets. Nothing is read yet.
+     *
+     * @throws HistoryException when the history cannot be read
+     */
+    public PastAnswer answer(HistoryQuery query) throws HistoryException {
+        // First: what is kept while the history is read may be in the answer, and is not promised.
+        Place place = kept.get();
+        List<Series> series = new ArrayList<>();
+        for (SensorExtent extent : history.sensors()) {
+            if (query.means(extent.sensor())) {
+                series.add(series(extent, query));
+            }
+        }
+        boolean readings = query.buckets() == 0 || series.stream().allMatch(one -> one.count() <= query.buckets());
+        long width = readings ? 0 : BucketWidths.narrowest(query.from(), query.to(), query.buckets());
+        return new PastAnswer(history, new PastAnswer.Range(query.from(), query.to(), width), place, series);
+    }
+
+    private Series series(SensorExtent extent, HistoryQuery query) throws HistoryException {
+        long from = Math.max(query.from(), extent.first());
+        long to = Math.min(query.to(), extent.last() + 1);
+        boolean all = from == extent.first() && to == extent.last() + 1;
+        long count = all ? extent.count() : from < to ? history.count(extent.sensor(), from, to) : 0;
+        return new Series(describe.apply(extent.sensor()), from, to, count);
+    }
+}
