@@ -6,7 +6,7 @@ import { Settings } from "../js/page/settings.js";
 import { Order } from "../js/page/order.js";
 import { View } from "../js/page/view.js";
 import { causeIn } from "../js/page/causes.js";
-import { causeText, shownStatus, statusText } from "../js/page/status.js";
+import { asHeard, causeText, statusText } from "../js/page/status.js";
 import { Link } from "../js/page/link.js";
 import { Sensor } from "../js/store/sensor.js";
 
@@ -96,14 +96,14 @@ test("no sensor is live while nothing is heard from the server, and others keep 
   const sensor = new Sensor("bench/x");
   sensor.add(0, 1);
   const lost = { word: "causeLink", millis: 12_000 };
-  assert.equal(shownStatus(sensor), "live");
-  assert.equal(shownStatus(sensor, lost), "stale");
-  assert.equal(statusText(sensor, english, 12_000, lost), "silent for 12 s");
-  assert.match(causeText(sensor, english, lost), /^the link to the server is lost/);
-  assert.match(causeText(sensor, english, { word: "causeAsleep", millis: 90_000 }), /^this tab was asleep for 1 min 30 s/);
+  assert.equal(asHeard(sensor, null, english), sensor);
+  const doing = asHeard(sensor, lost, english);
+  assert.equal(doing.status, "stale");
+  assert.equal(statusText(doing, english, 12_000), "silent for 12 s");
+  assert.match(causeText(doing, english), /^the link to the server is lost/);
+  assert.match(causeText(asHeard(sensor, { word: "causeAsleep", millis: 90_000 }, french), french), /^cet onglet a dormi 1 min 30 s/);
   sensor.does("lost", "/dev/ttyUSB0 was unplugged", 5_000);
-  assert.equal(shownStatus(sensor, lost), "lost");
-  assert.equal(causeText(sensor, english, lost), "/dev/ttyUSB0 was unplugged");
+  assert.equal(asHeard(sensor, lost, english), sensor);
 });
 
 test("a lost link is told after two seconds, and not when it is back before", () => {

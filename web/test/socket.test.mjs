@@ -149,6 +149,8 @@ test("socket is connected by a welcome and resumes where it was", () => {
   made[0].says(welcome());
   assert.equal(last().state, "connected");
   assert.deepEqual(made[0].sent, [{ type: "subscribe", since: "aa:0", ref: 1 }]);
+  made[0].says(welcome());
+  made[0].says(backfill(0, 5));
   made[0].says(update(6));
   made[0].drops(1006);
   assert.deepEqual(last(), { state: "reconnecting", retryAt: 500, code: 1006 });

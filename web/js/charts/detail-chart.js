@@ -77,7 +77,7 @@ export class DetailChart {
       type,
       name: `vigie_${id.replace(/[^\p{L}\p{N}._-]+/gu, "-")}_${new Date(to).toISOString().slice(0, 19).replace(/:/g, "-")}`,
       title: unit === "" ? name : `${name} (${unit})`,
-      subtitle: `${this.#format.moment(from)} – ${this.#format.moment(to)}`,
+      subtitle: `${this.#format.stamp(from)} – ${this.#format.stamp(to)}`,
     });
   }
 

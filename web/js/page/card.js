@@ -1,5 +1,5 @@
 import { icon, listen, make, setIcon, setText } from "./dom.js";
-import { STATUS_ICON, causeText, shownStatus, statusText } from "./status.js";
+import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 
@@ -67,17 +67,16 @@ export class Card {
   describe() {
     const { open, name, unit, sign, cause, maxWord, minWord } = this.#parts;
     const { format } = this.#page;
-    const unheard = this.#page.unheard();
-    const status = shownStatus(this.#sensor, unheard);
+    const doing = asHeard(this.#sensor, this.#page.unheard(), format);
     setText(name, this.#sensor.name);
     name.title = `${this.#sensor.name} (${this.#sensor.id})`;
     open.setAttribute("aria-label", format.words("enlarge", { name: this.#sensor.name }));
     setText(unit, this.#sensor.unit);
     setText(maxWord, format.words("max"));
     setText(minWord, format.words("min"));
-    this.element.dataset.status = status;
-    setIcon(sign, STATUS_ICON[status]);
-    setText(cause, causeText(this.#sensor, format, unheard));
+    this.element.dataset.status = doing.status;
+    setIcon(sign, STATUS_ICON[doing.status]);
+    setText(cause, causeText(doing, format));
     cause.title = cause.textContent ?? "";
     this.#drawnVersion = -1;
   }
@@ -149,7 +148,7 @@ export class Card {
       }
       setText(value, format.number(this.#sensor.lastValue, this.#sensor.decimals.count));
     }
-    setText(age, statusText(this.#sensor, format, view.end, unheard()));
+    setText(age, statusText(asHeard(this.#sensor, unheard(), format), format, view.end));
   }
 
   remove() {

@@ -1,5 +1,5 @@
 import { byId, listen, setIcon, setText } from "./dom.js";
-import { STATUS_ICON, causeText, shownStatus, statusText } from "./status.js";
+import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../charts/detail-chart.js").DetailChart} DetailChart */
@@ -66,14 +66,13 @@ export class Detail {
       return;
     }
     const { format } = this.#page;
-    const unheard = this.#page.unheard();
-    const status = shownStatus(sensor, unheard);
-    this.#dialog.dataset.status = status;
+    const doing = asHeard(sensor, this.#page.unheard(), format);
+    this.#dialog.dataset.status = doing.status;
     setText(byId("detail-name"), sensor.name);
     setText(byId("detail-id"), sensor.id);
     setText(byId("detail-unit"), sensor.unit);
-    setIcon(/** @type {any} */ (byId("detail-sign")), STATUS_ICON[status]);
-    setText(byId("detail-cause"), causeText(sensor, format, unheard));
+    setIcon(/** @type {any} */ (byId("detail-sign")), STATUS_ICON[doing.status]);
+    setText(byId("detail-cause"), causeText(doing, format));
     this.#drawnVersion = -1;
   }
 
@@ -112,7 +111,7 @@ export class Detail {
     }
     setText(byId("detail-max"), format.number(highest, decimals));
     setText(byId("detail-min"), format.number(lowest, decimals));
-    setText(byId("detail-age"), statusText(sensor, format, view.end, this.#page.unheard()));
+    setText(byId("detail-age"), statusText(asHeard(sensor, this.#page.unheard(), format), format, view.end));
   }
 
   /** @param {"image/png" | "image/svg+xml"} type */

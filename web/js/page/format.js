@@ -58,8 +58,8 @@ export class Format {
     return parts.map(part => String(part).padStart(2, "0")).join(":");
   }
 
-  /** Day and time of day. @param {number} time epoch milliseconds @returns {string} */
-  moment(time) {
+  /** Date and time of day, for what is kept. @param {number} time epoch milliseconds @returns {string} */
+  stamp(time) {
     const date = new Date(time);
     const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, "0"));
     return `${day.join("-")} ${this.clock(time, true)}`;

@@ -1,42 +1,46 @@
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
+/** @typedef {Pick<Sensor, "status" | "cause" | "since" | "lastTime" | "lastValue">} Doing how a sensor does */
 /** @typedef {import("./format.js").Format} Format */
-/** @typedef {import("./link.js").Unheard} Unheard */
 
 /** Sign of each status, as drawn in index.html. */
 export const STATUS_ICON = { live: "none", stale: "silent", lost: "lost" };
 
 /**
- * How a sensor does as far as the page knows: while it hears nothing from the server, no sensor is live.
+ * How a sensor does as far as this page knows: while it hears nothing from the server, no sensor is live.
  *
- * @param {Sensor} sensor @param {Unheard | null} [unheard]
+ * @param {Sensor} sensor @param {import("./link.js").Unheard | null} unheard @param {Format} format
+ * @returns {Doing}
  */
-export function shownStatus(sensor, unheard = null) {
-  return sensor.status === "live" && unheard !== null ? "stale" : sensor.status;
+export function asHeard(sensor, unheard, format) {
+  if (unheard === null || sensor.status !== "live") {
+    return sensor;
+  }
+  const { lastTime, lastValue } = sensor;
+  const cause = format.words(unheard.word, { time: format.duration(unheard.millis) });
+  return { status: "stale", cause, since: lastTime, lastTime, lastValue };
 }
 
 /**
  * What stands in the corner of a card: the age of the last reading, or how long it is silent or lost, in words.
  *
- * @param {Sensor} sensor @param {Format} format @param {number} now epoch milliseconds of the server
- * @param {Unheard | null} [unheard]
+ * @param {Doing} sensor @param {Format} format @param {number} now epoch milliseconds of the server
  * @returns {string}
  */
-export function statusText(sensor, format, now, unheard = null) {
-  const status = shownStatus(sensor, unheard);
-  if (status === "live") {
+export function statusText(sensor, format, now) {
+  if (sensor.status === "live") {
     return format.age(now - sensor.lastTime);
   }
-  const from = status === "lost" ? sensor.since ?? sensor.lastTime : sensor.lastTime;
+  const from = sensor.status === "lost" ? sensor.since ?? sensor.lastTime : sensor.lastTime;
   if (!Number.isFinite(from)) {
-    return format.words(status === "lost" ? "lostNever" : "staleNever");
+    return format.words(sensor.status === "lost" ? "lostNever" : "staleNever");
   }
-  return format.words(status, { time: format.duration(now - from) });
+  return format.words(sensor.status, { time: format.duration(now - from) });
 }
 
-/** @param {Sensor} sensor @param {Format} format @param {Unheard | null} [unheard] @returns {string} why it is not live; empty when it is */
-export function causeText(sensor, format, unheard = null) {
+/** @param {Doing} sensor @param {Format} format @returns {string} why it is not live; empty when it is */
+export function causeText(sensor, format) {
   if (sensor.status === "live") {
-    return unheard === null ? "" : format.words(unheard.word, { time: format.duration(unheard.millis) });
+    return "";
   }
   return sensor.cause
     ? format.cause(sensor.cause)

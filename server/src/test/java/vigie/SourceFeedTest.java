@@ -17,8 +17,7 @@ import vigie.sensor.SensorStatus;
 final class SourceFeedTest {
     private final TestClock clock = new TestClock(1_763_875_200_000L);
     private final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
-    private final SourceFeed feed =
-            new SourceFeed(DecoderFormat.parse("pairs").create(), hub.inlet("bench"));
+    private final SourceFeed feed = new SourceFeed(DecoderFormat.parse("pairs").create(), hub.inlet("bench"));
 
     @BeforeEach
     void speak() {

@@ -135,8 +135,7 @@ public final class Hub implements AutoCloseable {
     public Past since(long seqSeen) {
         lock.lock();
         try {
-            return new Past(
-                    snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq), past.reachesMillis());
+            return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq), past.reachesMillis());
         } finally {
             lock.unlock();
         }

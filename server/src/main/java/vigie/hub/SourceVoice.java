@@ -66,8 +66,8 @@ final class SourceVoice {
         if (openedMillis > heardMillis && openedMillis > unreadableMillis && nowMillis - openedMillis <= NEWS) {
             return BACK;
         }
-        boolean speaks = heardMillis - sensorHeardMillis >= AFTERWARDS
-                && nowMillis - heardMillis <= cadence.patienceMillis();
+        boolean speaks =
+                heardMillis - sensorHeardMillis >= AFTERWARDS && nowMillis - heardMillis <= cadence.patienceMillis();
         if (unreadableMillis - sensorHeardMillis >= AFTERWARDS && nowMillis - unreadableMillis <= NEWS) {
             return (speaks ? SOME_UNREADABLE : ALL_UNREADABLE) + shownLine;
         }

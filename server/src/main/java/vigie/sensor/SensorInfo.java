@@ -19,4 +19,10 @@ public record SensorInfo(
         @Nullable String unit,
         @Nullable Double min,
         @Nullable Double max,
-        @Nullable Duration cadence) {}
+        @Nullable Duration cadence) {
+    /** One whose cadence is learnt. */
+    public SensorInfo(
+            SensorId id, String name, @Nullable String unit, @Nullable Double min, @Nullable Double max) {
+        this(id, name, unit, min, max, null);
+    }
+}

@@ -19,9 +19,15 @@ public record SensorSettings(
         @Nullable Double max,
         @Nullable Duration cadence) {
     /** Nothing set. */
-    public static final SensorSettings NONE = new SensorSettings(null, null, null, null, null);
+    public static final SensorSettings NONE = new SensorSettings(null, null, null, null);
 
     private static final Duration LONGEST_CADENCE = Duration.ofDays(30);
+
+    /** Settings that leave the cadence to be learnt. */
+    public SensorSettings(
+            @Nullable String name, @Nullable String unit, @Nullable Double min, @Nullable Double max) {
+        this(name, unit, min, max, null);
+    }
 
     public SensorSettings {
         if (min != null && max != null && min >= max) {

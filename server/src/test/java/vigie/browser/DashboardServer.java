@@ -148,7 +148,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
 
     private static SensorSettings settings(SensorId id) {
         return id.toString().equals("greenhouse/humidity")
-                ? new SensorSettings(null, null, 40.0, 80.0, null)
+                ? new SensorSettings(null, null, 40.0, 80.0)
                 : SensorSettings.NONE;
     }
 

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,8 +27,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Readings and charts as files, without anybody outside. */
 final class ExportTest {
-    private static final String CSV = "time,epoch_ms,sensor,value,unit,name\r\n"
-            + "2025-11-23T05:20:00.000Z,1763875200000,boiler/pressure,1.8,bar,pressure\r\n";
+    private static final String CSV =
+            """
+            time,epoch_ms,sensor,value,unit,name\r
+            2025-11-23T05:20:00.000Z,1763875200000,boiler/pressure,1.8,bar,pressure\r
+            """;
 
     @RegisterExtension
     static final Operator operator = new Operator();
@@ -52,7 +54,9 @@ final class ExportTest {
         operator.takesScreenshot(page, "export");
         Download file = page.waitForDownload(() -> page.locator("#export-start").click());
 
-        assertThat(file.suggestedFilename()).startsWith("vigie_boiler-pressure_").endsWith(".csv");
+        assertThat(file.suggestedFilename())
+                .startsWith("vigie_boiler-pressure_")
+                .endsWith(".csv");
         assertThat(Files.readString(file.path())).isEqualTo(CSV);
         assertThat(page.locator("#export-said")).containsText("Saved as vigie_boiler-pressure_");
         Map<String, String> query = queryOf(asked.get(0));
@@ -83,13 +87,16 @@ final class ExportTest {
     void serverThatRefuses_isQuoted_alsoOnAFrenchPhone() {
         Page page = connected(operator.opens(
                 server.url(), Operator.desktop().setLocale("fr-FR").setViewportSize(390, 844)));
-        page.route("**/api/export.*", route -> answer(route, 503, "{\"title\":\"x\",\"detail\":\"too many ask at once\"}"));
+        page.route(
+                "**/api/export.*",
+                route -> answer(route, 503, "{\"title\":\"x\",\"detail\":\"too many ask at once\"}"));
 
         page.locator("#export-open").click();
         page.locator("#export-start").click();
 
         assertThat(page.locator("#export-said")).hasText("Pas d’export : too many ask at once");
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
         operator.takesScreenshot(page, "export-phone");
     }
 
@@ -105,15 +112,18 @@ final class ExportTest {
         Download png = page.waitForDownload(() -> page.locator("#detail-png").click());
         assertThat(png.suggestedFilename()).startsWith("vigie_boiler-pressure_").endsWith(".png");
         assertThat(ImageIO.read(png.path().toFile()).getWidth()).isGreaterThanOrEqualTo(1_600);
-        Files.copy(png.path(), operator.pictureOf("chart-png"), StandardCopyOption.REPLACE_EXISTING);
+        png.saveAs(operator.pictureOf("chart-png"));
 
         Download svg = page.waitForDownload(() -> page.locator("#detail-svg").click());
         String drawing = Files.readString(svg.path());
-        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.path().toFile());
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(svg.path().toFile());
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(drawing).contains("pressure (bar)").doesNotContain("var(");
         assertThat(page.locator("#detail-problem")).isEmpty();
-        assertThat(asked).allMatch(url -> url.startsWith(server.url()) || url.startsWith("blob:") || url.startsWith("data:"));
+        assertThat(asked)
+                .allMatch(url -> url.startsWith(server.url()) || url.startsWith("blob:") || url.startsWith("data:"));
         assertThat(operator.complaints()).isEmpty();
     }
 

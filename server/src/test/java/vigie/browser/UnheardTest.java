@@ -9,7 +9,6 @@ import static vigie.browser.DashboardPage.assertMoves;
 import static vigie.browser.DashboardPage.card;
 import static vigie.browser.DashboardPage.connected;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
@@ -46,6 +45,7 @@ final class UnheardTest {
         }
     }
 
+    /** Its scripts stand still, as those of a frozen tab or of a machine asleep do, while the server goes on. */
     @Test
     void tabThatWasAsleep_saysSo_andItsLineIsWholeAgain() {
         Page page = connected(operator.opens(server.url()));
@@ -54,10 +54,11 @@ final class UnheardTest {
         rememberCauses(page);
         CDPSession browser = page.context().newCDPSession(page);
 
-        lifecycle(browser, "frozen");
+        browser.send("Debugger.enable");
+        browser.send("Debugger.pause");
         long seq = server.seq();
         await().until(() -> server.seq() > seq + 80);
-        lifecycle(browser, "active");
+        browser.send("Debugger.resume");
 
         assertMoves(page, PRESSURE);
         page.waitForFunction("() => window.causes.some(cause => cause.startsWith('this tab was asleep for '))");
@@ -73,21 +74,16 @@ final class UnheardTest {
             + "\"]'); const width = card.querySelector('.highcharts-plot-background').getBBox().width;"
             + "let [last, widest] = [NaN, 0];"
             + "for (const path of card.querySelectorAll('path.line')) {"
-            + "for (const [, x] of path.getAttribute('d').matchAll(/[ML]([-0-9.]+) /g)) {"
+            + "for (const [, x] of (path.getAttribute('d') ?? '').matchAll(/[ML]([-0-9.]+) /g)) {"
             + "widest = Math.max(widest, Number(x) - last || 0); last = Number(x); } }"
             + "return widest / width; }";
 
     private static void rememberCauses(Page page) {
-        page.evaluate("sensor => { window.causes = [];"
+        page.evaluate(
+                "sensor => { window.causes = [];"
                         + "const cause = document.querySelector(`[data-sensor=\"${sensor}\"] [data-role=cause]`);"
                         + "new MutationObserver(() => window.causes.push(cause.textContent))"
                         + ".observe(cause, { childList: true, characterData: true, subtree: true }); }",
                 PRESSURE);
-    }
-
-    private static void lifecycle(CDPSession browser, String state) {
-        JsonObject wanted = new JsonObject();
-        wanted.addProperty("state", state);
-        browser.send("Page.setWebLifecycleState", wanted);
     }
 }

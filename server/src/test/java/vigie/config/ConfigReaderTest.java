@@ -77,7 +77,7 @@ class ConfigReaderTest {
                 "sources: [ { id: a, type: serial, port: x, format: xml } ] | format: xml (expected: one of auto, json",
                 "sources: [ { id: a b, type: serial, port: x } ] | id: a b (expected: 1 to 32 letters",
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
-                "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:29: cadence: 0ms (expected: 1ms to 30d)",
+                "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:28: cadence: 0ms (expected: 1ms to 30d)",
                 "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
                 "alarms: [ { sensor: a/b, above: 3 } ] | alarms: not supported by this version",
                 "sorces: [] | sorces: unknown setting; did you mean sources?",

@@ -87,7 +87,8 @@ final class KnownSensorsTest extends HubByHand {
             ticks(1);
         }
         assertThat(causesOf("bench/soil"))
-                .containsExactly("its source speaks, but no line can be read (wrong baud rate or format?), such as: temp0:\uFFFD");
+                .containsExactly(
+                        "its source speaks, but no line can be read (wrong baud rate or format?), such as: temp0:\uFFFD");
     }
 
     @Test
@@ -116,9 +117,7 @@ final class KnownSensorsTest extends HubByHand {
     @Test
     void status_setCadence_isWhatCounts() {
         Hub set = new Hub(
-                HubSettings.DEFAULT,
-                clock,
-                id -> new SensorSettings(null, null, null, null, Duration.ofSeconds(5)));
+                HubSettings.DEFAULT, clock, id -> new SensorSettings(null, null, null, null, Duration.ofSeconds(5)));
         set.subscribe(batches::add);
         Inlet way = set.inlet("bench");
         way.channel(0, "soil", null);

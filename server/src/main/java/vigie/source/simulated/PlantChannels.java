@@ -57,6 +57,6 @@ final class PlantChannels {
     }
 
     private static SensorSettings sensor(String name, String unit, @Nullable Double min, @Nullable Double max) {
-        return new SensorSettings(name, unit, min, max, null);
+        return new SensorSettings(name, unit, min, max);
     }
 }

@@ -18,7 +18,7 @@ class SimulatedSettingsTest {
         assertThat(demo.stream().mapToInt(it -> it.plant().sensors().size()).sum())
                 .isEqualTo(12);
         assertThat(Plant.BOILER.sensors())
-                .containsEntry("flow", new SensorSettings("Flow temperature", "°C", 70.0, 74.5, null));
+                .containsEntry("flow", new SensorSettings("Flow temperature", "°C", 70.0, 74.5));
     }
 
     @Test
