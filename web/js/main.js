@@ -18,6 +18,7 @@ import { Controls } from "./page/controls.js";
 import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
 import { StatsPanel } from "./page/stats-panel.js";
+import { TroubleBanner } from "./page/trouble-banner.js";
 import { Detail } from "./page/detail.js";
 import { ExportDialog } from "./page/export-dialog.js";
 import { Link } from "./page/link.js";
@@ -101,6 +102,7 @@ async function start() {
       board.describe();
       detail.describe();
       connectionLine.draw();
+      troubles.draw();
       stats.describe();
       view.touch();
     },
@@ -108,6 +110,7 @@ async function start() {
   });
   const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine });
   const link = new Link(timers.now);
+  const troubles = new TroubleBanner({ format, troubles: store.troubles, timers });
   const connected = () => socket.connection.state === "connected";
 
   const board = new Board(
@@ -200,6 +203,8 @@ async function start() {
     if (change.type === "welcome") {
       connectionLine.welcomed(change.server);
       void poll.ask();
+    } else if (change.type === "trouble") {
+      troubles.draw();
     } else if (change.type === "status" || change.type === "sensor") {
       detail.describe();
       const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length;

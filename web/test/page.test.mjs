@@ -148,4 +148,10 @@ test("causes are told in French where they are known, and never swallowed", () =
   assert.equal(causeIn("something new", "fr"), "something new");
   const unreadable = "its source speaks, but no line can be read (wrong baud rate or format?), such as: x y";
   assert.equal(causeIn(unreadable, "fr"), "la source parle, mais aucune ligne n’est lisible (mauvais débit ou format ?), par exemple : x y");
+  assert.equal(
+    causeIn("readings wait to be kept: data/history.db: the disk is full: make room on it, or set history.max-size lower", "fr"),
+    "des mesures attendent d’être enregistrées : data/history.db : le disque est plein : libérez de la place, ou baissez history.max-size",
+  );
+  assert.equal(causeIn("readings are lost: something new", "fr"), "des mesures sont perdues : something new");
+  assert.equal(causeIn("readings are kept again; 12 were lost", "fr"), "les mesures sont de nouveau enregistrées ; 12 ont été perdues");
 });

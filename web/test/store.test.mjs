@@ -274,6 +274,28 @@ test("store keeps the picture of another epoch, and says what the server does no
   assert.equal(store.sensors.get("b/y").status, "lost");
 });
 
+test("troubles stand until they are over, and a welcome says which do", () => {
+  const store = new SensorStore(new ServerClock(() => 0));
+  const told = [];
+  store.listen(change => told.push(change.type));
+  const full = { id: 1, time: 5, kind: "trouble", about: "history", text: "the disk is full" };
+  const event = (words, more) => store.apply({ type: "event", ...words, ...more });
+  const standing = () => [...store.troubles.standing.values()].map(each => each.text);
+  event(full);
+  event(full, { text: "readings are lost" });
+  assert.deepEqual([standing(), told], [["readings are lost"], ["trouble", "trouble"]]);
+  event(full, { text: "kept again", over: true });
+  assert.deepEqual([standing(), store.troubles.ended.text], [[], "kept again"]);
+  event(full);
+  assert.equal(store.troubles.ended, null, "it is there again");
+  store.apply({ type: "welcome", epoch: "bb", seq: 0, time: 9, protocol: "vigie.v1", server: "v", sensors: [] });
+  assert.deepEqual(standing(), []);
+  store.apply({ type: "welcome", epoch: "bb", seq: 0, time: 9, protocol: "vigie.v1", server: "v", sensors: [], troubles: [full] });
+  assert.deepEqual(standing(), ["the disk is full"]);
+  event(full, { kind: "note", over: true });
+  assert.deepEqual(standing(), ["the disk is full"], "a note is something else");
+});
+
 test("store ignores what it does not know", () => {
   const store = new SensorStore(new ServerClock(() => 0));
   store.apply({ type: "event", id: 1 });

@@ -26,6 +26,16 @@
  * @property {string} [cause]
  * @property {number} [since]
  *
+ * Something is wrong with the server itself.
+ *
+ * @typedef {object} TroubleWords
+ * @property {number} id
+ * @property {number} time since when it stands, or when it was over
+ * @property {"trouble"} kind
+ * @property {string} about what it is wrong with; of each there is one trouble at a time
+ * @property {string} text
+ * @property {true} [over]
+ *
  * @typedef {object} Welcome
  * @property {"welcome"} type
  * @property {string} protocol
@@ -36,6 +46,7 @@
  * @property {number} [tick]
  * @property {SensorWords[]} sensors
  * @property {SourceWords[]} [sources]
+ * @property {TroubleWords[]} [troubles] those that stand
  *
  * @typedef {{type: "update", seq: number, time: number, thinned?: number, readings: ReadingWords[]}} Update
  *   `thinned` updates before it were left out
@@ -44,9 +55,10 @@
  * @typedef {SensorWords & {type: "sensor"}} SensorMessage
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
  * @typedef {SourceWords & {type: "source"}} SourceMessage
+ * @typedef {TroubleWords & {type: "event"}} TroubleMessage events of other kinds may come
  * @typedef {{type: "problem", ref?: number, code: string, message: string}} Problem
  *
- * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | Problem} Message
+ * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | TroubleMessage | Problem} Message
  *
  * @typedef {{type: "subscribe", since: string, ref: number}} Subscribe
  */

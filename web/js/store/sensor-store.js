@@ -1,6 +1,7 @@
 import { Losses } from "./losses.js";
 import { ENTRY_BYTES } from "./ring.js";
 import { Sensor } from "./sensor.js";
+import { Troubles } from "./troubles.js";
 
 /** @typedef {import("../socket/messages.js").Message} Message */
 /** @typedef {import("../socket/messages.js").ReadingWords} ReadingWords */
@@ -28,13 +29,14 @@ const [LEAST, MOST] = [2_000, 50_000];
  * What has changed, besides readings (those are looked at when drawn).
  *
  * @typedef {{type: "sensor", sensor: Sensor} | {type: "status", sensor: Sensor}
- *   | {type: "source", source: SourceView} | {type: "welcome", server: string}} Change
+ *   | {type: "source", source: SourceView} | {type: "welcome", server: string} | {type: "trouble"}} Change
  */
 
 /** Everything the server has said, by sensor and source. Touches neither sockets nor the document. */
 export class SensorStore {
   /** @type {Map<string, Sensor>} */ sensors = new Map();
   /** @type {Map<string, SourceView>} */ sources = new Map();
+  troubles = new Troubles();
   /** Updates heard since the start. */
   updates = 0;
   /** @type {Set<(change: Change) => void>} */ #listeners = new Set();
@@ -73,6 +75,8 @@ export class SensorStore {
         return this.#status(message.sensor, message.status, message.cause, message.since);
       case "source":
         return this.#source(message);
+      case "event":
+        return this.#event(message);
       default:
         return undefined;
     }
@@ -106,6 +110,8 @@ export class SensorStore {
     this.#clock.heard(welcome.time);
     this.losses.welcomed(welcome.seq, welcome.time);
     this.#tell({ type: "welcome", server: welcome.server });
+    this.troubles.welcomed(welcome.troubles ?? []);
+    this.#tell({ type: "trouble" });
     (welcome.sources ?? []).forEach(source => this.#source(source));
     welcome.sensors.forEach(sensor => this.#sensor(sensor));
     const known = new Set(welcome.sensors.map(sensor => sensor.id));
@@ -183,6 +189,14 @@ export class SensorStore {
     };
     this.sources.set(words.id, source);
     this.#tell({ type: "source", source });
+  }
+
+  /** @param {import("../socket/messages.js").TroubleMessage} event */
+  #event(event) {
+    if (event.kind === "trouble") {
+      this.troubles.heard(event);
+      this.#tell({ type: "trouble" });
+    }
   }
 
   /** @param {Change} change */

@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
+import vigie.history.HistoryException;
 import vigie.http.BindException;
 import vigie.load.LoadException;
 import vigie.load.LoadJson;
@@ -215,10 +216,10 @@ class BenchTest {
     }
 
     private void start(String server, int channels, int readingsPerSecond)
-            throws IOException, ConfigException, BindException {
+            throws IOException, ConfigException, BindException, HistoryException {
         Path file = Files.writeString(
                 folder.resolve("vigie.yaml"),
-                "server: { port: 0, " + server + " }\n"
+                "server: { port: 0, data: " + folder.resolve("data") + ", " + server + " }\n"
                         + "sources:\n  - { id: load, type: simulated, plant: load, load: { channels: " + channels
                         + ", readings-per-second: " + readingsPerSecond + " } }\n");
         vigie = Vigie.start(new ConfigReader("vigie test", Overrides.NONE).read(file), Clock.systemUTC());

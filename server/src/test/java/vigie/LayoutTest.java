@@ -37,6 +37,7 @@ final class LayoutTest {
         "decode,            sensor",
         "hub,               sensor",
         "history,           sensor hub",
+        "history.sqlite,    sensor history",
         "protocol,          sensor",
         "live,              sensor hub protocol",
         "past,              sensor history protocol",
@@ -65,6 +66,8 @@ final class LayoutTest {
     @CsvSource({
         "com.fazecast..,    source.serial",
         "io.netty..,        live http load",
+        "java.sql..,        history.sqlite",
+        "org.sqlite..,      history.sqlite",
         "tools.jackson..,   decode protocol config http watch load",
         "picocli..,         ''",
         "org.snakeyaml..,   config",

@@ -119,6 +119,10 @@ final class Section {
         return has(name) ? duration(name, Duration.ZERO) : null;
     }
 
+    long bytes(String name, long otherwise) throws ConfigException {
+        return parsed(name, otherwise, ByteSizes.EXPECTED, ByteSizes::parse);
+    }
+
     boolean flag(String name, boolean otherwise) throws ConfigException {
         return parsed(name, otherwise, "true or false", Section::bool);
     }

@@ -37,7 +37,8 @@ public interface History extends AutoCloseable {
     void buckets(SensorId sensor, long from, long to, long width, Consumer<Bucket> visitor) throws HistoryException;
 
     /**
-     * Drops readings older than a time, at most about so many, the oldest first, so that appends need not wait for long.
+     * Drops readings older than a time, at most about so many, the oldest first, so that appends need not wait for long. Readings
+     * that are stored together go together: of those in the hour before the time, some may stay.
      *
      * @return how many were dropped; 0 when there is nothing more to drop
      */

@@ -53,7 +53,11 @@ final class KnownSensors {
         voice(source).unreadable(line, now);
     }
 
-    /** Ends a tick, in which these readings came; what changed, in order: new sensors, sensors heard, sources, silent sensors. */
+    /**
+     * Ends a tick, in which these readings came; what changed, in order: new sensors, sensors heard, sources, silent sensors.
+     *
+     * @return a list that may be added to
+     */
     List<Change> observe(Readings readings, long now) {
         List<Change> changes = new ArrayList<>();
         announce(changes);

@@ -68,12 +68,14 @@ final class SensorState {
         }
         if (nowMillis > heardMillis) {
             cadence.heardAfter(nowMillis - heardMillis);
-            heardMillis = nowMillis;
         }
+        heardMillis = nowMillis;
         return become(SensorStatus.LIVE, null, nowMillis);
     }
 
+    /** Whether it is silent for too long. When the clock was set back, its silence is counted from then on. */
     boolean overdue(long nowMillis) {
+        heardMillis = Math.min(heardMillis, nowMillis);
         return status == SensorStatus.LIVE && nowMillis - heardMillis > cadence.patienceMillis();
     }
 

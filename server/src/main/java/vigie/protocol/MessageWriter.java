@@ -8,6 +8,7 @@ import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorStatus;
 import vigie.sensor.SourceStatus;
+import vigie.sensor.Trouble;
 
 /**
  * Writes the server's messages, the same for every format. Each method writes one whole message. Stateless; the stream decides
@@ -53,6 +54,7 @@ public final class MessageWriter {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            writeTroubles(json, welcome);
             json.writeEndObject();
         }
     }
@@ -130,6 +132,14 @@ public final class MessageWriter {
     public void source(OutputStream out, SourceStatus source) {
         try (JsonGenerator json = begin(out, "source")) {
             writeSource(json, source);
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes {@code event}: a trouble begins, is another or is over. */
+    public void trouble(OutputStream out, TroubleReport report) {
+        try (JsonGenerator json = begin(out, "event")) {
+            writeTrouble(json, report);
             json.writeEndObject();
         }
     }
@@ -222,6 +232,28 @@ public final class MessageWriter {
         json.writeStringProperty("state", source.state().word());
         writeText(json, "cause", source.cause());
         json.writeNumberProperty("since", source.sinceMillis());
+    }
+
+    private static void writeTroubles(JsonGenerator json, Welcome welcome) {
+        json.writeArrayPropertyStart("troubles");
+        for (TroubleReport report : welcome.troubles()) {
+            json.writeStartObject();
+            writeTrouble(json, report);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeTrouble(JsonGenerator json, TroubleReport report) {
+        Trouble trouble = report.trouble();
+        json.writeNumberProperty("id", report.event());
+        json.writeNumberProperty("time", trouble.epochMillis());
+        json.writeStringProperty("kind", "trouble");
+        json.writeStringProperty("about", trouble.about());
+        writeText(json, "text", trouble.text());
+        if (trouble.over()) {
+            json.writeBooleanProperty("over", true);
+        }
     }
 
     private static void writeRef(JsonGenerator json, @Nullable Long ref) {

@@ -24,6 +24,7 @@ import vigie.live.LiveSettings;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceState;
+import vigie.sensor.Trouble;
 
 /**
  * Hub, live feed and listening port as in the real server, with a plant in place of the sources that does what a test says:
@@ -138,6 +139,16 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
             inlet.add(0, clock.millis(), 1.5);
             inlet.publish();
         });
+    }
+
+    /** Something is wrong with the server itself. */
+    void trouble(String text) {
+        hub.troubleChanged(new Trouble("history", text, false, clock.millis()));
+    }
+
+    /** It is right again. */
+    void troubleOver(String text) {
+        hub.troubleChanged(new Trouble("history", text, true, clock.millis()));
     }
 
     private void tell(String id, SourceState state, String cause) {

@@ -1,11 +1,13 @@
 package vigie.history;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
@@ -105,30 +107,24 @@ public final class MemoryHistory implements History {
     @Override
     public synchronized long dropBefore(long epochMillis, long atMost) throws HistoryException {
         requireOpen();
-        long dropped = 0;
-        while (dropped < atMost) {
-            List<Reading> oldest = oldest();
-            if (oldest == null || oldest.get(0).epochMillis() >= epochMillis) {
-                break;
-            }
-            SensorId sensor = oldest.remove(0).sensor();
-            if (oldest.isEmpty()) {
-                kept.remove(sensor);
-            }
-            dropped++;
-        }
-        return dropped;
+        List<Reading> oldest = kept.values().stream()
+                .flatMap(List::stream)
+                .filter(reading -> reading.epochMillis() < epochMillis)
+                .sorted(Comparator.comparingLong(Reading::epochMillis))
+                .limit(atMost)
+                .toList();
+        oldest.stream()
+                .collect(Collectors.groupingBy(Reading::sensor, Collectors.counting()))
+                .forEach(this::dropFirst);
+        return oldest.size();
     }
 
-    private @Nullable List<Reading> oldest() {
-        List<Reading> found = null;
-        for (List<Reading> readings : kept.values()) {
-            if (found == null
-                    || readings.get(0).epochMillis() < found.get(0).epochMillis()) {
-                found = readings;
-            }
+    private void dropFirst(SensorId sensor, long count) {
+        List<Reading> readings = kept.getOrDefault(sensor, List.of());
+        readings.subList(0, (int) count).clear();
+        if (readings.isEmpty()) {
+            kept.remove(sensor);
         }
-        return found;
     }
 
     @Override

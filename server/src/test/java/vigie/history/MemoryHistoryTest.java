@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The fake is a history like any other. */
 final class MemoryHistoryTest extends HistoryContract {
     @Override
-    History open() {
+    protected History open() {
         return new MemoryHistory();
     }
 

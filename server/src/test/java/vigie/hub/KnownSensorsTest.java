@@ -181,6 +181,20 @@ final class KnownSensorsTest extends HubByHand {
         assertThat(hub.snapshot().sensors().get(0).status()).isEqualTo(SensorStatus.LOST);
     }
 
+    @Test
+    void status_clockSetBackAnHour_aSilentSensorIsStillFound() {
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        clock.advance(-3_600_000);
+        ticks(25, 1);
+        assertThat(onlyStatusChange().id()).hasToString("bench/soil");
+        assertThat(onlyStatusChange().cause()).contains("still speaks");
+        SensorSnapshot air = hub.snapshot().sensors().get(1);
+        assertThat(air.lastMillis()).as("not late: the clock").isEqualTo(clock.millis());
+        assertThat(air.cadenceMillis()).isEqualTo(100);
+    }
+
     /** New sensors, then what the readings change, then sources, then who is silent. */
     @Test
     void tick_everythingAtOnce_inOrder() {
