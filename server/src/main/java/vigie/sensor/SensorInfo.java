@@ -21,8 +21,7 @@ public record SensorInfo(
         @Nullable Double max,
         @Nullable Duration cadence) {
     /** One whose cadence is learnt. */
-    public SensorInfo(
-            SensorId id, String name, @Nullable String unit, @Nullable Double min, @Nullable Double max) {
+    public SensorInfo(SensorId id, String name, @Nullable String unit, @Nullable Double min, @Nullable Double max) {
         this(id, name, unit, min, max, null);
     }
 }

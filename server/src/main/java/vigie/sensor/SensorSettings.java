@@ -24,8 +24,7 @@ public record SensorSettings(
     private static final Duration LONGEST_CADENCE = Duration.ofDays(30);
 
     /** Settings that leave the cadence to be learnt. */
-    public SensorSettings(
-            @Nullable String name, @Nullable String unit, @Nullable Double min, @Nullable Double max) {
+    public SensorSettings(@Nullable String name, @Nullable String unit, @Nullable Double min, @Nullable Double max) {
         this(name, unit, min, max, null);
     }
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Readings and charts as files, without anybody outside. */
 final class ExportTest {
-    private static final String CSV =
-            """
+    private static final String CSV = """
             time,epoch_ms,sensor,value,unit,name\r
             2025-11-23T05:20:00.000Z,1763875200000,boiler/pressure,1.8,bar,pressure\r
             """;
