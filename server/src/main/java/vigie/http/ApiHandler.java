@@ -29,9 +29,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         Supplier<byte[]> document = answers.documents().get(UpgradeHandler.pathOf(request));
         if (document == null) {
-            Answer.problem(
-                            HttpResponseStatus.NOT_FOUND,
-                            "path: not known (expected: " + answers.paths() + ")")
+            Answer.problem(HttpResponseStatus.NOT_FOUND, "path: not known (expected: " + answers.paths() + ")")
                     .send(ctx, request);
         } else {
             answers.workers().answer(ctx, request, () -> answer(document));

@@ -24,8 +24,7 @@ public final class Archive {
      * @param kept the place in the stream up to which every reading is in the history; from any thread
      * @param clock says what {@code now} is
      */
-    public Archive(
-            History history, Function<SensorId, SensorInfo> describe, Supplier<Place> kept, Clock clock) {
+    public Archive(History history, Function<SensorId, SensorInfo> describe, Supplier<Place> kept, Clock clock) {
         this.history = history;
         this.describe = describe;
         this.kept = kept;
@@ -45,22 +44,41 @@ public final class Archive {
     public PastAnswer answer(HistoryQuery query) throws HistoryException {
         // First: what is kept while the history is read may be in the answer, and is not promised.
         Place place = kept.get();
+        List<Series> series = asked(query);
+        if (query.buckets() > 0 && anyHasMore(series, query.buckets())) {
+            long width = BucketWidths.narrowest(query.from(), query.to(), query.buckets());
+            return new PastAnswer(history, new PastAnswer.Range(query.from(), query.to(), width), place, series);
+        }
+        List<Series> counted = new ArrayList<>();
+        for (Series one : series) {
+            counted.add(one.withCount(count(one)));
+        }
+        return new PastAnswer(history, new PastAnswer.Range(query.from(), query.to(), 0), place, counted);
+    }
+
+    /** With the count of all that is kept, which is known; counting the range takes time. */
+    private List<Series> asked(HistoryQuery query) throws HistoryException {
         List<Series> series = new ArrayList<>();
         for (SensorExtent extent : history.sensors()) {
             if (query.means(extent.sensor())) {
-                series.add(series(extent, query));
+                long from = Math.max(query.from(), extent.first());
+                long to = Math.min(query.to(), extent.last() + 1);
+                series.add(new Series(describe.apply(extent.sensor()), from, to, from < to ? extent.count() : 0));
             }
         }
-        boolean readings = query.buckets() == 0 || series.stream().allMatch(one -> one.count() <= query.buckets());
-        long width = readings ? 0 : BucketWidths.narrowest(query.from(), query.to(), query.buckets());
-        return new PastAnswer(history, new PastAnswer.Range(query.from(), query.to(), width), place, series);
+        return series;
     }
 
-    private Series series(SensorExtent extent, HistoryQuery query) throws HistoryException {
-        long from = Math.max(query.from(), extent.first());
-        long to = Math.min(query.to(), extent.last() + 1);
-        boolean all = from == extent.first() && to == extent.last() + 1;
-        long count = all ? extent.count() : from < to ? history.count(extent.sensor(), from, to) : 0;
-        return new Series(describe.apply(extent.sensor()), from, to, count);
+    private boolean anyHasMore(List<Series> series, long most) throws HistoryException {
+        for (Series one : series) {
+            if (one.count() > most && count(one) > most) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long count(Series one) throws HistoryException {
+        return one.count() == 0 ? 0 : history.count(one.sensor().id(), one.from(), one.to());
     }
 }

@@ -7,7 +7,8 @@ import java.util.stream.LongStream;
 final class BucketWidths {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long[] ROUND = LongStream.concat(
-                    LongStream.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800).map(seconds -> seconds * 1000),
+                    LongStream.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800)
+                            .map(seconds -> seconds * 1000),
                     LongStream.of(1, 2, 3, 6, 12, 24).map(hours -> hours * 3_600_000))
             .toArray();
 

@@ -46,8 +46,7 @@ public record HistoryQuery(List<SensorGlob> sensors, long from, long to, int buc
         String end = single(parameters, TO);
         long to = end == null ? now : QueryTime.parse(TO, end, now);
         String begin = single(parameters, FROM);
-        long from =
-                begin == null ? Math.max(0, to - DEFAULT_RANGE.toMillis()) : QueryTime.parse(FROM, begin, now);
+        long from = begin == null ? Math.max(0, to - DEFAULT_RANGE.toMillis()) : QueryTime.parse(FROM, begin, now);
         if (from >= to) {
             throw new QueryException("from: " + from + " (expected: earlier than to, " + to + ")");
         }

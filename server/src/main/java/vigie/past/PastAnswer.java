@@ -43,8 +43,9 @@ public final class PastAnswer {
     public void requireScreenful() throws QueryException {
         long points = points();
         if (points > MAX_POINTS) {
-            throw new QueryException("points: " + points + " (expected: at most " + MAX_POINTS + "; ask for a shorter range, "
-                    + (range.width() == 0 ? "for buckets" : "fewer buckets") + ", fewer sensors, or use /api/export.json)");
+            throw new QueryException("points: " + points + " (expected: at most " + MAX_POINTS
+                    + "; ask for a shorter range, " + (range.width() == 0 ? "for buckets" : "fewer buckets")
+                    + ", fewer sensors, or use /api/export.json)");
         }
     }
 

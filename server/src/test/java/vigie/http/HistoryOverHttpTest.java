@@ -73,7 +73,8 @@ final class HistoryOverHttpTest {
     void buckets_onAbsoluteTime() throws Exception {
         HttpResponse<String> answer = get("/api/history?sensor=bench/*&from=now-10m&to=now&buckets=10");
         assertThat(json(answer).toString())
-                .startsWith("{\"from\":" + (NOW - 600_000) + ",\"to\":" + NOW + ",\"bucket\":60000,\"kept\":\"9f2c61d0:48213\",\"series\":[{"
+                .startsWith("{\"from\":" + (NOW - 600_000) + ",\"to\":" + NOW
+                        + ",\"bucket\":60000,\"kept\":\"9f2c61d0:48213\",\"series\":[{"
                         + "\"sensor\":\"bench/temperature\",\"name\":\"temperature\",\"unit\":\"°C\",\"points\":[["
                         + (NOW - 600_000) + ",0.0,5.9,")
                 .endsWith(",60]]}]}");
@@ -117,8 +118,10 @@ final class HistoryOverHttpTest {
             HttpResponse<String> answer = get(large, "/api/history?from=0&to=now");
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("points: 1000001 (expected: at most 1000000; ask for a shorter range");
-            assertThat(get(large, "/api/history?from=0&to=1000000").statusCode()).isEqualTo(200);
-            assertThat(get(large, "/api/export.csv?from=0&to=now").body().lines()).hasSize(1_000_002);
+            assertThat(get(large, "/api/history?from=0&to=1000000").statusCode())
+                    .isEqualTo(200);
+            assertThat(get(large, "/api/export.csv?from=0&to=now").body().lines())
+                    .hasSize(1_000_002);
         }
     }
 
@@ -129,10 +132,12 @@ final class HistoryOverHttpTest {
         assertThat(header(answer, "content-disposition"))
                 .isEqualTo("attachment; filename=\"vigie-20251123T051958Z-20251123T052000Z.csv\"");
         assertThat(header(answer, "x-vigie-estimated-readings")).isEqualTo("2");
-        assertThat(answer.body())
-                .isEqualTo("time,epoch_ms,sensor,value,unit,name\r\n"
-                        + "2025-11-23T05:19:58.000Z,1763875198000,bench/temperature,59.8,°C,temperature\r\n"
-                        + "2025-11-23T05:19:59.000Z,1763875199000,bench/temperature,59.9,°C,temperature\r\n");
+        assertThat(answer.body().split("\r\n", -1))
+                .containsExactly(
+                        "time,epoch_ms,sensor,value,unit,name",
+                        "2025-11-23T05:19:58.000Z,1763875198000,bench/temperature,59.8,°C,temperature",
+                        "2025-11-23T05:19:59.000Z,1763875199000,bench/temperature,59.9,°C,temperature",
+                        "");
         answer = get("/api/export.csv?from=now-10m&to=now&sensor=bench/*&buckets=1");
         assertThat(answer.body()).startsWith("time,epoch_ms,sensor,min,max,mean,count,unit,name\r\n");
     }
@@ -186,19 +191,20 @@ final class HistoryOverHttpTest {
             raw.send("GET /api/export.csv?from=0&to=now" + end + "\r\nGET /healthz" + end + "\r\nGET /api/history" + end
                     + "Connection: close\r\n\r\n");
             assertThat(raw.rest())
-                    .containsSubsequence("200 OK", "epoch_ms", "\r\n0\r\n\r\nHTTP/1.1 200 OK", "ok\n", "200 OK", "bucket")
+                    .containsSubsequence(
+                            "200 OK", "epoch_ms", "\r\n0\r\n\r\nHTTP/1.1 200 OK", "ok\n", "200 OK", "bucket")
                     .endsWith("\r\n0\r\n\r\n");
         }
     }
 
     @Test
     void withoutHistory_404_withIt_listed() throws Exception {
-        assertThat(get("/api/nothing").body()).contains("/api/export.csv, /api/export.json, /api/history, /api/sensors");
+        assertThat(get("/api/nothing").body())
+                .contains("/api/export.csv, /api/export.json, /api/history, /api/sensors");
         try (RunningServer forgetful = new RunningServer()) {
             assertThat(get(forgetful, "/api/history").statusCode()).isEqualTo(404);
         }
     }
-
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return get(running, path);

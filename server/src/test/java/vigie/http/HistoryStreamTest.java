@@ -118,21 +118,20 @@ final class HistoryStreamTest {
                 raw.send(EXPORT);
                 assertThat(raw.head()).startsWith("HTTP/1.1 200");
             }
-            HttpResponse<String> refused = client.send(
-                    request(running, "/api/export.csv?from=0&to=1"), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> refused =
+                    client.send(request(running, "/api/export.csv?from=0&to=1"), HttpResponse.BodyHandlers.ofString());
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("retry-after")).isPresent();
-            HttpResponse<String> chart = client.send(
-                    request(running, "/api/history?from=0&to=5"), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> chart =
+                    client.send(request(running, "/api/history?from=0&to=5"), HttpResponse.BodyHandlers.ofString());
             assertThat(chart.body()).contains("[4,0.04]");
             for (RawSocket raw : stuck) {
                 raw.close();
             }
-            await().until(() -> client.send(
-                                    request(running, "/api/export.csv?from=0&to=1"),
-                                    HttpResponse.BodyHandlers.ofString())
-                            .statusCode()
-                    == 200);
+            await().until(() ->
+                    client.send(request(running, "/api/export.csv?from=0&to=1"), HttpResponse.BodyHandlers.ofString())
+                                    .statusCode()
+                            == 200);
         }
     }
 

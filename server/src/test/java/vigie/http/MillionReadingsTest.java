@@ -11,33 +11,48 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.TestClock;
+import vigie.history.DataFolder;
+import vigie.history.History;
 import vigie.history.HistoryException;
-import vigie.history.MemoryHistory;
+import vigie.history.sqlite.SqliteHistory;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 
-/** One million readings, with values of every kind, exported and read back: the same, to the last bit, in order. */
+/** One million readings, with values of every kind, kept on disk, exported and read back: the same, to the last bit, in order. */
 final class MillionReadingsTest {
     private static final int SENSORS = 8;
     private static final int EACH = 125_000;
-    private static final String EVERYTHING = "?from=0&to=now";
+    private static final int PORTION = 5000;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final MemoryHistory history = new MemoryHistory();
-    private final RunningServer running = new RunningServer(settings -> settings, history);
     private final List<Reading> expected = new ArrayList<>(SENSORS * EACH);
 
-    @BeforeEach
-    void keep() throws HistoryException {
+    @TempDir
+    private Path data;
+
+    @Test
+    void exported_readsBackEqual() throws Exception {
+        try (DataFolder folder = DataFolder.take(data);
+                History history = SqliteHistory.open(folder, new TestClock(RunningServer.NOW))) {
+            keep(history);
+            try (RunningServer running = new RunningServer(settings -> settings, history)) {
+                assertCsv(get(running, "/api/export.csv"));
+                assertJson(get(running, "/api/export.json"));
+            }
+        }
+    }
+
+    private void keep(History history) throws HistoryException {
         Random random = new Random(7);
         for (int sensor = 0; sensor < SENSORS; sensor++) {
             SensorId id = SensorId.parse("bench/s" + sensor);
@@ -47,37 +62,32 @@ final class MillionReadingsTest {
                 expected.add(new Reading(id, time, value(random, sensor)));
             }
         }
-        history.append(expected);
-        assertThat(expected).hasSize(1_000_000).last().satisfies(last -> assertThat(last.epochMillis())
-                .isLessThan(RunningServer.NOW));
+        for (int i = 0; i < expected.size(); i += PORTION) {
+            history.append(expected.subList(i, i + PORTION));
+        }
     }
 
-    @AfterEach
-    void close() {
-        running.close();
-    }
-
-    @Test
-    void csv_readsBackEqual() throws Exception {
-        try (BufferedReader rows = new BufferedReader(new InputStreamReader(get("csv"), StandardCharsets.UTF_8))) {
+    private void assertCsv(InputStream body) throws IOException {
+        try (BufferedReader rows = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             assertThat(rows.readLine()).isEqualTo("time,epoch_ms,sensor,value,unit,name");
             for (Reading reading : expected) {
-                String[] fields = rows.readLine().split(",", -1);
-                assertSame(reading, SensorId.parse(fields[2]), Long.parseLong(fields[1]), Double.parseDouble(fields[3]));
+                String[] fields = String.valueOf(rows.readLine()).split(",", -1);
+                assertSame(
+                        reading, SensorId.parse(fields[2]), Long.parseLong(fields[1]), Double.parseDouble(fields[3]));
             }
             assertThat(rows.readLine()).isNull();
         }
     }
 
-    @Test
-    void json_readsBackEqual() throws Exception {
+    private void assertJson(InputStream body) {
         int next = 0;
-        try (JsonParser json = JsonMapper.shared().createParser(get("json"))) {
-            SensorId sensor = null;
+        try (JsonParser json = JsonMapper.shared().createParser(body)) {
+            SensorId sensor = SensorId.parse("not/said");
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME && json.currentName().equals("sensor")) {
                     sensor = SensorId.parse(json.nextStringValue());
-                } else if (token == JsonToken.VALUE_NUMBER_INT && json.streamReadContext().inArray()) {
+                } else if (token == JsonToken.VALUE_NUMBER_INT
+                        && json.streamReadContext().inArray()) {
                     long time = json.getLongValue();
                     json.nextToken();
                     assertSame(expected.get(next++), sensor, time, json.getDoubleValue());
@@ -109,8 +119,8 @@ final class MillionReadingsTest {
         }
     }
 
-    private InputStream get(String format) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(running.url("/api/export." + format + EVERYTHING)))
+    private InputStream get(RunningServer running, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(running.url(path + "?from=0&to=now")))
                 .build();
         HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import vigie.TestClock;
 import vigie.history.History;
 import vigie.hub.Hub;
@@ -51,7 +52,7 @@ final class RunningServer implements AutoCloseable {
             UnaryOperator<HttpSettings> adjust,
             LiveSettings live,
             Map<String, Supplier<Object>> api,
-            History history) {
+            @Nullable History history) {
         feed = new LiveFeed(hub, live);
         hub.subscribe(feed);
         server = new HttpServer(adjust.apply(HttpSettings.of("127.0.0.1", 0)), feed, api, archive(history));
@@ -64,7 +65,7 @@ final class RunningServer implements AutoCloseable {
         inlet.channel(1, "humidity", null);
     }
 
-    private Archive archive(History history) {
+    private @Nullable Archive archive(@Nullable History history) {
         return history == null ? null : new Archive(history, hub::info, () -> KEPT, new TestClock(NOW));
     }
 

@@ -3,6 +3,8 @@ package vigie.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 
 /** Batches: numbered, handed on, remembered. */
@@ -85,5 +87,16 @@ final class HubTest extends HubByHand {
         hub.tick();
         assertThat(hub.snapshot().sensors().get(0).lastValue()).isEqualTo(2);
         assertThat(batches.get(0).size()).isEqualTo(2);
+    }
+
+    @Test
+    void info_ofASensorHeard_andOfOneThatIsOnlyConfigured() {
+        Hub told = new Hub(HubSettings.DEFAULT, clock, id -> new SensorSettings("Oven", null, null, 300.0));
+        told.inlet("bench").channel(0, "oven", "°C");
+        SensorId heard = SensorId.parse("bench/oven");
+        SensorId gone = SensorId.parse("attic/oven");
+        assertThat(told.info(heard)).isEqualTo(new SensorInfo(heard, "Oven", "°C", null, 300.0));
+        assertThat(told.info(gone)).isEqualTo(new SensorInfo(gone, "Oven", null, null, 300.0));
+        told.close();
     }
 }

@@ -53,7 +53,7 @@ final class ArchiveTest {
     @Test
     void readings_asLongAsNoSensorHasMoreThanBuckets() throws Exception {
         for (int i = 0; i < 100; i++) {
-            keep(new Reading(OVEN, START + i * 1000, i));
+            keep(new Reading(OVEN, START + i * 1000L, i));
         }
         keep(new Reading(LIGHT, START, 7));
         assertThat(ask("*", START, START + 100_000, 100).width).isZero();
@@ -67,7 +67,7 @@ final class ArchiveTest {
     @Test
     void bucketsAtTheEdges_holdTheRangeOnly() throws Exception {
         for (int i = 0; i < 100; i++) {
-            keep(new Reading(OVEN, START + i * 100, i));
+            keep(new Reading(OVEN, START + i * 100L, i));
         }
         WrittenSeries written = ask("*", START + 500, START + 2500, 3);
         assertThat(written.width).isEqualTo(1000);
@@ -127,7 +127,8 @@ final class ArchiveTest {
                 List.of(new Series(SensorSettings.NONE.describe(OVEN, "oven", null), 0, 1, 1_000_001)));
         assertThatThrownBy(tooMuch::requireScreenful)
                 .isInstanceOf(QueryException.class)
-                .hasMessageStartingWith("points: 1000001 (expected: at most 1000000; ask for a shorter range, for buckets,");
+                .hasMessageStartingWith(
+                        "points: 1000001 (expected: at most 1000000; ask for a shorter range, for buckets,");
     }
 
     private static List<Reading> unevenReadings() {

@@ -1,7 +1,7 @@
 package vigie.past;
 
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vigie.history.Bucket;
@@ -37,7 +37,7 @@ final class WrittenSeries implements SeriesWriter {
 
     @Override
     public void bucket(long start, double min, double max, double mean, long count) {
-        buckets.get(current()).add(new Bucket(start, min, max, mean, count));
+        buckets.computeIfAbsent(current(), any -> new ArrayList<>()).add(new Bucket(start, min, max, mean, count));
     }
 
     @Override

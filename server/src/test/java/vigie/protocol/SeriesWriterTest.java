@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,10 +31,11 @@ final class SeriesWriterTest {
         json.series(sensor("light", "light", null));
         json.end();
         assertThat(text())
-                .isEqualTo("{\"from\":1763875200150,\"to\":1763875200160,\"bucket\":0,\"kept\":\"9f2c61d0:48213\",\"series\":["
-                        + "{\"sensor\":\"bench/temperature\",\"name\":\"Four à pain\",\"unit\":\"°C\","
-                        + "\"points\":[[1763875200150,21.5],[1763875200151,-0.0]]},"
-                        + "{\"sensor\":\"bench/light\",\"name\":\"light\",\"points\":[]}]}\n");
+                .isEqualTo(
+                        "{\"from\":1763875200150,\"to\":1763875200160,\"bucket\":0,\"kept\":\"9f2c61d0:48213\",\"series\":["
+                                + "{\"sensor\":\"bench/temperature\",\"name\":\"Four à pain\",\"unit\":\"°C\","
+                                + "\"points\":[[1763875200150,21.5],[1763875200151,-0.0]]},"
+                                + "{\"sensor\":\"bench/light\",\"name\":\"light\",\"points\":[]}]}\n");
     }
 
     @Test
@@ -125,7 +127,7 @@ final class SeriesWriterTest {
         assertThat(iso.write(Long.MIN_VALUE, to, 0)).isLessThanOrEqualTo(IsoTime.MAX_LENGTH);
     }
 
-    private static SensorInfo sensor(String channel, String name, String unit) {
+    private static SensorInfo sensor(String channel, String name, @Nullable String unit) {
         return new SensorInfo(new SensorId("bench", channel), name, unit, null, null);
     }
 
