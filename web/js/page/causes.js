@@ -26,6 +26,9 @@ const FRENCH = [
   [/^they come faster than the disk takes them\. Send fewer readings, or put the data folder on a faster disk$/, "elles arrivent plus vite que le disque ne les prend. Envoyez moins de mesures, ou mettez le dossier de données sur un disque plus rapide"],
   [/^(.+): the disk is full: make room on it, or set history\.max-size lower$/, "$1 : le disque est plein : libérez de la place, ou baissez history.max-size"],
   [/^(.+): it may not be written: give this user the right to write in (.+)$/, "$1 : écriture interdite : donnez à cet utilisateur le droit d’écrire dans $2"],
+  [/^(.+): it is damaged: restart Vigie, which sets the file aside and begins a new one$/, "$1 : il est endommagé : redémarrez Vigie, qui met le fichier de côté et en commence un nouveau"],
+  [/^(.+): another program holds it: end what works on this file$/, "$1 : un autre programme le tient : arrêtez ce qui travaille sur ce fichier"],
+  [/^(.+) was damaged \((.+)\)\. It was set aside as (.+), and a new history begun\.$/, "$1 était endommagé ($2). Le fichier est mis de côté sous le nom $3, un nouvel historique commence."],
 ];
 
 /** @param {string} cause as the server says it @param {import("./words.js").Language} language @returns {string} */

@@ -45,7 +45,7 @@ final class HistoryCost {
         }
     }
 
-    private void plainRows() throws SQLException, IOException {
+    private void plainRows() throws Exception {
         PlantReadings readings = new PlantReadings(SENSORS, START, true);
         Path file = folder.resolve("rows.db");
         long count = 0;

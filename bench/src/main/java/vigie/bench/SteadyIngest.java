@@ -53,9 +53,13 @@ final class SteadyIngest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         System.out.println("commits of " + COMMIT_READINGS + " meanwhile: " + commits.describe());
     }
 }
