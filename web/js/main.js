@@ -3,6 +3,7 @@ import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
 import { HistoryClient } from "./socket/history-client.js";
 import { Past } from "./store/past.js";
+import { SleepWatch } from "./socket/sleep-watch.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
 import { loadHighcharts } from "./charts/highcharts.js";
@@ -22,6 +23,8 @@ import { StatsPanel } from "./page/stats-panel.js";
 import { TroubleBanner } from "./page/trouble-banner.js";
 import { Detail } from "./page/detail.js";
 import { TimeBar } from "./page/time-bar.js";
+import { ExportDialog } from "./page/export-dialog.js";
+import { Link } from "./page/link.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -120,6 +123,7 @@ async function start() {
     onStats: () => stats.toggle(),
   });
   const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine, live: () => view.live });
+  const link = new Link(timers.now);
   const troubles = new TroubleBanner({ format, troubles: store.troubles, timers });
   const connected = () => socket.connection.state === "connected";
 
@@ -132,6 +136,7 @@ async function start() {
       past,
       scheduler,
       connected,
+      unheard: () => link.unheard,
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
       missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
@@ -148,8 +153,10 @@ async function start() {
     past,
     scheduler,
     connected,
+    unheard: () => link.unheard,
     chart: (element, sensor, onZoom) => highcharts && new DetailChart(highcharts, element, sensor, format, onZoom),
     onMove: (sensor, by) => board.move(sensor, by, false),
+    onExport: sensor => exports.show(sensor),
     onClose: sensor => {
       timeBar.moveInto();
       board.focus(sensor.id);
@@ -164,6 +171,16 @@ async function start() {
     }
   };
 
+  const exports = new ExportDialog({
+    format,
+    view,
+    clock,
+    sensors: () => [...store.sensors.values()],
+    shown: () => board.shown,
+    sourceName: source => store.sources.get(source)?.name ?? source,
+    ask: (address, options) => fetch(address, { ...options, cache: "no-store" }),
+  });
+
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
   const socket = new LiveSocket({
     url: `${scheme}//${location.host}/live`,
@@ -171,6 +188,7 @@ async function start() {
     timers,
     random: Math.random,
     onMessage: (message, length) => {
+      link.heard();
       store.apply(message);
       meter.heard(message, length);
       if (!document.hidden) {
@@ -181,6 +199,7 @@ async function start() {
       if (connection.state === "connected" && store.updates > 0) {
         store.comeback.begin();
       }
+      link.changed(connection.state);
       connectionLine.changed(connection);
       view.touch();
     },
@@ -191,6 +210,27 @@ async function start() {
     onReports: reports => store.tallied(reports),
     onSilence: () => socket.doubt(),
   });
+
+  const sleep = new SleepWatch({
+    now: () => Date.now(),
+    every: timers.every,
+    hidden: () => document.hidden,
+    onWake: millis => {
+      link.slept(millis);
+      socket.woke();
+      tellUnheard();
+    },
+  });
+  /** What the cards say of it. */
+  let told = "";
+  const tellUnheard = () => {
+    const word = link.unheard?.word ?? "";
+    if (told !== word) {
+      told = word;
+      board.describe();
+      detail.describe();
+    }
+  };
 
   store.listen(change => {
     if (change.type === "welcome") {
@@ -205,11 +245,13 @@ async function start() {
     }
   });
   listen(window, "online", () => socket.retryNow());
+  listen(document, "resume", () => sleep.thawed());
   listen(document, "visibilitychange", () => {
     if (document.hidden) {
       meter.hide();
     } else {
       socket.retryNow();
+      tellUnheard();
       view.touch();
       connectionLine.draw();
       scheduler.wake();
@@ -231,6 +273,7 @@ async function start() {
   setInterval(() => {
     store.tidy();
     if (!document.hidden) {
+      tellUnheard();
       connectionLine.draw();
     }
   }, 500);
@@ -240,6 +283,7 @@ async function start() {
   }
   socket.start();
   poll.start();
+  sleep.start();
   byId("boot").remove();
 }
 

@@ -111,6 +111,15 @@ test("cadence calls long intervals gaps, but none within a few ticks", () => {
   assert.equal(fast.isGap(260), true);
 });
 
+test("cadence that is set is not learnt", () => {
+  const cadence = new Cadence();
+  cadence.told(5_000, true);
+  Array.from({ length: 20 }, () => cadence.observe(100));
+  assert.equal(cadence.interval, 5_000);
+  assert.equal(cadence.isGap(14_900), false);
+  assert.equal(cadence.observe(15_100), true);
+});
+
 test("cadence believes a sensor that slows down for good", () => {
   const cadence = new Cadence();
   cadence.told(100);

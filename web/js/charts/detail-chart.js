@@ -1,6 +1,7 @@
 import { Columns } from "./columns.js";
 import { fitScale, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
+import { savePicture } from "./picture.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../page/format.js").Format} Format */
@@ -17,6 +18,7 @@ export class DetailChart {
   #element;
   #sensor;
   #format;
+  #highcharts;
   #chart;
   #onZoom;
   /** @type {import("./scale.js").Scale | null} */ #scale = null;
@@ -36,6 +38,7 @@ export class DetailChart {
     this.#sensor = sensor;
     this.#format = format;
     this.#onZoom = onZoom;
+    this.#highcharts = highcharts;
     this.#chart = highcharts.chart(element, this.#options());
     this.#watchPointer(element);
   }
@@ -73,6 +76,18 @@ export class DetailChart {
     chart.series[1].options.lineWidth = Math.max(1, (series.width / (to - from)) * chart.plotWidth) + 0.5;
     chart.redraw(false);
     this.#pointAgain();
+  }
+
+  /** Saves what is drawn now as a file. @param {"image/png" | "image/svg+xml"} type @returns {Promise<void>} */
+  save(type) {
+    const { name, id, unit } = this.#sensor;
+    const { from, to } = this.#view;
+    return savePicture(this.#highcharts, this.#chart, {
+      type,
+      name: `vigie_${id.replace(/[^\p{L}\p{N}._-]+/gu, "-")}_${new Date(to).toISOString().slice(0, 19).replace(/:/g, "-")}`,
+      title: unit === "" ? name : `${name} (${unit})`,
+      subtitle: `${this.#format.stamp(from)} – ${this.#format.stamp(to)}`,
+    });
   }
 
   destroy() {

@@ -1,6 +1,6 @@
 import { icon, listen, make, setIcon, setText } from "./dom.js";
 import { momentOf } from "./moment.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 
@@ -21,6 +21,7 @@ const FIGURES_EVERY = 95;
  * @property {IntersectionObserver} observer
  * @property {(element: HTMLElement, sensor: Sensor) => import("../charts/live-chart.js").LiveChart | null} chart
  * @property {() => boolean} connected
+ * @property {() => import("./link.js").Unheard | null} unheard why nothing is known of any sensor now
  * @property {(sensor: Sensor) => readonly {from: number, to: number}[]} missed times in which updates did not come
  * @property {(ring: import("../store/ring.js").Ring, count: number, frame: number) => void} onReadingsDrawn the newest
  *   `count` readings were drawn in the frame of that time for the first time, as soon as they could be
@@ -79,6 +80,7 @@ export class Card {
     setText(unit, this.#sensor.unit);
     setText(maxWord, format.words("max"));
     setText(minWord, format.words("min"));
+    this.#moment = this.#look();
     this.#describeStatus();
     this.#drawnVersion = -1;
   }
@@ -180,16 +182,22 @@ export class Card {
     if (waiting) {
       return;
     }
-    this.#moment = view.live ? this.#sensor : momentOf(this.#sensor, this.#series, view.end);
-    const { lastValue } = this.#moment;
+    this.#moment = this.#look();
+    const { status, lastValue } = this.#moment;
     if (view.live && Number.isFinite(lastValue)) {
       this.#sensor.decimals.observe(lastValue);
     }
     setText(value, format.number(lastValue, this.#sensor.decimals.count));
     setText(age, statusText(this.#moment, format, view.end));
-    if (this.element.dataset.status !== this.#moment.status) {
+    if (status !== "live" || this.element.dataset.status !== status) {
       this.#describeStatus();
     }
+  }
+
+  /** @returns {Moment} how the sensor does, or did at the moment shown */
+  #look() {
+    const { view, format, unheard } = this.#page;
+    return view.live ? asHeard(this.#sensor, unheard(), format) : momentOf(this.#sensor, this.#series, view.end);
   }
 
   remove() {

@@ -7,6 +7,8 @@
 const FRENCH = [
   [/^(.+) was unplugged$/, "$1 a été débranché"],
   [/^its source still speaks: sensor unplugged\?$/, "la source parle encore : capteur débranché ?"],
+  [/^its source speaks, but no line can be read \(wrong baud rate or format\?\), such as: (.*)$/s, "la source parle, mais aucune ligne n’est lisible (mauvais débit ou format ?), par exemple : $1"],
+  [/^its source speaks, but not every line can be read, such as: (.*)$/s, "la source parle, mais certaines lignes sont illisibles, par exemple : $1"],
   [/^nothing comes from its source any more: device off or hung\?$/, "la source ne dit plus rien : appareil éteint ou bloqué ?"],
   [/^its source is back; no reading yet$/, "la source est revenue ; pas encore de mesure"],
   [/^its source came to its end$/, "la source est arrivée à sa fin"],

@@ -1,6 +1,6 @@
 import { byId, listen, setIcon, setText } from "./dom.js";
 import { momentOf } from "./moment.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../charts/detail-chart.js").DetailChart} DetailChart */
@@ -28,8 +28,10 @@ export class Detail {
    * @param {import("../store/past.js").Past} page.past
    * @param {import("../charts/scheduler.js").Scheduler} page.scheduler
    * @param {() => boolean} page.connected
+   * @param {() => import("./link.js").Unheard | null} page.unheard
    * @param {(element: HTMLElement, sensor: Sensor, onZoom: (from: number, to: number) => void) => DetailChart | null} page.chart
    * @param {(sensor: Sensor, by: number) => void} page.onMove
+   * @param {(sensor: Sensor) => void} page.onExport
    * @param {(sensor: Sensor) => void} page.onClose
    */
   constructor(page) {
@@ -41,6 +43,9 @@ export class Detail {
     listen(byId("detail-earlier"), "click", () => this.#sensor && page.onMove(this.#sensor, -1));
     listen(byId("detail-later"), "click", () => this.#sensor && page.onMove(this.#sensor, 1));
     this.#chartBox.addEventListener("wheel", event => this.#wheel(event), { passive: false });
+    listen(byId("detail-png"), "click", () => void this.#save("image/png"));
+    listen(byId("detail-svg"), "click", () => void this.#save("image/svg+xml"));
+    listen(byId("detail-export"), "click", () => this.#sensor && page.onExport(this.#sensor));
   }
 
   get open() {
@@ -50,12 +55,13 @@ export class Detail {
   /** @param {Sensor} sensor */
   show(sensor) {
     this.#sensor = sensor;
-    this.#moment = sensor;
     this.#series = sensor.ring;
     this.#dialog.dataset.detail = sensor.id;
     this.describe();
+    this.#say("");
     this.#dialog.showModal();
     this.#chart = this.#page.chart(this.#chartBox, sensor, (from, to) => this.#page.view.show(from, to));
+    byId("detail-hint").hidden = byId("detail-pictures").hidden = this.#chart === null;
     this.#page.scheduler.show(this, true);
   }
 
@@ -68,6 +74,7 @@ export class Detail {
     setText(byId("detail-name"), sensor.name);
     setText(byId("detail-id"), sensor.id);
     setText(byId("detail-unit"), sensor.unit);
+    this.#moment = this.#look(sensor, this.#series ?? sensor.ring);
     this.#describeStatus();
     this.#drawnVersion = -1;
   }
@@ -115,16 +122,39 @@ export class Detail {
     if (sensor === null || this.#series === null || past.waits(sensor, view)) {
       return;
     }
-    this.#moment = view.live ? sensor : momentOf(sensor, this.#series, view.end);
+    this.#moment = this.#look(sensor, this.#series);
     const decimals = sensor.decimals.count;
     const { lowest, highest } = this.#chart?.columns ?? { lowest: NaN, highest: NaN };
     setText(byId("detail-value"), format.number(this.#moment.lastValue, decimals));
     setText(byId("detail-max"), format.number(highest, decimals));
     setText(byId("detail-min"), format.number(lowest, decimals));
     setText(byId("detail-age"), statusText(this.#moment, format, view.end));
-    if (this.#dialog.dataset.status !== this.#moment.status) {
+    const { status } = this.#moment;
+    if (status !== "live" || this.#dialog.dataset.status !== status) {
       this.#describeStatus();
     }
+  }
+
+  /** @param {Sensor} sensor @param {import("../store/track.js").Series} series @returns {import("./moment.js").Moment} how it does, or did at the moment shown */
+  #look(sensor, series) {
+    const { view, format, unheard } = this.#page;
+    return view.live ? asHeard(sensor, unheard(), format) : momentOf(sensor, series, view.end);
+  }
+
+  /** @param {"image/png" | "image/svg+xml"} type */
+  async #save(type) {
+    const { format } = this.#page;
+    try {
+      this.#say("");
+      await this.#chart?.save(type);
+    } catch (problem) {
+      this.#say(format.words("pictureFailed", { why: problem instanceof Error ? problem.message : String(problem) }));
+    }
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    setText(byId("detail-problem"), text);
   }
 
   /** Moves through time, up is back; with Ctrl, as a pinch is told too, zooms around the pointer. @param {WheelEvent} event */

@@ -72,6 +72,13 @@ export class Format {
     return `${this.#dates.weekday.format(time)} ${this.clock(time, true)}`;
   }
 
+  /** Date and time of day, for what is kept. @param {number} time epoch milliseconds @returns {string} */
+  stamp(time) {
+    const date = new Date(time);
+    const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, "0"));
+    return `${day.join("-")} ${this.clock(time, true)}`;
+  }
+
   /** Time of day to the millisecond. @param {number} time epoch milliseconds @returns {string} */
   instant(time) {
     const millis = new Date(time).getMilliseconds();

@@ -14,7 +14,8 @@
  * @property {number} [since] since when it has this status
  * @property {number} [min] lower end of the normal range
  * @property {number} [max] upper end of the normal range
- * @property {number} [cadence] learnt interval between readings, milliseconds
+ * @property {number} [cadence] interval between readings, milliseconds
+ * @property {boolean} [cadenceSet] whether it is set, not learnt
  * @property {[time: number, value: number]} [last]
  *
  * @typedef {object} SourceWords

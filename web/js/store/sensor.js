@@ -56,7 +56,7 @@ export class Sensor {
       this.does(words.status, words.cause, words.since);
     }
     if (words.cadence !== undefined) {
-      this.cadence.told(words.cadence);
+      this.cadence.told(words.cadence, words.cadenceSet);
     }
     if (words.last !== undefined && !(words.last[0] <= this.lastTime)) {
       this.#append(words.last[0], words.last[1]);

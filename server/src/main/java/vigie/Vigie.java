@@ -64,7 +64,7 @@ public final class Vigie implements AutoCloseable {
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
                         () -> Map.of("hub", hub.tally(), "live", live.tally(), "history", history.tally())),
-                config.history().enabled() ? archive(clock) : null);
+                archive(clock));
     }
 
     /**

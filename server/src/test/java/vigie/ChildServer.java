@@ -66,6 +66,12 @@ final class ChildServer implements AutoCloseable {
                 .get("history");
     }
 
+    /** Asks it to end, and waits until it has. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
     /** {@code kill -9}: it has no time for anything. */
     void kill() {
         process.destroyForcibly().onExit().join();

@@ -175,7 +175,8 @@ public final class ConfigReader {
                 rule.optionalText("name"),
                 rule.optionalText("unit"),
                 rule.optionalNumber("min"),
-                rule.optionalNumber("max"));
+                rule.optionalNumber("max"),
+                rule.optionalDuration("cadence"));
     }
 
     private static String override(@Nullable String stronger, String weaker) {

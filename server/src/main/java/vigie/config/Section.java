@@ -114,6 +114,11 @@ final class Section {
         return parsed(name, otherwise, Durations.EXPECTED, Durations::parse);
     }
 
+    @Nullable
+    Duration optionalDuration(String name) throws ConfigException {
+        return has(name) ? duration(name, Duration.ZERO) : null;
+    }
+
     long bytes(String name, long otherwise) throws ConfigException {
         return parsed(name, otherwise, ByteSizes.EXPECTED, ByteSizes::parse);
     }

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class Answer {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'"
-            + " 'unsafe-inline'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'";
+            + " 'unsafe-inline'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; frame-ancestors 'self'; base-uri 'none'";
     /** How long a client has to read an answer before a connection with unread input is closed. */
     private static final long LINGER_MILLIS = 1000;
 

@@ -52,7 +52,7 @@ public final class Hub implements AutoCloseable {
     public Hub(HubSettings settings, Clock clock, Function<SensorId, SensorSettings> sensorSettings) {
         this.clock = clock;
         this.sensorSettings = sensorSettings;
-        this.past = new RecentPast(settings);
+        this.past = new RecentPast(settings, clock.millis());
         this.load = new HubLoad(settings.tick(), System.nanoTime());
         this.ticker = new Ticker(settings.tick(), this::tick, this::late);
     }
@@ -147,7 +147,7 @@ public final class Hub implements AutoCloseable {
     public Past since(long seqSeen) {
         lock.lock();
         try {
-            return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq));
+            return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq), past.reachesMillis());
         } finally {
             lock.unlock();
         }
@@ -181,6 +181,15 @@ public final class Hub implements AutoCloseable {
         lock.lock();
         try {
             return sensors.register(info, clock.millis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unreadable(String source, @Nullable String line) {
+        lock.lock();
+        try {
+            sensors.unreadable(source, line, clock.millis());
         } finally {
             lock.unlock();
         }

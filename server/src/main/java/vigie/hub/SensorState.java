@@ -14,7 +14,7 @@ final class SensorState {
     private final int index;
     private SensorInfo info;
     private final SensorId id;
-    private final Cadence cadence = new Cadence();
+    private final Cadence cadence;
     private SensorStatus status = SensorStatus.LIVE;
     private @Nullable String cause;
     private long sinceMillis;
@@ -27,6 +27,7 @@ final class SensorState {
         this.index = index;
         this.info = info;
         this.id = info.id();
+        this.cadence = new Cadence(info.cadence());
         this.sinceMillis = nowMillis;
         this.heardMillis = nowMillis;
     }

@@ -1,6 +1,7 @@
 package vigie.protocol;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vigie.sensor.SensorId;
@@ -90,13 +91,17 @@ public final class MessageWriter {
      *
      * @param from what the client had before
      * @param to what it has now
-     * @param complete whether nothing is missing since the place it asked for
+     * @param reachesMillis null when nothing is missing since the place it asked for; else the memory does not reach so far back,
+     *     and what came since this time is in it, epoch milliseconds
      */
-    public void backfill(OutputStream out, long from, long to, boolean complete, Readings readings) {
+    public void backfill(OutputStream out, long from, long to, @Nullable Long reachesMillis, Readings readings) {
         try (JsonGenerator json = begin(out, "backfill")) {
             json.writeNumberProperty("from", from);
             json.writeNumberProperty("to", to);
-            json.writeBooleanProperty("complete", complete);
+            json.writeBooleanProperty("complete", reachesMillis == null);
+            if (reachesMillis != null) {
+                json.writeNumberProperty("reaches", reachesMillis);
+            }
             writeReadings(json, out, readings);
         }
     }
@@ -187,7 +192,7 @@ public final class MessageWriter {
             json.writeStringProperty("status", sensor.status().word());
             writeText(json, "cause", sensor.cause());
             json.writeNumberProperty("since", sensor.sinceMillis());
-            if (sensor.cadenceMillis() > 0) {
+            if (sensor.cadenceMillis() > 0 && sensor.info().cadence() == null) {
                 json.writeNumberProperty("cadence", sensor.cadenceMillis());
             }
             SensorReport.Last last = sensor.last();
@@ -212,6 +217,11 @@ public final class MessageWriter {
         }
         if (info.max() != null) {
             json.writeNumberProperty("max", info.max());
+        }
+        Duration cadence = info.cadence();
+        if (cadence != null) {
+            json.writeNumberProperty("cadence", cadence.toMillis());
+            json.writeBooleanProperty("cadenceSet", true);
         }
     }
 

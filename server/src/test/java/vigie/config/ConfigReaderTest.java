@@ -52,10 +52,12 @@ class ConfigReaderTest {
     @Test
     void sensors_lastRuleThatFitsWins_settingBySetting() throws ConfigException {
         VigieConfig config = read(
-                "sensors:\n  bench/*: { unit: V, max: 5 }\n  bench/oven: { name: Oven, unit: °C, min: 0, max: 300 }\n");
+                "sensors:\n  bench/*: { unit: V, max: 5, cadence: 5s }\n  bench/oven: { name: Oven, unit: °C, min: 0, max: 300 }\n");
         assertThat(config.sensor(SensorId.parse("bench/oven")).unit()).isEqualTo("°C");
         assertThat(config.sensor(SensorId.parse("bench/oven")).max()).isEqualTo(300);
         assertThat(config.sensor(SensorId.parse("bench/lamp")).unit()).isEqualTo("V");
+        assertThat(config.sensor(SensorId.parse("bench/oven")).cadence()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.sensor(SensorId.parse("other/lamp")).cadence()).isNull();
         assertThat(config.sensor(SensorId.parse("other/lamp")).unit()).isNull();
     }
 
@@ -87,6 +89,8 @@ class ConfigReaderTest {
                 "sources: [ { id: a, type: serial, port: x, format: xml } ] | format: xml (expected: one of auto, json",
                 "sources: [ { id: a b, type: serial, port: x } ] | id: a b (expected: 1 to 32 letters",
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
+                "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:28: cadence: 0ms (expected: 1ms to 30d)",
+                "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
                 "history: { retension: 7d } | vigie.yaml:1:12: retension: unknown setting; did you mean retention?",
                 "history: { retention: 5s } | vigie.yaml:1:23: retention: 5000ms (expected: 1h or more)",
                 "history: { max-size: 2 } | vigie.yaml:1:22: max-size: 2 (expected: a number and its unit, such as 500MB",

@@ -62,6 +62,9 @@ final class HubTest extends HubByHand {
         assertThat(hub.since(5).batches()).isEmpty();
         assertThat(hub.since(5).complete()).isTrue();
         assertThat(hub.since(6).complete()).isFalse();
+        assertThat(hub.since(6).reachesMillis())
+                .as("nothing is forgotten: all since the start")
+                .isEqualTo(START);
     }
 
     @Test
@@ -71,6 +74,8 @@ final class HubTest extends HubByHand {
         Past past = hub.since(1);
         assertThat(past.complete()).isFalse();
         assertThat(past.batches()).hasSize(101);
+        assertThat(past.reachesMillis()).as("the last forgotten one").isEqualTo(START + 49 * 100);
+        assertThat(past.batches().get(0).time(0)).isGreaterThan(past.reachesMillis());
     }
 
     @Test

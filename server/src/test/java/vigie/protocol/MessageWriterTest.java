@@ -41,10 +41,18 @@ class MessageWriterTest {
 
     @Test
     void backfill_isTheTextOfTheProtocol() {
-        json.backfill(out, 5, 7, true, sink -> sink.reading("a/b", 0, -1.5));
+        json.backfill(out, 5, 7, null, sink -> sink.reading("a/b", 0, -1.5));
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
                         "{\"type\":\"backfill\",\"from\":5,\"to\":7,\"complete\":true,\"readings\":[[\"a/b\",0,-1.5]]}");
+    }
+
+    @Test
+    void backfill_memoryDoesNotReach_saysSinceWhenItDoes() {
+        json.backfill(out, 5, 7, TIME, sink -> {});
+        assertThat(out.toString(UTF_8))
+                .isEqualTo("{\"type\":\"backfill\",\"from\":5,\"to\":7,\"complete\":false,"
+                        + "\"reaches\":1763875200223,\"readings\":[]}");
     }
 
     @Test
