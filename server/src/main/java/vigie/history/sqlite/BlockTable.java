@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Blocks and what stands beside them, for the one who writes. The caller commits. */
 final class BlockTable {
+    /** Three of these fill a page of 4096 bytes. Longer ones could leave nearly half of it empty. */
+    private static final int FITTING_BYTES = 1340;
+
     private final Connection connection;
     private final PreparedStatement newBlock;
     private final PreparedStatement newSpan;
@@ -27,9 +30,7 @@ final class BlockTable {
         readings.sort();
         int begin = 0;
         while (begin < readings.size()) {
-            int end = endOfBlock(readings, begin);
-            add(sensor, readings, begin, end);
-            begin = end;
+            begin = addBlock(sensor, readings, begin, endOfBlock(readings, begin));
         }
         countPacked(sensor, readings.size());
     }
@@ -48,8 +49,20 @@ final class BlockTable {
         return millis >= 0 && millis < Span.MAX_MILLIS;
     }
 
-    private void add(int sensor, TimedValues readings, int begin, int end) throws SQLException {
-        newBlock.setBytes(1, BlockCodec.encode(readings, begin, end));
+    /** Adds as many of these readings as fit one block, and returns where the next begins. */
+    private int addBlock(int sensor, TimedValues readings, int begin, int most) throws SQLException {
+        int end = most;
+        byte[] data = BlockCodec.encode(readings, begin, end);
+        while (data.length > FITTING_BYTES) {
+            end = begin + (end - begin) / 2;
+            data = BlockCodec.encode(readings, begin, end);
+        }
+        add(sensor, readings, begin, end, data);
+        return end;
+    }
+
+    private void add(int sensor, TimedValues readings, int begin, int end, byte[] data) throws SQLException {
+        newBlock.setBytes(1, data);
         long block;
         try (ResultSet row = newBlock.executeQuery()) {
             row.next();
