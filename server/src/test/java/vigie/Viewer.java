@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ final class Viewer implements AutoCloseable {
     private Place last;
     private int calm;
     private boolean asking;
-    private volatile int thinned;
+    private final AtomicInteger thinned = new AtomicInteger();
     private volatile long readPauseMillis;
     private volatile boolean closed;
 
@@ -78,7 +79,7 @@ final class Viewer implements AutoCloseable {
 
     /** How often it was not sent every update, because it was too slow. */
     int thinned() {
-        return thinned;
+        return thinned.get();
     }
 
     /** The connection is lost for a while. */
@@ -173,7 +174,7 @@ final class Viewer implements AutoCloseable {
         boolean next = seq == last.seq() + 1;
         boolean had = whole.equals(last);
         calm = next ? calm + 1 : 0;
-        thinned += next ? 0 : 1;
+        thinned.addAndGet(next ? 0 : 1);
         last = placeOf(update, last.epoch());
         if (had && next) {
             whole = last;
@@ -198,8 +199,8 @@ final class Viewer implements AutoCloseable {
             }
             JsonNode history = JsonMapper.shared().readTree(answer.body());
             series.addHistory(history);
-            String[] kept = history.get("kept").stringValue().split(":");
-            whole = new Place(kept[0], Long.parseLong(kept[1]), whole.time());
+            var kept = vigie.protocol.Place.parse(history.get("kept").stringValue());
+            whole = new Place(kept.epoch(), kept.seq(), whole.time());
             return true;
         } catch (IOException e) {
             disconnect(PAUSE);
