@@ -1,6 +1,9 @@
 // Wires the page: socket → store → charts → cards. Everything that touches the outside is made here.
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
+import { HistoryClient } from "./socket/history-client.js";
+import { Past } from "./store/past.js";
+import { SleepWatch } from "./socket/sleep-watch.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
 import { loadHighcharts } from "./charts/highcharts.js";
@@ -17,7 +20,11 @@ import { Controls } from "./page/controls.js";
 import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
 import { StatsPanel } from "./page/stats-panel.js";
+import { TroubleBanner } from "./page/trouble-banner.js";
 import { Detail } from "./page/detail.js";
+import { TimeBar } from "./page/time-bar.js";
+import { ExportDialog } from "./page/export-dialog.js";
+import { Link } from "./page/link.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -75,7 +82,17 @@ async function start() {
 
   const clock = new ServerClock(() => Date.now());
   const store = new SensorStore(clock);
-  const view = new View(clock, () => scheduler.wake());
+  let viewChanged = () => {};
+  const view = new View(clock, () => viewChanged(), timers.now);
+  const history = new HistoryClient((address, options) => fetch(address, options));
+  const past = new Past({
+    ask: question => history.ask(question),
+    clock,
+    heard: store.heard,
+    timers,
+    onAnswer: () => view.touch(),
+    onFilled: count => store.comeback.filled(count),
+  });
   const format = new Format();
   const settings = new Settings(storage());
   const meter = new PageMeter({
@@ -88,6 +105,7 @@ async function start() {
   });
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
+  const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing });
   const controls = new Controls({
     format,
     view,
@@ -98,12 +116,15 @@ async function start() {
       board.describe();
       detail.describe();
       connectionLine.draw();
+      troubles.draw();
       stats.describe();
       view.touch();
     },
     onStats: () => stats.toggle(),
   });
-  const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine });
+  const connectionLine = new ConnectionLine({ format, store, now: timers.now, online: () => navigator.onLine, live: () => view.live });
+  const link = new Link(timers.now);
+  const troubles = new TroubleBanner({ format, troubles: store.troubles, timers });
   const connected = () => socket.connection.state === "connected";
 
   const board = new Board(
@@ -112,23 +133,52 @@ async function start() {
       format,
       view,
       clock,
+      past,
       scheduler,
       connected,
+      unheard: () => link.unheard,
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
-      missed: () => store.losses.stretches,
+      missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
-      onOpen: sensor => detail.show(sensor),
+      onOpen: sensor => {
+        detail.show(sensor);
+        timeBar.moveInto(byId("detail-foot"));
+      },
     },
     new Order(settings),
   );
   const detail = new Detail({
     format,
     view,
+    past,
     scheduler,
     connected,
+    unheard: () => link.unheard,
     chart: (element, sensor, onZoom) => highcharts && new DetailChart(highcharts, element, sensor, format, onZoom),
     onMove: (sensor, by) => board.move(sensor, by, false),
-    onClose: sensor => board.focus(sensor.id),
+    onExport: sensor => exports.show(sensor),
+    onClose: sensor => {
+      timeBar.moveInto();
+      board.focus(sensor.id);
+    },
+  });
+  viewChanged = () => {
+    controls.draw();
+    timeBar.draw();
+    connectionLine.draw();
+    if (!document.hidden) {
+      scheduler.wake();
+    }
+  };
+
+  const exports = new ExportDialog({
+    format,
+    view,
+    clock,
+    sensors: () => [...store.sensors.values()],
+    shown: () => board.shown,
+    sourceName: source => store.sources.get(source)?.name ?? source,
+    ask: (address, options) => fetch(address, { ...options, cache: "no-store" }),
   });
 
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -138,6 +188,7 @@ async function start() {
     timers,
     random: Math.random,
     onMessage: (message, length) => {
+      link.heard();
       store.apply(message);
       meter.heard(message, length);
       if (!document.hidden) {
@@ -145,6 +196,10 @@ async function start() {
       }
     },
     onConnection: connection => {
+      if (connection.state === "connected" && store.updates > 0) {
+        store.comeback.begin();
+      }
+      link.changed(connection.state);
       connectionLine.changed(connection);
       view.touch();
     },
@@ -156,10 +211,33 @@ async function start() {
     onSilence: () => socket.doubt(),
   });
 
+  const sleep = new SleepWatch({
+    now: () => Date.now(),
+    every: timers.every,
+    hidden: () => document.hidden,
+    onWake: millis => {
+      link.slept(millis);
+      socket.woke();
+      tellUnheard();
+    },
+  });
+  /** What the cards say of it. */
+  let told = "";
+  const tellUnheard = () => {
+    const word = link.unheard?.word ?? "";
+    if (told !== word) {
+      told = word;
+      board.describe();
+      detail.describe();
+    }
+  };
+
   store.listen(change => {
     if (change.type === "welcome") {
       connectionLine.welcomed(change.server);
       void poll.ask();
+    } else if (change.type === "trouble") {
+      troubles.draw();
     } else if (change.type === "status" || change.type === "sensor") {
       detail.describe();
       const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length;
@@ -167,14 +245,15 @@ async function start() {
     }
   });
   listen(window, "online", () => socket.retryNow());
+  listen(document, "resume", () => sleep.thawed());
   listen(document, "visibilitychange", () => {
     if (document.hidden) {
       meter.hide();
     } else {
       socket.retryNow();
+      tellUnheard();
       view.touch();
       connectionLine.draw();
-      controls.draw();
       scheduler.wake();
     }
   });
@@ -183,7 +262,9 @@ async function start() {
 
   // Hidden, the page takes in what comes and does nothing else: browsers throttle timers, not messages, and no frame comes.
   setInterval(() => {
+    view.beat();
     if (!document.hidden) {
+      timeBar.draw();
       board.drawFigures();
       detail.drawFigures();
       scheduler.wake();
@@ -192,8 +273,8 @@ async function start() {
   setInterval(() => {
     store.tidy();
     if (!document.hidden) {
+      tellUnheard();
       connectionLine.draw();
-      controls.draw();
     }
   }, 500);
   connectionLine.draw();
@@ -202,6 +283,7 @@ async function start() {
   }
   socket.start();
   poll.start();
+  sleep.start();
   byId("boot").remove();
 }
 

@@ -5,6 +5,7 @@ import { LinePath } from "../js/charts/path.js";
 import { fitScale, niceStep, timeTicks } from "../js/charts/scale.js";
 import { Scheduler } from "../js/charts/scheduler.js";
 import { Ring } from "../js/store/ring.js";
+import { Track } from "../js/store/track.js";
 
 const ringOf = readings => {
   const ring = new Ring();
@@ -109,6 +110,48 @@ test("columns of a window that is longer than the data begin where the data begi
   assert.deepEqual(points(reduced(ringOf([[5_000, 1], [6_000, 2]]), 0, 10_000, 10)), [[5_000, 1], [6_000, 2]]);
 });
 
+const trackOf = (width, buckets) => {
+  const track = new Track(width);
+  track.put(0, 1e6, width, buckets);
+  return track;
+};
+const bands = columns =>
+  points(columns).map(([time, value], index) => [time, columns.lows[columns.first + index], value, columns.highs[columns.first + index]]);
+
+test("columns of buckets are one point each, the mean within a band that keeps every spike", () => {
+  const track = trackOf(10, [[0, 1, 3, 2, 10], [10, 0, 2, 1, 30], [20, 4, 90, 5, 10], [30, 4, 6, 5, 10]]);
+  const columns = reduced(track, 0, 40, 2);
+  assert.deepEqual(bands(columns), [[10, 0, 1.25, 3], [30, 4, 5, 90]]);
+  assert.deepEqual([columns.banded, columns.lowest, columns.highest], [true, 0, 90]);
+  columns.reduce(ringOf([[0, 1], [10, 2]]), 0, 40, 2);
+  assert.equal(columns.banded, false, "readings are a line again");
+});
+
+test("columns of buckets break where some are missing", () => {
+  const columns = reduced(trackOf(1_000, [[0, 1, 1, 1, 1], [1_000, 1, 1, 1, 1], [6_000, 2, 2, 2, 1]]), 0, 10_000, 100);
+  assert.deepEqual(points(columns), [[500, 1], [1_500, 1], [1_500, NaN], [6_500, 2]]);
+});
+
+test("columns find the point that is nearest to a moment", () => {
+  const columns = reduced(trackOf(10, [[0, 1, 1, 1, 1], [10, 2, 2, 2, 1]]), 0, 100, 100);
+  assert.deepEqual([-50, 9, 11, 99].map(time => columns.times[columns.nearest(time)]), [5, 5, 15, 15]);
+  assert.equal(new Columns().nearest(5), -1);
+});
+
+test("columns of buckets that are kept are those that a reduction from the start gives, while the window is played", () => {
+  const random = lots(9);
+  const buckets = Array.from({ length: 3_000 }, (_, n) => [n * 10, random(), 2 + random(), 1 + random(), 1 + Math.floor(10 * random())]);
+  const track = trackOf(10, buckets.filter(([start]) => start % 700 > 60));
+  const kept = new Columns();
+  for (let end = 2_000; end < 28_000; end += 35) {
+    kept.reduce(track, end - 2_000, end, 130);
+    const fresh = reduced(track, end - 2_000, end, 130);
+    assert.deepEqual(bands(kept), bands(fresh));
+    assert.deepEqual([kept.lowest, kept.highest], [fresh.lowest, fresh.highest]);
+  }
+  assert.equal(kept.generation, 1);
+});
+
 const FRAME = { left: 0, top: 0, width: 100, height: 100, from: 0, to: 100, low: 0, high: 10 };
 const lastOf = text => /([\d.-]+) ([\d.-]+)(?:h0)?$/.exec(text).slice(1).map(Number);
 const pathOf = (columns, frame) => {
@@ -166,6 +209,14 @@ test("path of a window that moves is shifted, and draws what one that is written
   assert.ok(longest < 100 * 1.3 * 2 * 14, `bounded by the pixel columns: ${longest}`);
 });
 
+test("path of buckets has a bar for each column that has a height, in pieces too", () => {
+  const track = trackOf(10, [[0, 1, 3, 2, 10], [10, 2, 2, 2, 1], [20, 0, 10, 5, 10]]);
+  const path = pathOf(reduced(track, 0, 100, 10), FRAME);
+  assert.deepEqual([path.bandBody, path.bandTail], ["M5 70V90", "M25 0V100"]);
+  const readings = pathOf(reduced(ringOf([[0, 1], [1, 9], [50, 2]]), 0, 100, 10), FRAME);
+  assert.deepEqual([readings.bandBody, readings.bandTail], ["", ""]);
+});
+
 test("scale has round ends that hold the range, and stays while it fits", () => {
   const scale = fitScale(67.2, 75.3, 0.4, null);
   assert.deepEqual([scale.low, scale.high, scale.step], [65, 80, 5]);
@@ -190,6 +241,17 @@ test("time ticks are round and leave room for their labels", () => {
   const { ticks, step } = timeTicks(0, 300_000, 280, 36);
   assert.equal(step, 60_000);
   assert.deepEqual(ticks, [60_000, 120_000, 180_000, 240_000]);
+});
+
+test("time ticks of days lie on local midnights, those of hours on local hours", () => {
+  const from = new Date(2026, 10, 20, 13, 20).getTime();
+  const days = timeTicks(from, from + 7 * 86_400_000, 290, 44);
+  assert.equal(days.step, 2 * 86_400_000);
+  assert.ok(days.ticks.length >= 3 && days.ticks.every(tick => new Date(tick).getHours() === 0), days.ticks.map(String).join());
+  const hours = timeTicks(from, from + 86_400_000, 290, 44);
+  assert.equal(hours.step, 6 * 3_600_000);
+  assert.deepEqual(hours.ticks.map(tick => new Date(tick).getHours()), [18, 0, 6, 12].slice(0, hours.ticks.length));
+  assert.equal(timeTicks(from, from + 30 * 86_400_000, 290, 44).step, 10 * 86_400_000);
 });
 
 test("scheduler draws what is visible and due, round robin, within its budget", () => {

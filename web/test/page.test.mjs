@@ -4,9 +4,9 @@ import { Format } from "../js/page/format.js";
 import { languageOf, wordsIn } from "../js/page/words.js";
 import { Settings } from "../js/page/settings.js";
 import { Order } from "../js/page/order.js";
-import { View } from "../js/page/view.js";
 import { causeIn } from "../js/page/causes.js";
-import { causeText, statusText } from "../js/page/status.js";
+import { asHeard, causeText, statusText } from "../js/page/status.js";
+import { Link } from "../js/page/link.js";
 import { Sensor } from "../js/store/sensor.js";
 
 const storage = (kept = {}) => ({ kept, getItem: key => kept[key] ?? null, setItem: (key, value) => { kept[key] = value; } });
@@ -38,6 +38,15 @@ test("ages and durations have two units at most", () => {
   assert.equal(french.duration(90_000_000), "1 j 1 h");
 });
 
+test("time axes say the date at midnight, where days are shown", () => {
+  const midnight = new Date(2026, 10, 24).getTime();
+  assert.equal(english.tick(midnight, 3_600_000), "24 Nov");
+  assert.equal(french.tick(midnight, 86_400_000), "24 nov.");
+  assert.equal(english.tick(midnight, 60_000), "00:00");
+  assert.equal(english.tick(midnight + 7_205_000, 5_000), "02:00:05");
+  assert.match(english.moment(midnight + 1_000), /^Tue,? 24 Nov 00:00:01$/);
+});
+
 test("both languages have the same words with the same blanks", () => {
   assert.equal(wordsIn("fr")("malformed", { n: 2, lines: 10 }), "2 illisibles sur 10");
   assert.equal(wordsIn("en")("malformed", { n: 2, lines: 10 }), "2 malformed of 10");
@@ -66,17 +75,6 @@ test("order is kept, and new sensors follow as they came", () => {
   assert.deepEqual(new Order(new Settings(kept)).sort(["a", "b", "c", "d"]), ["c", "a", "b", "d"]);
 });
 
-test("view stands still while paused and knows for how long", () => {
-  let now = 1_000;
-  const view = new View({ now: () => now });
-  view.togglePause();
-  now = 6_000;
-  assert.deepEqual([view.end, view.pausedFor], [1_000, 5_000]);
-  view.togglePause();
-  assert.equal(view.end, 6_000);
-  view.span = 12;
-  assert.equal(view.span, 300_000);
-});
 
 test("status is said in words, with its cause", () => {
   const sensor = new Sensor("bench/x");
@@ -91,9 +89,66 @@ test("status is said in words, with its cause", () => {
   assert.equal(causeText(sensor, english), "/dev/ttyUSB0 was unplugged");
 });
 
+test("no sensor is live while nothing is heard from the server, and others keep their own cause", () => {
+  const sensor = new Sensor("bench/x");
+  sensor.add(0, 1);
+  const lost = { word: "causeLink", millis: 12_000 };
+  assert.equal(asHeard(sensor, null, english), sensor);
+  const doing = asHeard(sensor, lost, english);
+  assert.equal(doing.status, "stale");
+  assert.equal(statusText(doing, english, 12_000), "silent for 12 s");
+  assert.match(causeText(doing, english), /^the link to the server is lost/);
+  assert.match(causeText(asHeard(sensor, { word: "causeAsleep", millis: 90_000 }, french), french), /^cet onglet a dormi 1 min 30 s/);
+  sensor.does("lost", "/dev/ttyUSB0 was unplugged", 5_000);
+  assert.equal(asHeard(sensor, lost, english), sensor);
+});
+
+test("a lost link is told after two seconds, and not when it is back before", () => {
+  let now = 0;
+  const link = new Link(() => now);
+  link.changed("connecting");
+  now = 10_000;
+  assert.equal(link.unheard, null, "the first try is no loss");
+  link.changed("reconnecting");
+  now = 11_900;
+  link.changed("reconnecting");
+  assert.equal(link.unheard, null);
+  link.changed("connected");
+  now = 20_000;
+  assert.equal(link.unheard, null);
+  link.changed("gone");
+  now = 23_000;
+  assert.deepEqual(link.unheard, { word: "causeLink", millis: 3_000 });
+  link.changed("connected");
+  assert.equal(link.unheard, null);
+});
+
+test("a page that was asleep says so until something new was heard", () => {
+  let now = 0;
+  const link = new Link(() => now);
+  link.heard();
+  now = 100_000;
+  link.slept(99_000);
+  assert.deepEqual(link.unheard, { word: "causeAsleep", millis: 99_000 });
+  link.heard();
+  assert.equal(link.unheard?.word, "causeAsleep", "that may have waited on its way");
+  now = 101_100;
+  assert.equal(link.unheard?.word, "causeAsleep");
+  link.heard();
+  assert.equal(link.unheard, null);
+});
+
 test("causes are told in French where they are known, and never swallowed", () => {
   assert.equal(causeIn("/dev/ttyUSB0 was unplugged", "fr"), "/dev/ttyUSB0 a été débranché");
   assert.equal(causeIn("/dev/ttyUSB0 was unplugged", "en"), "/dev/ttyUSB0 was unplugged");
   assert.equal(causeIn("there is no port x (ports: none)", "fr"), "le port x n’existe pas (ports : none)");
   assert.equal(causeIn("something new", "fr"), "something new");
+  const unreadable = "its source speaks, but no line can be read (wrong baud rate or format?), such as: x y";
+  assert.equal(causeIn(unreadable, "fr"), "la source parle, mais aucune ligne n’est lisible (mauvais débit ou format ?), par exemple : x y");
+  assert.equal(
+    causeIn("readings wait to be kept: data/history.db: the disk is full: make room on it, or set history.max-size lower", "fr"),
+    "des mesures attendent d’être enregistrées : data/history.db : le disque est plein : libérez de la place, ou baissez history.max-size",
+  );
+  assert.equal(causeIn("readings are lost: something new", "fr"), "des mesures sont perdues : something new");
+  assert.equal(causeIn("readings are kept again; 12 were lost", "fr"), "les mesures sont de nouveau enregistrées ; 12 ont été perdues");
 });

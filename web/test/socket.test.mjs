@@ -4,6 +4,7 @@ import { Backoff } from "../js/socket/backoff.js";
 import { Place } from "../js/socket/place.js";
 import { LiveSocket } from "../js/socket/live-socket.js";
 import { SourcePoll } from "../js/socket/source-poll.js";
+import { SleepWatch } from "../js/socket/sleep-watch.js";
 import { parseMessage } from "../js/socket/messages.js";
 
 const welcome = (more = {}) => ({ type: "welcome", protocol: "vigie.v1", server: "vigie 0.1.0", epoch: "aa", seq: 5, time: 0, sensors: [], ...more });
@@ -69,8 +70,37 @@ test("place asks for everything on the first welcome, and for nothing on a resum
   assert.equal(place.query(), "");
   assert.deepEqual(place.follow(welcome()), { type: "subscribe", since: "aa:0", ref: 1 });
   assert.equal(place.follow(update(6)), null);
+  place.follow(welcome({ seq: 6 }));
+  place.follow({ type: "backfill", from: 0, to: 6, complete: true, readings: [] });
   assert.equal(place.query(), "?since=aa%3A6");
   assert.equal(place.follow(welcome({ seq: 9 })), null);
+});
+
+const backfill = (from, to) => ({ type: "backfill", from, to, complete: true, readings: [] });
+
+test("place asks again for what had not come in full when the connection was lost", () => {
+  const place = new Place();
+  place.follow(welcome({ seq: 5 }));
+  place.follow(welcome({ seq: 5 }));
+  place.follow(backfill(0, 3));
+  assert.equal(place.query(), "?since=aa%3A3");
+  place.follow(welcome({ seq: 9 }));
+  assert.equal(place.query(), "?since=aa%3A3");
+  place.follow(welcome({ seq: 10 }));
+  place.follow(backfill(3, 10));
+  place.follow(update(11));
+  assert.equal(place.query(), "?since=aa%3A11");
+});
+
+test("place asks again for a hole when the connection is lost before the answer", () => {
+  const place = new Place();
+  place.follow(welcome({ seq: 5 }));
+  place.follow(welcome({ seq: 5 }));
+  place.follow(backfill(0, 5));
+  assert.equal(place.follow(update(8)).since, "aa:5");
+  place.follow(update(9));
+  place.disconnected();
+  assert.equal(place.query(), "?since=aa%3A5");
 });
 
 test("place asks for everything again when the epoch is another", () => {
@@ -119,6 +149,8 @@ test("socket is connected by a welcome and resumes where it was", () => {
   made[0].says(welcome());
   assert.equal(last().state, "connected");
   assert.deepEqual(made[0].sent, [{ type: "subscribe", since: "aa:0", ref: 1 }]);
+  made[0].says(welcome());
+  made[0].says(backfill(0, 5));
   made[0].says(update(6));
   made[0].drops(1006);
   assert.deepEqual(last(), { state: "reconnecting", retryAt: 500, code: 1006 });
@@ -205,4 +237,71 @@ test("poll reports answers, tells of silence, and stops", async () => {
   assert.deepEqual(heard, [[{ id: "bench" }], "silence"]);
   poll.stop();
   assert.equal(timers.tasks.size, 0);
+});
+
+/** A page whose clock and visibility the test moves. */
+function sleeper() {
+  const page = { time: 0, hidden: false, woke: [], beat: () => {} };
+  const watch = new SleepWatch({
+    now: () => page.time,
+    hidden: () => page.hidden,
+    every: task => {
+      page.beat = task;
+      return 1;
+    },
+    onWake: millis => page.woke.push(millis),
+  });
+  watch.start();
+  page.pass = millis => {
+    page.time += millis;
+    page.beat();
+  };
+  page.watch = watch;
+  return page;
+}
+
+test("a beat that comes late in a page that is seen means that it slept; in a hidden one only when it is very late", () => {
+  const page = sleeper();
+  page.pass(1_000);
+  page.pass(4_000);
+  assert.deepEqual(page.woke, []);
+  page.pass(60_000);
+  assert.deepEqual(page.woke, [60_000]);
+  page.hidden = true;
+  page.pass(1_000);
+  page.pass(61_000);
+  page.pass(61_000);
+  assert.deepEqual(page.woke, [60_000]);
+  page.hidden = false;
+  page.pass(61_000);
+  assert.deepEqual(page.woke, [60_000], "it was hidden until now");
+  page.hidden = true;
+  page.pass(1_000);
+  page.pass(600_000);
+  assert.deepEqual(page.woke, [60_000, 600_000]);
+});
+
+test("what the browser froze was asleep, also when it was hidden", () => {
+  const page = sleeper();
+  page.hidden = true;
+  page.pass(1_000);
+  page.time += 30_000;
+  page.watch.thawed();
+  page.beat();
+  assert.deepEqual(page.woke, [30_000]);
+});
+
+test("socket that hears nothing after the page woke is made anew", () => {
+  const { socket, made, timers, last } = rig();
+  socket.start();
+  made[0].says(welcome());
+  socket.woke();
+  made[0].says(update(6));
+  timers.pass(2_000);
+  assert.equal(last().state, "connected");
+  socket.woke();
+  timers.pass(2_000);
+  assert.equal(last().state, "reconnecting");
+  timers.pass(500);
+  assert.equal(made.length, 2);
 });

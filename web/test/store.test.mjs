@@ -111,6 +111,15 @@ test("cadence calls long intervals gaps, but none within a few ticks", () => {
   assert.equal(fast.isGap(260), true);
 });
 
+test("cadence that is set is not learnt", () => {
+  const cadence = new Cadence();
+  cadence.told(5_000, true);
+  Array.from({ length: 20 }, () => cadence.observe(100));
+  assert.equal(cadence.interval, 5_000);
+  assert.equal(cadence.isGap(14_900), false);
+  assert.equal(cadence.observe(15_100), true);
+});
+
 test("cadence believes a sensor that slows down for good", () => {
   const cadence = new Cadence();
   cadence.told(100);
@@ -263,6 +272,28 @@ test("store keeps the picture of another epoch, and says what the server does no
   store.apply({ type: "welcome", epoch: "bb", seq: 0, time: 9, protocol: "vigie.v1", server: "v", sensors: [{ id: "a/x", source: "a", status: "live", last: [7, 2] }] });
   assert.deepEqual(held(store.sensors.get("a/x").ring), [[5, 1], [7, 2]]);
   assert.equal(store.sensors.get("b/y").status, "lost");
+});
+
+test("troubles stand until they are over, and a welcome says which do", () => {
+  const store = new SensorStore(new ServerClock(() => 0));
+  const told = [];
+  store.listen(change => told.push(change.type));
+  const full = { id: 1, time: 5, kind: "trouble", about: "history", text: "the disk is full" };
+  const event = (words, more) => store.apply({ type: "event", ...words, ...more });
+  const standing = () => [...store.troubles.standing.values()].map(each => each.text);
+  event(full);
+  event(full, { text: "readings are lost" });
+  assert.deepEqual([standing(), told], [["readings are lost"], ["trouble", "trouble"]]);
+  event(full, { text: "kept again", over: true });
+  assert.deepEqual([standing(), store.troubles.ended.text], [[], "kept again"]);
+  event(full);
+  assert.equal(store.troubles.ended, null, "it is there again");
+  store.apply({ type: "welcome", epoch: "bb", seq: 0, time: 9, protocol: "vigie.v1", server: "v", sensors: [] });
+  assert.deepEqual(standing(), []);
+  store.apply({ type: "welcome", epoch: "bb", seq: 0, time: 9, protocol: "vigie.v1", server: "v", sensors: [], troubles: [full] });
+  assert.deepEqual(standing(), ["the disk is full"]);
+  event(full, { kind: "note", over: true });
+  assert.deepEqual(standing(), ["the disk is full"], "a note is something else");
 });
 
 test("store ignores what it does not know", () => {

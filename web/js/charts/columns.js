@@ -1,12 +1,15 @@
-/** @typedef {import("../store/ring.js").Ring} Ring */
+import { BandColumn, LineColumn } from "./newest-column.js";
+
+/** @typedef {import("../store/track.js").Series} Series */
 
 /**
- * A run of readings reduced to the lowest and the highest per pixel column, so that no spike is lost. Columns lie on
- * absolute time (multiples of their width since 1970): the same readings always give the same points, and a moving
- * window does not shimmer. A `NaN` value between points is a gap.
+ * A series reduced to pixel columns, so that no spike is lost: readings to the lowest and the highest of each column,
+ * buckets to one point with their mean and a band between the lowest and the highest. Columns lie on absolute time
+ * (multiples of their width since 1970): the same series always gives the same points, and a moving window does not
+ * shimmer. A `NaN` value between points is a gap.
  *
  * What was reduced is kept: while the window only moves on, a call costs what has come since the one before, and the
- * columns that have left the window are let go. Anything else (another width of column, another ring, readings that
+ * columns that have left the window are let go. Anything else (another width of column, another series, readings that
  * came late) is reduced from the start. Points lie in `times` and `values` from `first` to `end`; those from `sealed` on
  * belong to the newest column, which may still change. `base` points have been let go in front of index 0 since the
  * beginning of `generation`, so `base + index` names a point for good.
@@ -20,140 +23,156 @@ export class Columns {
   /** Lowest and highest reading of the columns inside the window; infinite when there is none. */
   lowest = Infinity;
   highest = -Infinity;
+  /** Whether `lows` and `highs` make a band around `values`. */
+  banded = false;
   /** @type {Float64Array} */ times = new Float64Array(1024);
   /** @type {Float64Array} */ values = new Float64Array(1024);
+  /** @type {Float64Array} */ lows = new Float64Array(1024);
+  /** @type {Float64Array} */ highs = new Float64Array(1024);
 
-  /** @type {Ring | null} */ #ring = null;
+  /** @type {Series | null} */ #series = null;
   #revision = -1;
+  #gap = Infinity;
   /** Width of a column, milliseconds. */
   #width = 0;
   /** Number of the column in which the window began: what lies before it was let go. */
   #leftmost = 0;
-  /** Number of the ring's entry to be taken next. */
+  /** Number of the series' entry to be taken next. */
   #next = 0;
   /** Times of the last entry taken and of the one before it. */
   #last = -Infinity;
   #before = -Infinity;
 
-  /** The newest column: its number (`NaN` when there is none), its extremes and its last reading. */
+  /** The newest column: its number (`NaN` when there is none) and what is in it. */
   #column = NaN;
-  #lowTime = 0;
-  #low = 0;
-  #highTime = 0;
-  #high = 0;
-  #closing = 0;
+  /** @type {LineColumn | BandColumn} */ #newest = new LineColumn();
 
   /**
    * Takes the readings of a window, the rest of the column it begins in, and one column or reading more at each side so
    * that the line reaches its edges.
    *
-   * @param {Ring} ring
+   * @param {Series} series
    * @param {number} from epoch milliseconds
    * @param {number} to epoch milliseconds
    * @param {number} width pixels
    */
-  reduce(ring, from, to, width) {
+  reduce(series, from, to, width) {
     const column = (to - from) / Math.max(1, width);
-    if (!this.#continues(ring, from, to, column)) {
-      this.#begin(ring, from, column);
+    if (!this.#continues(series, from, to, column)) {
+      this.#begin(series, from, column);
     }
     this.#leftmost = Math.floor(from / this.#width);
-    this.#take(ring, to);
+    this.#take(series, to);
     this.#leave(this.#leftmost);
     this.#findExtremes(this.#leftmost, to);
   }
 
-  /** @param {Ring} ring @param {number} from @param {number} to @param {number} width */
-  #continues(ring, from, to, width) {
+  /** @param {number} time @returns {number} index of the point nearest to it, -1 when there is none */
+  nearest(time) {
+    let [best, distance] = [-1, Infinity];
+    for (let index = this.first; index < this.end; index += 1) {
+      const away = Math.abs(this.times[index] - time);
+      if (away < distance && !Number.isNaN(this.values[index])) {
+        [best, distance] = [index, away];
+      }
+    }
+    return best;
+  }
+
+  /** @param {Series} series @param {number} from @param {number} to @param {number} width */
+  #continues(series, from, to, width) {
     return (
-      ring === this.#ring &&
-      ring.revision === this.#revision &&
-      ring.first <= this.#next &&
+      series === this.#series &&
+      series.revision === this.#revision &&
+      series.first <= this.#next &&
       Math.abs(width - this.#width) <= 1e-9 * width &&
       Math.floor(from / this.#width) >= this.#leftmost &&
       this.#before <= to
     );
   }
 
-  /** @param {Ring} ring @param {number} from @param {number} width milliseconds */
-  #begin(ring, from, width) {
-    this.#ring = ring;
-    this.#revision = ring.revision;
+  /** @param {Series} series @param {number} from @param {number} width milliseconds */
+  #begin(series, from, width) {
+    this.#series = series;
+    this.#revision = series.revision;
+    this.#gap = series.gap;
     this.#width = width;
     this.#column = NaN;
     this.#last = this.#before = -Infinity;
+    if (this.banded !== series.width > 0) {
+      this.banded = series.width > 0;
+      this.#newest = this.banded ? new BandColumn() : new LineColumn();
+    }
     this.first = this.sealed = this.end = this.base = 0;
     this.generation += 1;
+    this.#next = series.first + this.#firstIndex(series, from) - series.start;
+  }
 
-    let index = ring.indexOf(from);
+  /** @param {Series} series @param {number} from @returns {number} of the first entry of the column before the window */
+  #firstIndex(series, from) {
+    let index = series.indexOf(from);
     const back = (/** @type {number} */ column) => {
-      while (index > ring.start && Math.floor(ring.times[index - 1] / width) >= column) {
+      while (index > series.start && Math.floor(series.times[index - 1] / this.#width) >= column) {
         index -= 1;
       }
     };
-    back(Math.floor(from / width));
-    if (index > ring.start) {
-      back(Math.floor(ring.times[index - 1] / width));
+    back(Math.floor(from / this.#width));
+    if (index > series.start) {
+      back(Math.floor(series.times[index - 1] / this.#width));
     }
-    this.#next = ring.first + index - ring.start;
+    return index;
   }
 
-  /** Takes what is new, up to the first entry behind the window. @param {Ring} ring @param {number} to */
-  #take(ring, to) {
+  /** Takes what is new, up to the first entry behind the window. @param {Series} series @param {number} to */
+  #take(series, to) {
     this.end = this.sealed;
-    let index = ring.start + this.#next - ring.first;
-    for (; index < ring.end && this.#last <= to; index += 1) {
+    let index = series.start + this.#next - series.first;
+    for (; index < series.end && this.#last <= to; index += 1) {
+      this.#entry(series, index);
       this.#before = this.#last;
-      this.#last = ring.times[index];
-      this.#entry(ring.times[index], ring.values[index]);
+      this.#last = series.times[index];
     }
-    this.#next = ring.first + index - ring.start;
-    this.#pushColumn();
-    if (this.#last > Math.max(this.#lowTime, this.#highTime) && !Number.isNaN(this.#column)) {
-      this.#push(this.#last, this.#closing);
+    this.#next = series.first + index - series.start;
+    if (!Number.isNaN(this.#column)) {
+      this.#newest.write(this.#push);
+      this.#newest.close(this.#push);
     }
   }
 
-  /** @param {number} time @param {number} value */
-  #entry(time, value) {
-    if (Number.isNaN(value)) {
-      this.#seal();
-      this.#push(time, NaN);
-      this.sealed = this.end;
+  /** @param {Series} series @param {number} index */
+  #entry(series, index) {
+    const time = series.times[index];
+    if (Number.isNaN(series.values[index])) {
+      this.#break(time);
       return;
     }
+    if (time - this.#last > this.#gap && this.#last > -Infinity) {
+      this.#break(this.#last);
+    }
     const column = Math.floor(time / this.#width);
-    if (column !== this.#column) {
+    if (column === this.#column) {
+      this.#newest.take(series, index);
+    } else {
       this.#seal();
       this.#column = column;
-      this.#lowTime = this.#highTime = time;
-      this.#low = this.#high = value;
-    } else if (value < this.#low) {
-      this.#low = value;
-      this.#lowTime = time;
-    } else if (value > this.#high) {
-      this.#high = value;
-      this.#highTime = time;
+      this.#newest.begin(series, index);
     }
-    this.#closing = value;
+  }
+
+  /** A gap begins. @param {number} time */
+  #break(time) {
+    this.#seal();
+    this.#push(time, NaN, NaN, NaN);
+    this.sealed = this.end;
   }
 
   /** The newest column will not change any more. */
   #seal() {
-    this.#pushColumn();
+    if (!Number.isNaN(this.#column)) {
+      this.#newest.write(this.#push);
+    }
     this.sealed = this.end;
     this.#column = NaN;
-  }
-
-  #pushColumn() {
-    if (Number.isNaN(this.#column)) {
-      return;
-    }
-    const lowFirst = this.#lowTime <= this.#highTime;
-    this.#push(lowFirst ? this.#lowTime : this.#highTime, lowFirst ? this.#low : this.#high);
-    if (this.#lowTime !== this.#highTime || this.#low !== this.#high) {
-      this.#push(lowFirst ? this.#highTime : this.#lowTime, lowFirst ? this.#high : this.#low);
-    }
   }
 
   /** Lets columns go until at most one lies before the window. @param {number} leftmost number of its first column */
@@ -176,37 +195,38 @@ export class Columns {
   #findExtremes(leftmost, to) {
     let [lowest, highest] = [Infinity, -Infinity];
     const from = leftmost * this.#width;
+    const [lows, highs] = this.banded ? [this.lows, this.highs] : [this.values, this.values];
     for (let index = this.first; index < this.end; index += 1) {
       const time = this.times[index];
       if (time >= from && time <= to) {
-        const value = this.values[index];
-        lowest = value < lowest ? value : lowest;
-        highest = value > highest ? value : highest;
+        lowest = lows[index] < lowest ? lows[index] : lowest;
+        highest = highs[index] > highest ? highs[index] : highest;
       }
     }
     this.lowest = lowest;
     this.highest = highest;
   }
 
-  /** @param {number} time @param {number} value */
-  #push(time, value) {
+  /** @type {import("./newest-column.js").Push} */
+  #push = (time, value, low, high) => {
     if (this.end === this.times.length) {
       this.#makeRoom();
     }
     this.times[this.end] = time;
     this.values[this.end] = value;
+    this.lows[this.end] = low;
+    this.highs[this.end] = high;
     this.end += 1;
-  }
+  };
 
   #makeRoom() {
+    const names = /** @type {const} */ (["times", "values", "lows", "highs"]);
     const gone = this.first;
     if (gone < this.times.length / 2) {
-      this.times = grown(this.times);
-      this.values = grown(this.values);
+      names.forEach(name => (this[name] = grown(this[name])));
       return;
     }
-    this.times.copyWithin(0, gone, this.end);
-    this.values.copyWithin(0, gone, this.end);
+    names.forEach(name => this[name].copyWithin(0, gone, this.end));
     this.first = 0;
     this.sealed -= gone;
     this.end -= gone;

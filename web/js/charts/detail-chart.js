@@ -1,22 +1,28 @@
 import { Columns } from "./columns.js";
 import { fitScale, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
+import { savePicture } from "./picture.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../page/format.js").Format} Format */
+/** @typedef {import("./live-chart.js").Picture} Picture */
 
 const MARGIN = { top: 12, right: 16, bottom: 28, left: 60 };
 
-/** The enlarged chart: a whole Highcharts chart with tooltip, crosshair and zoom by dragging. */
+/** A stretch shorter than that is a slip of the hand, milliseconds. */
+const SHORTEST_ZOOM = 100;
+
+/** The enlarged chart: a whole Highcharts chart with tooltip and crosshair; a stretch can be chosen by dragging. */
 export class DetailChart {
   columns = new Columns();
+  #element;
   #sensor;
   #format;
+  #highcharts;
   #chart;
   #onZoom;
   /** @type {import("./scale.js").Scale | null} */ #scale = null;
   #view = { from: 0, to: 1 };
-  /** @type {{from: number, to: number} | null} */ #zoom = null;
   /** @type {PointerEvent | null} */ #pointed = null;
   #detach = () => {};
 
@@ -25,32 +31,36 @@ export class DetailChart {
    * @param {HTMLElement} element
    * @param {Sensor} sensor
    * @param {Format} format
-   * @param {(zoomed: boolean) => void} onZoom
+   * @param {(from: number, to: number) => void} onZoom a stretch was chosen, epoch milliseconds
    */
   constructor(highcharts, element, sensor, format, onZoom) {
+    this.#element = element;
     this.#sensor = sensor;
     this.#format = format;
     this.#onZoom = onZoom;
+    this.#highcharts = highcharts;
     this.#chart = highcharts.chart(element, this.#options());
     this.#watchPointer(element);
   }
 
-  get zoomed() {
-    return this.#zoom !== null;
+  /** Width of the plot, pixels. */
+  get width() {
+    return this.#chart.plotWidth;
   }
 
-  resetZoom() {
-    this.#zoom = null;
-    this.#scale = null;
-    this.#onZoom(false);
+  /** @param {number} x pixels from the window's left edge @returns {number} epoch milliseconds */
+  timeAt(x) {
+    const { left } = this.#chart.container.getBoundingClientRect();
+    return this.#chart.xAxis[0].toValue(x - left);
   }
 
-  /** @param {number} from epoch milliseconds @param {number} to epoch milliseconds @param {boolean} silent */
-  draw(from, to, silent) {
-    this.#view = this.#zoom ?? { from, to };
+  /** @param {Omit<Picture, "missed">} picture */
+  draw({ series, from, to, silentSince }) {
+    this.#view = { from, to };
     const chart = this.#chart;
+    this.#fit();
     const { columns } = this;
-    columns.reduce(this.#sensor.ring, this.#view.from, this.#view.to, chart.plotWidth);
+    columns.reduce(series, from, to, chart.plotWidth);
     if (columns.lowest <= columns.highest) {
       const shortest = Math.max(4 * 10 ** -this.#sensor.decimals.count, Math.abs(columns.highest) * 1e-6);
       this.#scale = fitScale(columns.lowest, columns.highest, shortest, this.#scale, 6);
@@ -58,17 +68,39 @@ export class DetailChart {
     chart.xAxis[0].setExtremes(this.#view.from, this.#view.to, false, false);
     chart.yAxis[0].setExtremes(this.#scale?.low ?? 0, this.#scale?.high ?? 1, false, false);
     chart.xAxis[0].removePlotBand("silence");
-    if (silent) {
-      chart.xAxis[0].addPlotBand({ id: "silence", from: this.#sensor.lastTime, to, className: "silence" });
+    if (silentSince < to) {
+      chart.xAxis[0].addPlotBand({ id: "silence", from: Math.max(from, silentSince), to, className: "silence" });
     }
     chart.series[0].setData(this.#points(), false, false, false);
+    chart.series[1].setData(this.#bars(), false, false, false);
+    chart.series[1].options.lineWidth = Math.max(1, (series.width / (to - from)) * chart.plotWidth) + 0.5;
     chart.redraw(false);
     this.#pointAgain();
+  }
+
+  /** Saves what is drawn now as a file. @param {"image/png" | "image/svg+xml"} type @returns {Promise<void>} */
+  save(type) {
+    const { name, id, unit } = this.#sensor;
+    const { from, to } = this.#view;
+    return savePicture(this.#highcharts, this.#chart, {
+      type,
+      name: `vigie_${id.replace(/[^\p{L}\p{N}._-]+/gu, "-")}_${new Date(to).toISOString().slice(0, 19).replace(/:/g, "-")}`,
+      title: unit === "" ? name : `${name} (${unit})`,
+      subtitle: `${this.#format.stamp(from)} – ${this.#format.stamp(to)}`,
+    });
   }
 
   destroy() {
     this.#detach();
     this.#chart.destroy();
+  }
+
+  /** The room may be another since the last picture. */
+  #fit() {
+    const { clientWidth, clientHeight } = this.#element;
+    if (clientWidth !== this.#chart.chartWidth || clientHeight !== this.#chart.chartHeight) {
+      this.#chart.setSize(clientWidth, clientHeight, false);
+    }
   }
 
   /** New data takes the tooltip away; it comes back where the pointer still is. */
@@ -102,20 +134,37 @@ export class DetailChart {
     return points;
   }
 
+  /** The band: a bar from the lowest to the highest of every column. @returns {[number, number | null][]} */
+  #bars() {
+    /** @type {[number, number | null][]} */
+    const bars = [];
+    const { first, end, times, lows, highs, banded } = this.columns;
+    for (let index = first; banded && index < end; index += 1) {
+      if (highs[index] > lows[index]) {
+        bars.push([times[index], lows[index]], [times[index], highs[index]], [times[index], null]);
+      }
+    }
+    return bars;
+  }
+
   #options() {
     const options = commonOptions({
       margin: MARGIN,
       timeTicks: () => this.#timeTicks().ticks,
       valueTicks: () => this.#scale?.ticks ?? [0, 1],
-      timeLabel: time => this.#format.clock(time, this.#timeTicks().step < 60_000),
+      timeLabel: time => this.#format.tick(time, this.#timeTicks().step),
       valueLabel: value => (this.#scale === null ? "" : this.#format.axis(value, this.#scale.step)),
     });
-    options.chart.zooming = { type: "x", resetButton: { theme: { style: { display: "none" } } } };
+    options.chart.zooming = { type: "x", singleTouch: true, resetButton: { theme: { style: { display: "none" } } } };
     options.chart.events = { selection: (/** @type {any} */ event) => this.#select(event) };
     options.xAxis.crosshair = { className: "crosshair" };
     Object.assign(options.yAxis, rangeOptions(this.#sensor));
     options.tooltip = this.#tooltip();
-    options.series = [{ type: "line", data: [], className: "detail-line", kdNow: true, color: "var(--series)", marker: { enabled: false }, lineWidth: 1.5 }];
+    const common = { type: "line", data: [], marker: { enabled: false } };
+    options.series = [
+      { ...common, className: "detail-line", kdNow: true, color: "var(--series)", lineWidth: 1.5, zIndex: 2 },
+      { ...common, className: "detail-band", color: "var(--band-bar)", linecap: "butt", enableMouseTracking: false, zIndex: 1 },
+    ];
     return options;
   }
 
@@ -126,16 +175,20 @@ export class DetailChart {
   /** @param {any} event @returns {boolean} false: we zoom ourselves, from the readings */
   #select(event) {
     const { min, max } = event.xAxis?.[0] ?? {};
-    if (max - min > 100) {
-      this.#zoom = { from: min, to: max };
+    if (max - min > SHORTEST_ZOOM) {
       this.#scale = null;
-      this.#onZoom(true);
+      this.#onZoom(min, max);
     }
     return false;
   }
 
   #tooltip() {
-    const [sensor, format] = [this.#sensor, this.#format];
+    const [sensor, format, columns] = [this.#sensor, this.#format, this.columns];
+    const number = (/** @type {number} */ value) => format.number(value, sensor.decimals.count);
+    const band = (/** @type {number} */ time) => {
+      const index = columns.banded ? columns.nearest(time) : -1;
+      return index < 0 ? "" : ` (${number(columns.lows[index])} – ${number(columns.highs[index])})`;
+    };
     return {
       enabled: true,
       animation: false,
@@ -147,7 +200,8 @@ export class DetailChart {
       style: { color: "var(--ink)", fontSize: "13px" },
       formatter() {
         const { x, y } = /** @type {any} */ (this);
-        return `<b>${format.number(y, sensor.decimals.count)}</b> ${escaped(sensor.unit)}<br/>${format.instant(x)}`;
+        const time = columns.banded ? format.moment(x) : format.instant(x);
+        return `<b>${number(y)}</b>${band(x)} ${escaped(sensor.unit)}<br/>${time}`;
       },
     };
   }

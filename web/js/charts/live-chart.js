@@ -4,7 +4,19 @@ import { fitScale, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
+/** @typedef {import("../store/track.js").Series} Series */
 /** @typedef {import("../page/format.js").Format} Format */
+
+/**
+ * What a chart is to show.
+ *
+ * @typedef {object} Picture
+ * @property {Series} series
+ * @property {number} from epoch milliseconds
+ * @property {number} to epoch milliseconds
+ * @property {number} silentSince from there on the sensor is silent, which is shaded; NaN when it is not
+ * @property {readonly {from: number, to: number}[]} missed times in which updates did not come: the line may miss readings
+ */
 
 /** Above the plot a strip is kept free for the cause, so that words never cover the line. Pixels. */
 const MARGIN = { top: 24, right: 6, bottom: 24, left: 44 };
@@ -14,7 +26,8 @@ const LABELS_LATE = 4;
 
 /**
  * The chart of one card. Highcharts draws frame and axes, when the range changes or a time label comes or goes; in
- * between only the path of the line is set anew, and the time labels move with it. No mouse tracking, no animation.
+ * between only the path of the line is set anew, and the time labels move with it. Buckets are drawn as a band between
+ * their lowest and highest, with their mean as the line. No mouse tracking, no animation.
  */
 export class LiveChart {
   columns = new Columns();
@@ -23,6 +36,8 @@ export class LiveChart {
   #format;
   #chart;
   #plot;
+  #band;
+  #bandTail;
   #line;
   #tail;
   #missed;
@@ -31,13 +46,14 @@ export class LiveChart {
   /** @type {import("./scale.js").Scale | null} */ #scale = null;
   #view = { from: 0, to: 1 };
   /** Where the time labels are, and what of the picture they were made for. @type {number[]} */ #ticks = [];
+  #step = 1;
   #framedFrom = 0;
   #size = { width: 0, height: 0 };
   #range = "";
   /** Between 0 and 1: how late this chart's labels come and go. */
   #phase;
   /** What stands in the document: it is touched only when it is another. */
-  #shown = { body: "", tail: "", missed: "", shift: 0, labels: 0, shade: -1 };
+  #shown = { body: "", tail: "", bandBody: "", bandTail: "", bar: 0, missed: "", shift: 0, labels: 0, shade: -1 };
 
   /** @param {any} highcharts @param {HTMLElement} element @param {Sensor} sensor @param {Format} format */
   constructor(highcharts, element, sensor, format) {
@@ -52,6 +68,8 @@ export class LiveChart {
     const clipped = renderer.g().attr({ zIndex: 5 }).clip(this.#clip).add();
     this.#plot = renderer.g().add(clipped);
     this.#missed = renderer.path().attr({ class: "missed", "data-role": "missed" }).add(this.#plot);
+    this.#band = renderer.path().attr({ class: "band", "data-role": "band" }).add(this.#plot);
+    this.#bandTail = renderer.path().attr({ class: "band" }).add(this.#plot);
     this.#line = renderer.path().attr({ class: "line", "data-role": "line" }).add(this.#plot);
     this.#tail = renderer.path().attr({ class: "line" }).add(this.#plot);
   }
@@ -61,16 +79,9 @@ export class LiveChart {
     return this.#chart.plotWidth;
   }
 
-  /**
-   * Sets the picture to a window of time.
-   *
-   * @param {number} from epoch milliseconds
-   * @param {number} to epoch milliseconds
-   * @param {boolean} silent whether the time since the last reading is to be shaded
-   * @param {readonly {from: number, to: number}[]} missed times in which updates did not come: the line may miss readings
-   */
-  draw(from, to, silent, missed) {
-    this.columns.reduce(this.#sensor.ring, from, to, this.width);
+  /** @param {Picture} picture */
+  draw({ series, from, to, silentSince, missed }) {
+    this.columns.reduce(series, from, to, this.width);
     const scale = this.#scale;
     this.#rescale();
     const span = this.#view.to - this.#view.from;
@@ -80,7 +91,8 @@ export class LiveChart {
       this.#drawFrame();
     }
     this.#drawLine(missed);
-    this.#drawShade(silent);
+    this.#drawBars(series.width);
+    this.#drawShade(silentSince);
   }
 
   destroy() {
@@ -103,7 +115,7 @@ export class LiveChart {
   #labelsDue() {
     const { from, to } = this.#view;
     const late = (this.#phase * LABELS_LATE * (to - from)) / Math.max(1, this.width);
-    const ticks = this.#timeTicks(from - late, to - late);
+    const { ticks } = this.#timeTicks(from - late, to - late);
     const last = ticks.length - 1;
     return last !== this.#ticks.length - 1 || ticks[0] !== this.#ticks[0] || ticks[last] !== this.#ticks[last];
   }
@@ -116,7 +128,7 @@ export class LiveChart {
       chart.yAxis[0].update(rangeOptions(this.#sensor), false);
     }
     const late = (this.#phase * LABELS_LATE * (to - from)) / Math.max(1, this.width);
-    this.#ticks = this.#timeTicks(from - late, to - late);
+    ({ ticks: this.#ticks, step: this.#step } = this.#timeTicks(from - late, to - late));
     chart.xAxis[0].setExtremes(from, to, false, false);
     chart.yAxis[0].setExtremes(this.#scale?.low ?? 0, this.#scale?.high ?? 1, false, false);
     chart.redraw(false);
@@ -134,14 +146,10 @@ export class LiveChart {
     const path = this.#path;
     path.update(this.columns, { left, top, width, height, from, to, low, high });
     const shown = this.#shown;
-    if (shown.body !== path.body) {
-      shown.body = path.body;
-      this.#line.element.setAttribute("d", path.body);
-    }
-    if (shown.tail !== path.tail) {
-      shown.tail = path.tail;
-      this.#tail.element.setAttribute("d", path.tail);
-    }
+    this.#setPath(this.#line, "body", path.body);
+    this.#setPath(this.#tail, "tail", path.tail);
+    this.#setPath(this.#band, "bandBody", path.bandBody);
+    this.#setPath(this.#bandTail, "bandTail", path.bandTail);
     const shift = this.#steps(path.shift);
     if (shown.shift !== shift) {
       shown.shift = shift;
@@ -154,6 +162,24 @@ export class LiveChart {
       labels.style.transform = labelShift === 0 ? "" : `translateX(${-labelShift}px)`;
     }
     this.#drawMissed(missed);
+  }
+
+  /** @param {any} path @param {"body" | "tail" | "bandBody" | "bandTail" | "missed"} name @param {string} text */
+  #setPath(path, name, text) {
+    if (this.#shown[name] !== text) {
+      this.#shown[name] = text;
+      path.element.setAttribute("d", text);
+    }
+  }
+
+  /** The bars of a band touch one another. @param {number} bucket milliseconds */
+  #drawBars(bucket) {
+    const { from, to } = this.#view;
+    const bar = bucket === 0 ? 0 : Math.ceil(2 * Math.max(1, (bucket / (to - from)) * this.width)) / 2 + 0.5;
+    if (this.#shown.bar !== bar) {
+      this.#shown.bar = bar;
+      [this.#band, this.#bandTail].forEach(path => path.element.setAttribute("stroke-width", String(bar)));
+    }
   }
 
   /**
@@ -175,18 +201,15 @@ export class LiveChart {
         text += `M${x(Math.max(each.from, from - (to - from)))} ${top + height - 2}H${x(each.to)}`;
       }
     }
-    if (this.#shown.missed !== text) {
-      this.#shown.missed = text;
-      this.#missed.element.setAttribute("d", text);
-    }
+    this.#setPath(this.#missed, "missed", text);
   }
 
-  /** @param {boolean} silent */
-  #drawShade(silent) {
+  /** @param {number} since */
+  #drawShade(since) {
     const { from, to } = this.#view;
     const { plotLeft: left, plotTop: top, plotWidth: width, plotHeight: height } = this.#chart;
-    const start = Math.max(from, this.#sensor.lastTime);
-    const wide = silent && start < to ? Math.round(((to - start) / (to - from)) * width * 10) / 10 : 0;
+    const start = Math.max(from, since);
+    const wide = start < to ? Math.round(((to - start) / (to - from)) * width * 10) / 10 : 0;
     if (this.#shown.shade !== wide) {
       this.#shown.shade = wide;
       this.#shade.attr({ x: left + width - wide, y: top, width: wide, height });
@@ -198,7 +221,7 @@ export class LiveChart {
       margin: MARGIN,
       timeTicks: () => this.#ticks,
       valueTicks: () => this.#scale?.ticks ?? [0, 1],
-      timeLabel: time => this.#format.clock(time, this.#seconds()),
+      timeLabel: time => this.#format.tick(time, this.#step),
       valueLabel: value => (this.#scale === null ? "" : this.#format.axis(value, this.#scale.step)),
     });
     options.series = [{ type: "line", data: [[0, null]], enableMouseTracking: false, lineWidth: 0 }];
@@ -208,15 +231,8 @@ export class LiveChart {
 
   /** @param {number} from @param {number} to */
   #timeTicks(from, to) {
-    return timeTicks(from, to, this.width, this.#labelWidth()).ticks;
-  }
-
-  #seconds() {
-    return this.#view.to - this.#view.from < 180_000;
-  }
-
-  #labelWidth() {
-    return this.#seconds() ? 52 : 36;
+    const span = to - from;
+    return timeTicks(from, to, this.width, span < 180_000 ? 52 : span <= 3_600_000 ? 36 : 44);
   }
 }
 

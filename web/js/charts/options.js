@@ -24,6 +24,7 @@ export function commonOptions({ timeTicks, valueTicks, timeLabel, valueLabel, ma
     },
     accessibility: { enabled: false },
     credits: { enabled: false },
+    exporting: { enabled: false, fallbackToExportServer: false },
     legend: { enabled: false },
     title: { text: undefined },
     tooltip: { enabled: false },

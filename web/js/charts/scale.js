@@ -44,11 +44,18 @@ export function niceStep(least) {
   return round(10 * power);
 }
 
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
 /** Steps of the time axis, milliseconds. */
-const TIME_STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800].map(seconds => seconds * 1000);
+const TIME_STEPS = [
+  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800].map(seconds => seconds * 1000),
+  ...[1, 2, 3, 6, 12].map(hours => hours * HOUR),
+  ...[1, 2, 5, 10].map(days => days * DAY),
+];
 
 /**
- * Round times inside a window, with room for their labels at both ends.
+ * Round times inside a window, with room for their labels at both ends. Hours and days are those of the local clock.
  *
  * @param {number} from epoch milliseconds
  * @param {number} to epoch milliseconds
@@ -60,11 +67,35 @@ export function timeTicks(from, to, width, label) {
   const perPixel = (to - from) / Math.max(1, width);
   const step = TIME_STEPS.find(each => each >= perPixel * label * 1.5) ?? TIME_STEPS[TIME_STEPS.length - 1];
   const room = perPixel * label * 0.5;
+  return { ticks: step < HOUR ? ticksIn(from + room, to - room, step) : localTicks(from + room, to - room, step), step };
+}
+
+/** @param {number} from @param {number} to @param {number} step milliseconds @returns {number[]} */
+function ticksIn(from, to, step) {
   const ticks = [];
-  for (let tick = Math.ceil((from + room) / step) * step; tick <= to - room; tick += step) {
+  for (let tick = Math.ceil(from / step) * step; tick <= to; tick += step) {
     ticks.push(tick);
   }
-  return { ticks, step };
+  return ticks;
+}
+
+/** Counted from midnight, or in whole days; right also on days that have 23 or 25 hours. @param {number} from @param {number} to @param {number} step */
+function localTicks(from, to, step) {
+  /** @type {number[]} */ const ticks = [];
+  const days = Math.max(1, step / DAY);
+  const midnight = new Date(from);
+  midnight.setHours(0, 0, 0, 0);
+  const day = Math.round((midnight.getTime() - midnight.getTimezoneOffset() * 60_000) / DAY);
+  midnight.setDate(midnight.getDate() - (day % days));
+  for (; midnight.getTime() <= to; midnight.setDate(midnight.getDate() + days)) {
+    for (let hours = 0; hours < 24; hours += Math.min(24, step / HOUR)) {
+      const tick = new Date(midnight).setHours(hours);
+      if (tick >= from && tick <= to && tick !== ticks[ticks.length - 1]) {
+        ticks.push(tick);
+      }
+    }
+  }
+  return ticks;
 }
 
 /** Without what binary arithmetic adds. @param {number} value @returns {number} */

@@ -9,6 +9,8 @@
 
 /** So much of a frame may be spent on drawing; what does not fit waits for the next one. Milliseconds. */
 const BUDGET = 8;
+/** What is due within so long is waited for frame by frame; for the rest somebody wakes us. Milliseconds. */
+const SOON = 50;
 
 /**
  * The one place where frames are asked for: visits what is visible and due, round robin, within its budget. It asks for
@@ -82,7 +84,7 @@ export class Scheduler {
         drawn = true;
         spent = this.#now() - start;
       } else {
-        soon ||= wait < Infinity;
+        soon ||= wait < SOON;
       }
     }
     if (drawn) {

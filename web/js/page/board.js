@@ -72,6 +72,11 @@ export class Board {
     setText(byId("nothing-text"), this.#page.format.words("nothingFound", { text: text.trim() }));
   }
 
+  /** The sensors that the filter lets through. @returns {Sensor[]} */
+  get shown() {
+    return [...this.#store.sensors.values()].filter(sensor => this.#cards.get(sensor.id)?.element.hidden === false);
+  }
+
   /** @param {Sensor} sensor @param {number} by places, within its group @param {boolean} focus whether its card is to have the focus */
   move(sensor, by, focus = true) {
     const ids = this.#sensorsOf(sensor.source).map(each => each.id);

@@ -1,12 +1,13 @@
 import { icon, listen, make, setIcon, setText } from "./dom.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { momentOf } from "./moment.js";
+import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 
+/** @typedef {import("./moment.js").Moment} Moment */
+
 /** Value and age are written so often when nothing comes; milliseconds, a little less than the beat that wakes us. */
 const FIGURES_EVERY = 95;
-/** What comes is drawn so often at most: 20 times a second. Milliseconds. */
-const READINGS_EVERY = 45;
 
 /**
  * What a card needs of the page.
@@ -15,11 +16,13 @@ const READINGS_EVERY = 45;
  * @property {import("./format.js").Format} format
  * @property {import("./view.js").View} view
  * @property {{now: () => number}} clock the server's clock
+ * @property {import("../store/past.js").Past} past
  * @property {import("../charts/scheduler.js").Scheduler} scheduler
  * @property {IntersectionObserver} observer
  * @property {(element: HTMLElement, sensor: Sensor) => import("../charts/live-chart.js").LiveChart | null} chart
  * @property {() => boolean} connected
- * @property {() => readonly {from: number, to: number}[]} missed times in which updates did not come
+ * @property {() => import("./link.js").Unheard | null} unheard why nothing is known of any sensor now
+ * @property {(sensor: Sensor) => readonly {from: number, to: number}[]} missed times in which updates did not come
  * @property {(ring: import("../store/ring.js").Ring, count: number, frame: number) => void} onReadingsDrawn the newest
  *   `count` readings were drawn in the frame of that time for the first time, as soon as they could be
  * @property {(sensor: Sensor) => void} onOpen
@@ -32,6 +35,8 @@ export class Card {
   #sensor;
   #page;
   #parts;
+  /** What its line was drawn from. @type {import("../store/track.js").Series} */ #series;
+  /** How it does at the moment shown. @type {Moment} */ #moment;
   /** @type {import("../charts/live-chart.js").LiveChart | null} */ #chart = null;
   #figuresAt = -Infinity;
   #lineAt = -Infinity;
@@ -45,6 +50,8 @@ export class Card {
   constructor(sensor, page) {
     this.#sensor = sensor;
     this.#page = page;
+    this.#series = sensor.ring;
+    this.#moment = sensor;
     this.#parts = parts();
     const { open, title, sign, age, value, unit, max, min, plot, cause } = this.#parts;
     this.element = make(
@@ -65,20 +72,26 @@ export class Card {
 
   /** Name, unit, status or language may be others now. */
   describe() {
-    const { open, name, unit, sign, cause, maxWord, minWord } = this.#parts;
+    const { open, name, unit, maxWord, minWord } = this.#parts;
     const { format } = this.#page;
-    const { status } = this.#sensor;
     setText(name, this.#sensor.name);
     name.title = `${this.#sensor.name} (${this.#sensor.id})`;
     open.setAttribute("aria-label", format.words("enlarge", { name: this.#sensor.name }));
     setText(unit, this.#sensor.unit);
     setText(maxWord, format.words("max"));
     setText(minWord, format.words("min"));
+    this.#moment = this.#look();
+    this.#describeStatus();
+    this.#drawnVersion = -1;
+  }
+
+  #describeStatus() {
+    const { sign, cause } = this.#parts;
+    const { status } = this.#moment;
     this.element.dataset.status = status;
     setIcon(sign, STATUS_ICON[status]);
-    setText(cause, causeText(this.#sensor, format));
+    setText(cause, causeText(this.#moment, this.#page.format));
     cause.title = cause.textContent ?? "";
-    this.#drawnVersion = -1;
   }
 
   /** @param {string} text lower case @param {string} sourceName @returns {boolean} whether a filter finds it */
@@ -105,21 +118,29 @@ export class Card {
     if (this.#drawnVersion !== view.version) {
       return 0;
     }
-    if (view.paused) {
+    if (view.still) {
       return Infinity;
     }
-    const news = this.#drawnChanges === this.#sensor.changes ? Infinity : READINGS_EVERY - (now - this.#newsAt);
-    return now - this.#figuresAt >= FIGURES_EVERY ? 0 : news;
+    if (now - this.#figuresAt >= FIGURES_EVERY || (!view.live && this.#lineDue(now))) {
+      return 0;
+    }
+    return this.#drawnChanges === this.#sensor.changes ? Infinity : view.newsPeriod - (now - this.#newsAt);
+  }
+
+  /** @param {number} now @returns {boolean} whether the window has moved far enough */
+  #lineDue(now) {
+    return now - this.#lineAt >= this.#page.view.period(this.#chart?.width ?? 300);
   }
 
   /** @param {number} now */
   draw(now) {
-    const { view, chart } = this.#page;
+    const { view, chart, past } = this.#page;
     this.#figuresAt = now;
+    this.#series = past.series(this.#sensor, view);
     this.drawFigures();
     const anew = this.#drawnVersion !== view.version;
-    const news = this.#drawnChanges !== this.#sensor.changes;
-    if (anew || news || now - this.#lineAt >= view.period(this.#chart?.width ?? 300)) {
+    const news = this.#drawnChanges !== this.#sensor.changes && now - this.#newsAt >= view.newsPeriod;
+    if (anew || news || this.#lineDue(now)) {
       this.#lineAt = now;
       this.#newsAt = news ? now : this.#newsAt;
       this.#chart ??= chart(this.#parts.plot, this.#sensor);
@@ -132,15 +153,21 @@ export class Card {
 
   #drawLine() {
     const { view, missed } = this.#page;
-    const end = view.end;
-    this.#chart?.draw(end - view.span, end, this.#silent(), missed());
+    const to = view.end;
+    this.#chart?.draw({
+      series: this.#series,
+      from: to - view.span,
+      to,
+      silentSince: this.#silent() ? this.#moment.lastTime : NaN,
+      missed: missed(this.#sensor),
+    });
     this.#drawExtremes();
   }
 
   /** What was held back (out of sight, paused, in the background) says nothing of how quick the page is. @param {boolean} anew @param {number} now */
   #report(anew, now) {
     const { ring, arrived } = this.#sensor;
-    if (!anew && !this.#page.view.paused && arrived > this.#drawnArrived) {
+    if (!anew && this.#page.view.prompt && arrived > this.#drawnArrived) {
       this.#page.onReadingsDrawn(ring, arrived - this.#drawnArrived, now);
     }
     this.#drawnArrived = arrived;
@@ -148,15 +175,29 @@ export class Card {
 
   /** Value and age, also of a card out of sight: who reads the page with other means than eyes reads it too. */
   drawFigures() {
-    const { format, view } = this.#page;
+    const { format, view, past } = this.#page;
     const { value, age } = this.#parts;
-    if (!view.paused) {
-      if (Number.isFinite(this.#sensor.lastValue)) {
-        this.#sensor.decimals.observe(this.#sensor.lastValue);
-      }
-      setText(value, format.number(this.#sensor.lastValue, this.#sensor.decimals.count));
+    const waiting = past.waits(this.#sensor, view);
+    this.element.toggleAttribute("data-waiting", waiting);
+    if (waiting) {
+      return;
     }
-    setText(age, statusText(this.#sensor, format, view.end));
+    this.#moment = this.#look();
+    const { status, lastValue } = this.#moment;
+    if (view.live && Number.isFinite(lastValue)) {
+      this.#sensor.decimals.observe(lastValue);
+    }
+    setText(value, format.number(lastValue, this.#sensor.decimals.count));
+    setText(age, statusText(this.#moment, format, view.end));
+    if (status !== "live" || this.element.dataset.status !== status) {
+      this.#describeStatus();
+    }
+  }
+
+  /** @returns {Moment} how the sensor does, or did at the moment shown */
+  #look() {
+    const { view, format, unheard } = this.#page;
+    return view.live ? asHeard(this.#sensor, unheard(), format) : momentOf(this.#sensor, this.#series, view.end);
   }
 
   remove() {
@@ -167,7 +208,7 @@ export class Card {
   }
 
   #silent() {
-    return this.#sensor.status !== "live" || !this.#page.connected();
+    return this.#moment.status !== "live" || (this.#page.view.live && !this.#page.connected());
   }
 
   #drawExtremes() {

@@ -16,6 +16,7 @@ export class ConnectionLine {
   /** @type {Connection} */ #connection = { state: "connecting" };
   /** @type {{at: number, updates: number}[]} */ #heard = [];
   #server = "";
+  #live;
 
   /**
    * @param {object} options
@@ -23,8 +24,10 @@ export class ConnectionLine {
    * @param {import("../store/sensor-store.js").SensorStore} options.store
    * @param {() => number} options.now milliseconds, the clock of `retryAt`
    * @param {() => boolean} options.online what the browser says of the network
+   * @param {() => boolean} options.live whether the page shows what is now
    */
-  constructor({ format, store, now, online }) {
+  constructor({ format, store, now, online, live }) {
+    this.#live = live;
     this.#format = format;
     this.#store = store;
     this.#now = now;
@@ -81,7 +84,9 @@ export class ConnectionLine {
     const { words } = this.#format;
     const { state, retryAt } = this.#connection;
     if (state === "connected") {
-      return words("connected", { sensors: this.#sensors(), rate: this.#rate() });
+      const back = this.#store.comeback.count;
+      const news = back > 0 ? words("filledIn", { n: this.#format.number(back, 0) }) : this.#rate();
+      return words(this.#live() ? "connected" : "connectedPast", { sensors: this.#sensors(), rate: news });
     }
     if (state === "connecting" || state === "mismatch") {
       return words(state);

@@ -31,19 +31,17 @@ export class Controls {
     this.#page = page;
     this.#theme = page.settings.get("theme", "auto");
     this.#language = languageOf([page.settings.get("language", ""), ...page.languages]);
-    page.view.span = page.settings.get("window", 300_000);
+    page.view.window = page.settings.get("window", 300_000);
     this.#makeWindows();
     this.#useTheme();
     this.#useLanguage();
     this.#listen();
   }
 
-  /** To be called about once a second. */
+  /** After any change of the view. */
   draw() {
-    const { format, view } = this.#page;
-    const paused = byId("paused");
-    paused.hidden = !view.paused;
-    setText(paused, view.paused ? format.words("pausedFor", { time: format.duration(view.pausedFor) }) : "");
+    this.#usePause();
+    this.#useWindow();
   }
 
   #listen() {
@@ -51,7 +49,7 @@ export class Controls {
     listen(this.#filter, "input", () => this.#page.onFilter(this.#filter.value));
     listen(this.#filter, "keydown", event => event.key === "Escape" && this.#clear());
     listen(byId("clear-filter"), "click", () => this.#clear());
-    listen(this.#pause, "click", () => this.#togglePause());
+    listen(this.#pause, "click", () => this.#page.view.togglePause());
     listen(byId("theme"), "click", () => {
       this.#theme = THEMES[(THEMES.findIndex(each => each === this.#theme) + 1) % THEMES.length];
       settings.set("theme", this.#theme);
@@ -79,7 +77,7 @@ export class Controls {
     } else if (event.key === "f") {
       toggleFullScreen();
     } else if (event.key === "p") {
-      this.#togglePause();
+      this.#page.view.togglePause();
     } else if (event.key === "s") {
       this.#page.onStats();
     }
@@ -91,27 +89,19 @@ export class Controls {
     this.#filter.blur();
   }
 
-  #togglePause() {
-    this.#page.view.togglePause();
-    this.#usePause();
-    this.draw();
-  }
-
   #usePause() {
     const { view, format } = this.#page;
-    document.documentElement.toggleAttribute("data-paused", view.paused);
-    this.#pause.setAttribute("aria-pressed", String(view.paused));
-    setIcon(/** @type {any} */ (this.#pause.querySelector("svg")), view.paused ? "play" : "pause");
-    setText(this.#pauseText, format.words(view.paused ? "resume" : "pause"));
+    this.#pause.setAttribute("aria-pressed", String(!view.live));
+    setIcon(/** @type {any} */ (this.#pause.querySelector("svg")), view.live ? "pause" : "play");
+    setText(this.#pauseText, format.words(view.live ? "pause" : "resume"));
   }
 
   #makeWindows() {
     for (const millis of WINDOWS) {
       const button = make("button", { type: "button", "data-window": String(millis), "data-word": `w${millis}` });
       listen(button, "click", () => {
-        this.#page.view.span = millis;
+        this.#page.view.window = millis;
         this.#page.settings.set("window", millis);
-        this.#useWindow();
       });
       byId("windows").append(button);
     }
@@ -146,7 +136,6 @@ export class Controls {
     setText(byId("language").firstElementChild ?? byId("language"), this.#language === "fr" ? "EN" : "FR");
     byId("language").setAttribute("lang", this.#language === "fr" ? "en" : "fr");
     this.#useTheme();
-    this.#usePause();
     this.draw();
   }
 }

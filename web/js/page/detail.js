@@ -1,8 +1,13 @@
 import { byId, listen, setIcon, setText } from "./dom.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { momentOf } from "./moment.js";
+import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../charts/detail-chart.js").DetailChart} DetailChart */
+
+/** How much a notch of the wheel zooms; a wheel is turned so many pixels for one. */
+const ZOOM = 1.25;
+const NOTCH = 100;
 
 /** The enlarged card: a modal dialog, so Escape returns and the focus with it. */
 export class Detail {
@@ -11,6 +16,8 @@ export class Detail {
   #chartBox = byId("detail-chart");
   /** @type {Sensor | null} */ #sensor = null;
   /** @type {DetailChart | null} */ #chart = null;
+  /** @type {import("../store/track.js").Series | null} */ #series = null;
+  /** How the sensor does at the moment shown. @type {import("./moment.js").Moment} */ #moment = { status: "live", lastTime: NaN, lastValue: NaN };
   #drawnAt = -Infinity;
   #drawnVersion = -1;
 
@@ -18,10 +25,13 @@ export class Detail {
    * @param {object} page
    * @param {import("./format.js").Format} page.format
    * @param {import("./view.js").View} page.view
+   * @param {import("../store/past.js").Past} page.past
    * @param {import("../charts/scheduler.js").Scheduler} page.scheduler
    * @param {() => boolean} page.connected
-   * @param {(element: HTMLElement, sensor: Sensor, onZoom: (zoomed: boolean) => void) => DetailChart | null} page.chart
+   * @param {() => import("./link.js").Unheard | null} page.unheard
+   * @param {(element: HTMLElement, sensor: Sensor, onZoom: (from: number, to: number) => void) => DetailChart | null} page.chart
    * @param {(sensor: Sensor, by: number) => void} page.onMove
+   * @param {(sensor: Sensor) => void} page.onExport
    * @param {(sensor: Sensor) => void} page.onClose
    */
   constructor(page) {
@@ -32,10 +42,10 @@ export class Detail {
     listen(byId("detail-close"), "click", () => this.#dialog.close());
     listen(byId("detail-earlier"), "click", () => this.#sensor && page.onMove(this.#sensor, -1));
     listen(byId("detail-later"), "click", () => this.#sensor && page.onMove(this.#sensor, 1));
-    listen(byId("detail-whole"), "click", () => {
-      this.#chart?.resetZoom();
-      this.#drawnVersion = -1;
-    });
+    this.#chartBox.addEventListener("wheel", event => this.#wheel(event), { passive: false });
+    listen(byId("detail-png"), "click", () => void this.#save("image/png"));
+    listen(byId("detail-svg"), "click", () => void this.#save("image/svg+xml"));
+    listen(byId("detail-export"), "click", () => this.#sensor && page.onExport(this.#sensor));
   }
 
   get open() {
@@ -45,11 +55,13 @@ export class Detail {
   /** @param {Sensor} sensor */
   show(sensor) {
     this.#sensor = sensor;
+    this.#series = sensor.ring;
     this.#dialog.dataset.detail = sensor.id;
     this.describe();
+    this.#say("");
     this.#dialog.showModal();
-    this.#chart = this.#page.chart(this.#chartBox, sensor, () => this.#zoomed());
-    this.#zoomed();
+    this.#chart = this.#page.chart(this.#chartBox, sensor, (from, to) => this.#page.view.show(from, to));
+    byId("detail-hint").hidden = byId("detail-pictures").hidden = this.#chart === null;
     this.#page.scheduler.show(this, true);
   }
 
@@ -59,20 +71,31 @@ export class Detail {
     if (sensor === null) {
       return;
     }
-    const { format } = this.#page;
-    this.#dialog.dataset.status = sensor.status;
     setText(byId("detail-name"), sensor.name);
     setText(byId("detail-id"), sensor.id);
     setText(byId("detail-unit"), sensor.unit);
-    setIcon(/** @type {any} */ (byId("detail-sign")), STATUS_ICON[sensor.status]);
-    setText(byId("detail-cause"), causeText(sensor, format));
+    this.#moment = this.#look(sensor, this.#series ?? sensor.ring);
+    this.#describeStatus();
     this.#drawnVersion = -1;
+  }
+
+  #describeStatus() {
+    const { status } = this.#moment;
+    this.#dialog.dataset.status = status;
+    setIcon(/** @type {any} */ (byId("detail-sign")), STATUS_ICON[status]);
+    setText(byId("detail-cause"), causeText(this.#moment, this.#page.format));
   }
 
   /** @param {number} now @returns {number} milliseconds */
   wait(now) {
     const { view } = this.#page;
-    return this.#drawnVersion !== view.version || (!view.paused && now - this.#drawnAt >= 250) ? 0 : Infinity;
+    return this.#drawnVersion !== view.version || (!view.still && now - this.#drawnAt >= this.#every) ? 0 : Infinity;
+  }
+
+  /** Milliseconds between two pictures: four a second, quicker when it is played quickly, slower when a pixel takes long. */
+  get #every() {
+    const { view } = this.#page;
+    return Math.max(view.live ? 250 : 100, view.period(this.#chart?.width ?? 600));
   }
 
   /** @param {number} now */
@@ -81,42 +104,73 @@ export class Detail {
     if (sensor === null) {
       return;
     }
-    const { view, connected } = this.#page;
+    const { view, past, connected } = this.#page;
     this.#drawnAt = now;
     this.#drawnVersion = view.version;
-    const end = view.end;
-    if (this.#chart?.zoomed !== true || this.#drawnVersion < 0) {
-      this.#chart?.draw(end - view.span, end, sensor.status !== "live" || !connected());
-    }
+    const series = past.series(sensor, view);
+    this.#series = series;
+    this.drawFigures();
+    const to = view.end;
+    const silent = this.#moment.status !== "live" || (view.live && !connected());
+    this.#chart?.draw({ series, from: to - view.span, to, silentSince: silent ? this.#moment.lastTime : NaN });
   }
 
   /** To be called about ten times a second. */
   drawFigures() {
     const sensor = this.#sensor;
-    if (sensor === null) {
+    const { format, view, past } = this.#page;
+    if (sensor === null || this.#series === null || past.waits(sensor, view)) {
       return;
     }
-    const { format, view } = this.#page;
+    this.#moment = this.#look(sensor, this.#series);
     const decimals = sensor.decimals.count;
     const { lowest, highest } = this.#chart?.columns ?? { lowest: NaN, highest: NaN };
-    if (!view.paused) {
-      setText(byId("detail-value"), format.number(sensor.lastValue, decimals));
-    }
+    setText(byId("detail-value"), format.number(this.#moment.lastValue, decimals));
     setText(byId("detail-max"), format.number(highest, decimals));
     setText(byId("detail-min"), format.number(lowest, decimals));
-    setText(byId("detail-age"), statusText(sensor, format, view.end));
+    setText(byId("detail-age"), statusText(this.#moment, format, view.end));
+    const { status } = this.#moment;
+    if (status !== "live" || this.#dialog.dataset.status !== status) {
+      this.#describeStatus();
+    }
   }
 
-  /** A zoomed picture stands still: it is drawn once. */
-  #zoomed() {
-    const zoomed = this.#chart?.zoomed ?? false;
-    byId("detail-whole").hidden = !zoomed;
-    byId("detail-hint").hidden = zoomed || this.#chart === null;
-    if (zoomed) {
-      const { view } = this.#page;
-      this.#chart?.draw(view.end - view.span, view.end, false);
+  /** @param {Sensor} sensor @param {import("../store/track.js").Series} series @returns {import("./moment.js").Moment} how it does, or did at the moment shown */
+  #look(sensor, series) {
+    const { view, format, unheard } = this.#page;
+    return view.live ? asHeard(sensor, unheard(), format) : momentOf(sensor, series, view.end);
+  }
+
+  /** @param {"image/png" | "image/svg+xml"} type */
+  async #save(type) {
+    const { format } = this.#page;
+    try {
+      this.#say("");
+      await this.#chart?.save(type);
+    } catch (problem) {
+      this.#say(format.words("pictureFailed", { why: problem instanceof Error ? problem.message : String(problem) }));
     }
-    this.#drawnVersion = -1;
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    setText(byId("detail-problem"), text);
+  }
+
+  /** Moves through time, up is back; with Ctrl, as a pinch is told too, zooms around the pointer. @param {WheelEvent} event */
+  #wheel(event) {
+    const chart = this.#chart;
+    if (chart === null) {
+      return;
+    }
+    event.preventDefault();
+    const { view } = this.#page;
+    const pixels = (event.deltaX || event.deltaY) * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 40);
+    if (event.ctrlKey) {
+      view.zoom(ZOOM ** (event.deltaY / NOTCH), chart.timeAt(event.clientX));
+    } else {
+      view.moveBy(pixels / Math.max(1, chart.width));
+    }
   }
 
   #closed() {

@@ -13,11 +13,13 @@ const DAY = 24 * HOUR;
 export class Format {
   #point = ".";
   /** @type {import("./words.js").Language} */ #language = "en";
+  #dates = datesIn("en");
   words = wordsIn("en");
 
   /** @param {import("./words.js").Language} language */
   use(language) {
     this.#language = language;
+    this.#dates = datesIn(language);
     this.words = wordsIn(language);
     this.#point = language === "fr" ? "," : ".";
   }
@@ -58,6 +60,25 @@ export class Format {
     return parts.map(part => String(part).padStart(2, "0")).join(":");
   }
 
+  /** The label of a time axis: the date at midnight, where days are shown. @param {number} time epoch milliseconds @param {number} step milliseconds between labels @returns {string} */
+  tick(time, step) {
+    const date = new Date(time);
+    const midnight = date.getHours() === 0 && date.getMinutes() === 0;
+    return step >= HOUR && midnight ? this.#dates.day.format(date) : this.clock(time, step < MINUTE);
+  }
+
+  /** Day and time of day. @param {number} time epoch milliseconds @returns {string} */
+  moment(time) {
+    return `${this.#dates.weekday.format(time)} ${this.clock(time, true)}`;
+  }
+
+  /** Date and time of day, for what is kept. @param {number} time epoch milliseconds @returns {string} */
+  stamp(time) {
+    const date = new Date(time);
+    const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, "0"));
+    return `${day.join("-")} ${this.clock(time, true)}`;
+  }
+
   /** Time of day to the millisecond. @param {number} time epoch milliseconds @returns {string} */
   instant(time) {
     const millis = new Date(time).getMilliseconds();
@@ -92,4 +113,13 @@ export class Format {
     const hours = Math.floor((all % DAY) / HOUR);
     return two(part("days", Math.floor(all / DAY)), part("hours", hours), hours);
   }
+}
+
+/** @param {import("./words.js").Language} language */
+function datesIn(language) {
+  const place = { en: "en-GB", fr: "fr-FR" }[language];
+  return {
+    day: new Intl.DateTimeFormat(place, { day: "numeric", month: "short" }),
+    weekday: new Intl.DateTimeFormat(place, { weekday: "short", day: "numeric", month: "short" }),
+  };
 }

@@ -1,13 +1,29 @@
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
+/** @typedef {import("./moment.js").Moment} Moment */
 /** @typedef {import("./format.js").Format} Format */
 
 /** Sign of each status, as drawn in index.html. */
 export const STATUS_ICON = { live: "none", stale: "silent", lost: "lost" };
 
 /**
+ * How a sensor does as far as this page knows: while it hears nothing from the server, no sensor is live.
+ *
+ * @param {Sensor} sensor @param {import("./link.js").Unheard | null} unheard @param {Format} format
+ * @returns {Moment}
+ */
+export function asHeard(sensor, unheard, format) {
+  if (unheard === null || sensor.status !== "live") {
+    return sensor;
+  }
+  const { lastTime, lastValue } = sensor;
+  const cause = format.words(unheard.word, { time: format.duration(unheard.millis) });
+  return { status: "stale", cause, since: lastTime, lastTime, lastValue };
+}
+
+/**
  * What stands in the corner of a card: the age of the last reading, or how long it is silent or lost, in words.
  *
- * @param {Sensor} sensor @param {Format} format @param {number} now epoch milliseconds of the server
+ * @param {Moment} sensor @param {Format} format @param {number} now epoch milliseconds of the server
  * @returns {string}
  */
 export function statusText(sensor, format, now) {
@@ -21,7 +37,7 @@ export function statusText(sensor, format, now) {
   return format.words(sensor.status, { time: format.duration(now - from) });
 }
 
-/** @param {Sensor} sensor @param {Format} format @returns {string} why it is not live; empty when it is */
+/** @param {Moment} sensor @param {Format} format @returns {string} why it is not live; empty when it is */
 export function causeText(sensor, format) {
   if (sensor.status === "live") {
     return "";

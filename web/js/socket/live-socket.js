@@ -41,6 +41,9 @@ const OPEN_WITHIN = 8_000;
 /** Without a message for so long, a connection that is doubted is dropped, milliseconds. */
 const SILENT_FOR = 10_000;
 
+/** After waking, a connection on which nothing comes for so long is dead. Milliseconds. */
+const AWAKE_WITHIN = 2_000;
+
 /** One lasting connection to `/live`: opens, resumes where it was, comes back by itself. */
 export class LiveSocket {
   #options;
@@ -49,6 +52,7 @@ export class LiveSocket {
   /** @type {SocketLike | null} */ #socket = null;
   #timer = 0;
   #heardAt = 0;
+  #messages = 0;
   /** @type {Connection} */ #connection = { state: "connecting" };
 
   /**
@@ -95,6 +99,17 @@ export class LiveSocket {
     }
   }
 
+  /** The page was asleep: a connection that did not survive it may not know yet. */
+  woke() {
+    this.retryNow();
+    const messages = this.#messages;
+    this.#options.timers.later(() => {
+      if (this.#connection.state === "connected" && this.#messages === messages) {
+        this.#closed(1006);
+      }
+    }, AWAKE_WITHIN);
+  }
+
   #connect() {
     const { timers, open, url } = this.#options;
     this.#tell({ state: this.#connection.state, code: this.#connection.code });
@@ -108,6 +123,7 @@ export class LiveSocket {
   /** @param {unknown} data */
   #received(data) {
     this.#heardAt = this.#options.timers.now();
+    this.#messages += 1;
     const message = parseMessage(data);
     if (message === null || (message.type === "welcome" && !this.#welcomed(message))) {
       return;

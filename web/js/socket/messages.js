@@ -14,7 +14,8 @@
  * @property {number} [since] since when it has this status
  * @property {number} [min] lower end of the normal range
  * @property {number} [max] upper end of the normal range
- * @property {number} [cadence] learnt interval between readings, milliseconds
+ * @property {number} [cadence] interval between readings, milliseconds
+ * @property {boolean} [cadenceSet] whether it is set, not learnt
  * @property {[time: number, value: number]} [last]
  *
  * @typedef {object} SourceWords
@@ -24,6 +25,16 @@
  * @property {"opening" | "live" | "lost" | "ended"} [state]
  * @property {string} [cause]
  * @property {number} [since]
+ *
+ * Something is wrong with the server itself.
+ *
+ * @typedef {object} TroubleWords
+ * @property {number} id
+ * @property {number} time since when it stands, or when it was over
+ * @property {"trouble"} kind
+ * @property {string} about what it is wrong with; of each there is one trouble at a time
+ * @property {string} text
+ * @property {true} [over]
  *
  * @typedef {object} Welcome
  * @property {"welcome"} type
@@ -35,16 +46,19 @@
  * @property {number} [tick]
  * @property {SensorWords[]} sensors
  * @property {SourceWords[]} [sources]
+ * @property {TroubleWords[]} [troubles] those that stand
  *
  * @typedef {{type: "update", seq: number, time: number, thinned?: number, readings: ReadingWords[]}} Update
  *   `thinned` updates before it were left out
- * @typedef {{type: "backfill", from: number, to: number, complete: boolean, readings: ReadingWords[]}} Backfill
+ * @typedef {{type: "backfill", from: number, to: number, complete: boolean, reaches?: number, readings: ReadingWords[]}} Backfill
+ *   unless it is complete, `reaches` is the time since when it is all that came
  * @typedef {SensorWords & {type: "sensor"}} SensorMessage
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
  * @typedef {SourceWords & {type: "source"}} SourceMessage
+ * @typedef {TroubleWords & {type: "event"}} TroubleMessage events of other kinds may come
  * @typedef {{type: "problem", ref?: number, code: string, message: string}} Problem
  *
- * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | Problem} Message
+ * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | TroubleMessage | Problem} Message
  *
  * @typedef {{type: "subscribe", since: string, ref: number}} Subscribe
  */

@@ -9,7 +9,8 @@ const MOST_CALM = 3_200;
  * Where the page is in the server's stream (`epoch` and `seq`), and what to ask to have no hole:
  *
  * - on the first welcome, and on one of another epoch, everything the server's memory holds;
- * - on a reconnect, by the query, what came since;
+ * - on a reconnect, by the query, what came since; also what was asked before and had not come in full when the
+ *   connection was lost;
  * - on a hole in the numbers that nothing explains, what came since the last update before it (one such question at a time);
  * - after thinned updates, what was left out: but only when the connection has been well for a while, since the answer
  *   is a burden to it; each time it must have been well for twice as long.
@@ -17,6 +18,7 @@ const MOST_CALM = 3_200;
 export class Place {
   /** @type {string | null} */ #epoch = null;
   #seq = 0;
+  /** What comes now is told up to here, null when nothing is to be told. @type {number | null} */ #telling = null;
   #ref = 0;
   #asking = false;
   /** The last update before the first that was left out, null when none is missed. @type {number | null} */ #missedSince = null;
@@ -25,7 +27,11 @@ export class Place {
 
   /** @returns {string} the query for the next connection, empty for the first */
   query() {
-    return this.#epoch === null ? "" : `?since=${encodeURIComponent(`${this.#epoch}:${this.#seq}`)}`;
+    if (this.#epoch === null) {
+      return "";
+    }
+    this.#telling ??= this.#seq;
+    return `?since=${encodeURIComponent(`${this.#epoch}:${this.#telling}`)}`;
   }
 
   /** To be called when a connection is lost: what was asked on it is not answered any more. */
@@ -41,6 +47,9 @@ export class Place {
     if (message.type === "welcome") {
       return this.#welcome(message.epoch, message.seq);
     }
+    if (message.type === "backfill") {
+      this.#telling = message.to < this.#seq ? message.to : null;
+    }
     return message.type === "update" ? this.#update(message.seq, message.thinned ?? 0) : null;
   }
 
@@ -51,6 +60,7 @@ export class Place {
     this.#seq = seq;
     this.#asking = false;
     this.#missedSince = known ? this.#missedSince : null;
+    this.#telling = known ? this.#telling : null;
     return known ? null : this.#ask(0);
   }
 
@@ -75,6 +85,7 @@ export class Place {
   /** @param {number} since @returns {Subscribe} */
   #ask(since) {
     this.#asking = true;
+    this.#telling = Math.min(this.#telling ?? since, since);
     this.#ref += 1;
     return { type: "subscribe", since: `${this.#epoch}:${since}`, ref: this.#ref };
   }

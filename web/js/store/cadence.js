@@ -11,15 +11,18 @@ const ENOUGH = 4;
 export class Cadence {
   #interval = 0;
   #seen = 0;
+  #set = false;
 
   /** Milliseconds between readings, 0 while unknown. */
   get interval() {
     return this.#interval;
   }
 
-  /** What the server has learnt. @param {number} interval milliseconds */
-  told(interval) {
-    if (this.#seen < ENOUGH && interval > 0) {
+  /** What the server has learnt, or, when it is set, knows. @param {number} interval milliseconds @param {boolean} [set] */
+  told(interval, set = false) {
+    if (set) {
+      [this.#interval, this.#seen, this.#set] = [interval, ENOUGH, true];
+    } else if (this.#seen < ENOUGH && interval > 0) {
       this.#interval = interval;
       this.#seen = ENOUGH;
     }
@@ -38,9 +41,14 @@ export class Cadence {
     }
   }
 
+  /** A longer interval than that is a gap; infinite while the pace is unknown. Milliseconds. */
+  get gap() {
+    return this.#seen >= ENOUGH ? Math.max(3 * this.#interval, SHORTEST_GAP) : Infinity;
+  }
+
   /** @param {number} interval milliseconds @returns {boolean} whether it is a gap */
   isGap(interval) {
-    return this.#seen >= ENOUGH && interval > Math.max(3 * this.#interval, SHORTEST_GAP);
+    return interval > this.gap;
   }
 
   /** Takes the next interval into account. @param {number} interval milliseconds @returns {boolean} whether it is a gap */
@@ -49,6 +57,9 @@ export class Cadence {
       return false;
     }
     const gap = this.isGap(interval);
+    if (this.#set) {
+      return gap;
+    }
     if (gap) {
       this.#interval = Math.min(interval, this.#interval * 1.25);
     } else if (this.#seen === 0) {

@@ -23,6 +23,13 @@ export class Ring {
   first = 0;
   /** Grows when anything else happens than adding behind and forgetting in front. */
   revision = 0;
+  /** From that time on every reading is there; before it some may have been thinned. */
+  fineFrom = -Infinity;
+  /** Width of the buckets of what was thinned, milliseconds. */
+  grain = 0;
+  /** Gaps are marked, and entries are readings: see `Series`. */
+  gap = Infinity;
+  width = 0;
   /** @type {Float64Array} */ times;
   /** @type {Float64Array} */ values;
 
@@ -170,6 +177,8 @@ export class Ring {
   #thin(count) {
     const [start, end] = [this.#start, this.#end];
     const bucket = (4 * this.#span) / this.#most;
+    this.grain = bucket;
+    this.fineFrom = Math.max(this.fineFrom, this.times[start + count - 1]);
     const kept = thin(this.times.subarray(start, end), this.values.subarray(start, end), count, bucket);
     this.#end = start + kept;
     this.#start = Math.max(start, this.#end - Math.floor(0.875 * this.#most));

@@ -1,6 +1,9 @@
+import { Comeback } from "./comeback.js";
+import { Heard } from "./heard.js";
 import { Losses } from "./losses.js";
 import { ENTRY_BYTES } from "./ring.js";
 import { Sensor } from "./sensor.js";
+import { Troubles } from "./troubles.js";
 
 /** @typedef {import("../socket/messages.js").Message} Message */
 /** @typedef {import("../socket/messages.js").ReadingWords} ReadingWords */
@@ -28,24 +31,29 @@ const [LEAST, MOST] = [2_000, 50_000];
  * What has changed, besides readings (those are looked at when drawn).
  *
  * @typedef {{type: "sensor", sensor: Sensor} | {type: "status", sensor: Sensor}
- *   | {type: "source", source: SourceView} | {type: "welcome", server: string}} Change
+ *   | {type: "source", source: SourceView} | {type: "welcome", server: string} | {type: "trouble"}} Change
  */
 
 /** Everything the server has said, by sensor and source. Touches neither sockets nor the document. */
 export class SensorStore {
   /** @type {Map<string, Sensor>} */ sensors = new Map();
   /** @type {Map<string, SourceView>} */ sources = new Map();
+  troubles = new Troubles();
   /** Updates heard since the start. */
   updates = 0;
   /** @type {Set<(change: Change) => void>} */ #listeners = new Set();
   /** What did not come. */
   losses;
+  heard = new Heard();
+  /** What came after all. */
+  comeback;
   #clock;
 
   /** @param {import("./server-clock.js").ServerClock} clock @param {() => number} [now] milliseconds, monotonic */
   constructor(clock, now = () => performance.now()) {
     this.#clock = clock;
     this.losses = new Losses(now);
+    this.comeback = new Comeback(now);
   }
 
   /** @param {(change: Change) => void} listener @returns {() => void} detaches it */
@@ -63,16 +71,18 @@ export class SensorStore {
         this.#clock.heard(message.time);
         this.updates += 1;
         this.losses.updated(message.seq, message.time, message.thinned);
+        this.heard.updated(message.time);
         return this.#update(message.readings);
       case "backfill":
-        this.losses.filled(message.from, message.to);
-        return this.#backfill(message.readings);
+        return this.#backfill(message);
       case "sensor":
         return this.#sensor(message);
       case "status":
         return this.#status(message.sensor, message.status, message.cause, message.since);
       case "source":
         return this.#source(message);
+      case "event":
+        return this.#event(message);
       default:
         return undefined;
     }
@@ -105,7 +115,10 @@ export class SensorStore {
   #welcome(welcome) {
     this.#clock.heard(welcome.time);
     this.losses.welcomed(welcome.seq, welcome.time);
+    this.heard.welcomed(welcome.epoch, welcome.seq, welcome.time);
     this.#tell({ type: "welcome", server: welcome.server });
+    this.troubles.welcomed(welcome.troubles ?? []);
+    this.#tell({ type: "trouble" });
     (welcome.sources ?? []).forEach(source => this.#source(source));
     welcome.sensors.forEach(sensor => this.#sensor(sensor));
     const known = new Set(welcome.sensors.map(sensor => sensor.id));
@@ -123,8 +136,10 @@ export class SensorStore {
     }
   }
 
-  /** @param {ReadingWords[]} readings */
-  #backfill(readings) {
+  /** @param {import("../socket/messages.js").Backfill} backfill */
+  #backfill(backfill) {
+    const { from, to, reaches, readings } = backfill;
+    this.losses.filled(from, to);
     /** @type {Map<string, ReadingWords[]>} */
     const bySensor = new Map();
     for (const reading of readings) {
@@ -134,7 +149,21 @@ export class SensorStore {
     for (const [id, list] of bySensor) {
       list.sort((a, b) => a[1] - b[1]);
       const sensor = this.sensors.get(id) ?? this.#sensor({ id, source: id.slice(0, id.indexOf("/")) });
-      sensor.merge(list.map(reading => reading[1]), list.map(reading => reading[2]));
+      this.comeback.filled(sensor.merge(list.map(reading => reading[1]), list.map(reading => reading[2])));
+    }
+    const hole = this.heard.filled(backfill);
+    this.#forget(hole === null ? [] : [hole]);
+    if (reaches !== undefined) {
+      const lost = this.losses.stretches.filter(each => each.from < reaches);
+      this.#forget(lost.map(each => ({ from: each.from, to: Math.min(each.to, reaches) })));
+    }
+  }
+
+  /** Nobody has told of these times, and nobody will but the history. @param {import("./stretches.js").Stretch[]} holes */
+  #forget(holes) {
+    for (const { from, to } of holes) {
+      this.heard.stretches.remove(from, to);
+      this.sensors.forEach(sensor => sensor.track?.answered.remove(from, to));
     }
   }
 
@@ -183,6 +212,14 @@ export class SensorStore {
     };
     this.sources.set(words.id, source);
     this.#tell({ type: "source", source });
+  }
+
+  /** @param {import("../socket/messages.js").TroubleMessage} event */
+  #event(event) {
+    if (event.kind === "trouble") {
+      this.troubles.heard(event);
+      this.#tell({ type: "trouble" });
+    }
   }
 
   /** @param {Change} change */

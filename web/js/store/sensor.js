@@ -1,8 +1,14 @@
 import { Ring } from "./ring.js";
 import { Cadence } from "./cadence.js";
 import { Decimals } from "./decimals.js";
+import { countReadings, mergeReadings } from "./merge.js";
+import { Stretches } from "./stretches.js";
 
 /** @typedef {import("../socket/messages.js").SensorWords} SensorWords */
+/** @typedef {import("../socket/history-client.js").Point} Point */
+
+/** A bucket without a neighbour within so many widths stands beside a gap. */
+const WIDTHS = 2.5;
 
 /** One sensor as the page knows it: what it is, how it does, and its readings of the last hour. */
 export class Sensor {
@@ -16,6 +22,9 @@ export class Sensor {
   /** @type {string | undefined} */ cause;
   /** @type {number | undefined} */ since;
   ring = new Ring();
+  /** Of which stretches the history has filled the ring. */
+  filled = new Stretches();
+  /** What is shown beyond the ring, while that is shown. @type {import("./track.js").Track | null} */ track = null;
   cadence = new Cadence();
   decimals = new Decimals();
   /** Grows with everything that changes what is to be drawn of its readings. */
@@ -26,6 +35,9 @@ export class Sensor {
   lastTime = NaN;
   /** Value of the newest reading, `NaN` before the first. */
   lastValue = NaN;
+  /** Before it the ring holds the extremes of buckets, of so many milliseconds. */
+  #coarseUntil = -Infinity;
+  #coarse = 0;
 
   /** @param {string} id @param {string} [source] */
   constructor(id, source) {
@@ -44,7 +56,7 @@ export class Sensor {
       this.does(words.status, words.cause, words.since);
     }
     if (words.cadence !== undefined) {
-      this.cadence.told(words.cadence);
+      this.cadence.told(words.cadence, words.cadenceSet);
     }
     if (words.last !== undefined && !(words.last[0] <= this.lastTime)) {
       this.#append(words.last[0], words.last[1]);
@@ -62,43 +74,92 @@ export class Sensor {
 
   /** A reading that has just come. @param {number} time epoch milliseconds @param {number} value */
   add(time, value) {
-    this.arrived += time < this.lastTime ? 0 : 1;
-    this.#append(time, value);
+    if (time < this.lastTime) {
+      this.#lay([time], [value], 0);
+    } else {
+      this.arrived += 1;
+      this.#append(time, value);
+    }
+    this.track?.add(time, value);
+  }
+
+  /** Before {@link Sensor#fineFrom} the ring holds the extremes of buckets, of so many milliseconds at most. */
+  get grain() {
+    return Math.max(this.ring.grain, this.#coarse);
+  }
+
+  /** From that time on the ring holds every reading that it holds anything of. */
+  get fineFrom() {
+    return Math.max(this.ring.fineFrom, this.#coarseUntil);
   }
 
   /** @param {number} time @param {number} value */
   #append(time, value) {
     this.changes += 1;
-    const late = time < this.lastTime;
-    if (!late && this.cadence.observe(time - this.lastTime)) {
+    if (this.cadence.observe(time - this.lastTime)) {
       this.ring.add(this.lastTime, NaN);
     }
     this.ring.add(time, value);
-    if (!late) {
-      this.lastTime = time;
-      this.lastValue = value;
-    }
+    this.lastTime = time;
+    this.lastValue = value;
   }
 
   /**
    * Takes in readings of the past, each to its place in time; what is there already is not doubled.
    *
    * @param {number[]} times in order @param {number[]} values
+   * @returns {number} how many were new
    */
   merge(times, values) {
     this.cadence.learn(times);
-    if (!(times[0] <= this.lastTime)) {
+    times.forEach((time, index) => this.track?.refill(time, values[index]));
+    return this.#lay(times, values, 0);
+  }
+
+  /**
+   * Takes what the history has answered into the ring; of buckets their extremes.
+   *
+   * @param {number} from @param {number} to the stretch that was asked for
+   * @param {number} bucket milliseconds, 0 for readings
+   * @param {Point[]} points
+   * @returns {number} how many readings that are
+   */
+  fill(from, to, bucket, points) {
+    this.filled.add(from, to);
+    this.changes += 1;
+    if (points.length === 0) {
+      return 0;
+    }
+    if (bucket === 0) {
+      const times = points.map(point => point[0]);
+      this.cadence.learn(times);
+      return this.#lay(times, points.map(point => point[1]), 0);
+    }
+    this.#coarseUntil = Math.max(this.#coarseUntil, to);
+    this.#coarse = Math.max(this.#coarse, bucket);
+    const times = points.flatMap(([start]) => [Math.max(from, start + bucket / 4), Math.min(to - 1, start + (3 * bucket) / 4)]);
+    this.#lay(times, points.flatMap(point => [point[1], /** @type {number} */ (point[2])]), bucket);
+    return points.reduce((sum, point) => sum + /** @type {number} */ (point[4]), 0);
+  }
+
+  /** @param {number[]} times in order @param {number[]} values @param {number} bucket milliseconds, of which they are extremes @returns {number} how many were new */
+  #lay(times, values, bucket) {
+    if (bucket === 0 && !(times[0] <= this.lastTime)) {
       times.forEach((time, index) => this.#append(time, values[index]));
-      return;
+      return times.length;
     }
     const start = this.#readingBefore(times[0]);
-    const merged = mergeReadings(this.ring, start, times, values, interval => this.cadence.isGap(interval));
+    const coarse = times[0] <= this.#coarseUntil + this.#coarse ? this.#coarse : bucket;
+    const gap = Math.max(this.cadence.gap, WIDTHS * coarse);
+    const merged = mergeReadings(this.ring, start, times, values, interval => interval > gap);
+    const old = countReadings(this.ring.values, start, this.ring.end);
     this.ring.truncate(start);
     merged.times.forEach((time, index) => this.ring.add(time, merged.values[index]));
     const last = merged.times.length - 1;
     this.lastTime = merged.times[last];
     this.lastValue = merged.values[last];
     this.changes += 1;
+    return countReadings(merged.values, 0, merged.values.length) - old;
   }
 
   /**
@@ -114,54 +175,4 @@ export class Sensor {
     }
     return Math.max(ring.start, index);
   }
-}
-
-/**
- * Two runs of readings as one, in time order. A gap between two old readings stays as it is marked; wherever a new
- * reading is a neighbour, the interval decides.
- *
- * @param {Ring} ring
- * @param {number} start index in the ring from which on it is merged
- * @param {number[]} newTimes
- * @param {number[]} newValues
- * @param {(interval: number) => boolean} isGap
- * @returns {{times: number[], values: number[]}} ends with a reading
- */
-export function mergeReadings(ring, start, newTimes, newValues, isGap) {
-  /** @type {number[]} */ const times = [];
-  /** @type {number[]} */ const values = [];
-  let lastTime = NaN;
-  let lastValue = NaN;
-  let lastWasOld = false;
-  let marked = false;
-
-  const take = (/** @type {number} */ time, /** @type {number} */ value, /** @type {boolean} */ old) => {
-    if (Number.isNaN(value)) {
-      marked = true;
-      return;
-    }
-    if (time === lastTime && value === lastValue && old !== lastWasOld) {
-      return;
-    }
-    if (old && lastWasOld ? marked : isGap(time - lastTime)) {
-      times.push(lastTime);
-      values.push(NaN);
-    }
-    times.push(time);
-    values.push(value);
-    [lastTime, lastValue, lastWasOld, marked] = [time, value, old, false];
-  };
-
-  let index = start;
-  for (let next = 0; next < newTimes.length; next += 1) {
-    while (index < ring.end && ring.times[index] <= newTimes[next]) {
-      take(ring.times[index], ring.values[index], true);
-      index += 1;
-    }
-    take(newTimes[next], newValues[next], false);
-  }
-  for (; index < ring.end; index += 1) {
-    take(ring.times[index], ring.values[index], true);
-  }
-  return { times, values };
 }

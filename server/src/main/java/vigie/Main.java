@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             RecordCommand.class,
             BenchCommand.class,
+            HistoryCommand.class,
             CheckConfigCommand.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

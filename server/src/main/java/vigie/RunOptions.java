@@ -10,6 +10,7 @@ import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
 import vigie.config.VigieConfig;
+import vigie.history.HistoryException;
 import vigie.http.BindException;
 
 /** The options of running the server, and running it. */
@@ -36,7 +37,7 @@ final class RunOptions {
         } catch (ConfigException e) {
             spec.commandLine().getErr().println("vigie: " + e.getMessage());
             return WRONG_CONFIGURATION;
-        } catch (BindException e) {
+        } catch (BindException | HistoryException e) {
             spec.commandLine().getErr().println("vigie: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {
@@ -53,7 +54,7 @@ final class RunOptions {
         return new ConfigReader(Main.Version.text(), flags.or(Overrides.fromEnvironment(environment))).read(chosen);
     }
 
-    private static int serve(VigieConfig config) throws BindException, InterruptedException {
+    private static int serve(VigieConfig config) throws BindException, HistoryException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Vigie vigie = Vigie.start(config, Clock.systemUTC());
         Runtime.getRuntime()

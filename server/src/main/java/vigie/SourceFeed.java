@@ -3,6 +3,7 @@ package vigie;
 import org.jspecify.annotations.Nullable;
 import vigie.decode.Decoder;
 import vigie.decode.DecoderOutput;
+import vigie.decode.DecoderTally;
 import vigie.hub.Inlet;
 import vigie.source.SourceOutput;
 
@@ -10,6 +11,7 @@ import vigie.source.SourceOutput;
 final class SourceFeed implements SourceOutput, DecoderOutput {
     private final Decoder decoder;
     private final Inlet inlet;
+    private long malformed;
 
     SourceFeed(Decoder decoder, Inlet inlet) {
         this.decoder = decoder;
@@ -30,6 +32,15 @@ final class SourceFeed implements SourceOutput, DecoderOutput {
     public void bytes(byte[] bytes, int offset, int length, long arrivalMillis) {
         decoder.decode(bytes, offset, length, arrivalMillis, this);
         inlet.publish();
+        tellUnreadable();
+    }
+
+    private void tellUnreadable() {
+        DecoderTally tally = decoder.tally();
+        if (tally.malformed() > malformed) {
+            malformed = tally.malformed();
+            inlet.unreadable(tally.lastMalformed());
+        }
     }
 
     @Override

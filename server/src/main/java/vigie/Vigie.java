@@ -13,10 +13,13 @@ import vigie.config.VigieConfig;
 import vigie.decode.Decoder;
 import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderTally;
+import vigie.history.HistoryException;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.hub.Hub;
 import vigie.live.LiveFeed;
+import vigie.past.Archive;
+import vigie.protocol.Place;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
@@ -35,11 +38,12 @@ import vigie.source.simulated.SimulatedSource;
 public final class Vigie implements AutoCloseable {
     private final List<SupervisedSource> sources;
     private final Hub hub;
+    private final HistoryStage history;
     private final LiveFeed live;
     private final HttpServer http;
     private final String bind;
 
-    private Vigie(VigieConfig config, Clock clock) {
+    private Vigie(VigieConfig config, Clock clock) throws HistoryException {
         SerialPorts ports = SerialPorts.ofThisMachine();
         bind = config.http().bind();
         hub = new Hub(config.hub(), clock, sensorSettings(config));
@@ -47,6 +51,7 @@ public final class Vigie implements AutoCloseable {
         config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
         live = new LiveFeed(hub, config.live());
         hub.subscribe(live);
+        history = HistoryStage.open(config.history(), config.data(), hub, clock);
         http = new HttpServer(
                 config.http(),
                 live,
@@ -58,22 +63,26 @@ public final class Vigie implements AutoCloseable {
                         "/api/ports",
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
-                        () -> Map.of("hub", hub.tally(), "live", live.tally())));
+                        () -> Map.of("hub", hub.tally(), "live", live.tally(), "history", history.tally())),
+                archive(clock));
     }
 
     /**
      * Starts everything; returns when it listens.
      *
      * @throws BindException when it cannot listen
+     * @throws HistoryException when it cannot use its data folder
      */
-    public static Vigie start(VigieConfig config, Clock clock) throws BindException {
+    public static Vigie start(VigieConfig config, Clock clock) throws BindException, HistoryException {
         Vigie vigie = new Vigie(config, clock);
         try {
             vigie.http.start();
         } catch (BindException e) {
             vigie.http.close();
+            vigie.history.close();
             throw e;
         }
+        vigie.history.start();
         vigie.hub.start();
         vigie.sources.forEach(source -> source.supervisor().start());
         return vigie;
@@ -85,14 +94,27 @@ public final class Vigie implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port());
     }
 
-    /** Sources stop, what they delivered is handed on, sessions are told 1001. Within three seconds. */
+    /**
+     * Sources stop, what they delivered is handed on and kept, sessions are told 1001. Within three seconds, unless the disk takes
+     * longer.
+     */
     @Override
     public void close() {
         sources.forEach(source -> source.supervisor().stop());
         sources.forEach(source -> source.supervisor().close());
         hub.close();
+        history.finish();
         http.close();
         live.close();
+        history.close();
+    }
+
+    private Archive archive(Clock clock) {
+        return new Archive(
+                history.history(),
+                hub::info,
+                () -> new Place(hub.epoch(), history.tally().keptThrough()),
+                clock);
     }
 
     /** The file says most, then the plant that is simulated. */

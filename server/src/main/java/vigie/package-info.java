@@ -8,8 +8,10 @@
  *       its own thread.
  *   <li>{@code vigie.decode}: bytes to readings. Pure and incremental.
  *   <li>{@code vigie.hub}: numbers batches, remembers the newest values and the recent past, fans out once per tick.
+ *   <li>{@code vigie.history}: kept on disk, in SQLite ({@code history.sqlite}).
  *   <li>{@code vigie.protocol}: the words on the wire, JSON and CBOR.
  *   <li>{@code vigie.live}: browser sessions; one frame per tick and view, shared by all.
+ *   <li>{@code vigie.past}: questions about what was, answered from the history.
  *   <li>{@code vigie.http}: the listening port: the pipeline, static files, the HTTP API.
  * </ol>
  *

@@ -8,11 +8,17 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.history.DataFolder;
+import vigie.history.History;
+import vigie.history.sqlite.SqliteHistory;
+import vigie.sensor.Reading;
+import vigie.sensor.SensorId;
 
 /** The command line as a process of its own: what it prints where, and its exit codes. */
 class MainTest {
@@ -31,7 +37,7 @@ class MainTest {
         Ended ended = vigie("--help");
         assertThat(ended.code).isZero();
         assertThat(ended.out)
-                .contains("run", "ports", "watch", "record", "bench", "check-config")
+                .contains("run", "ports", "watch", "record", "bench", "history", "check-config")
                 .doesNotContain("\u001b[");
     }
 
@@ -95,11 +101,23 @@ class MainTest {
     @Test
     void run_portInUse_oneClearLine_1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Ended ended = vigie("run", "--port", String.valueOf(taken.getLocalPort()));
+            Ended ended = vigie("run", "--data", folder.toString(), "--port", String.valueOf(taken.getLocalPort()));
             assertThat(ended.code).isEqualTo(1);
             assertThat(ended.err.lines().filter(line -> line.startsWith("vigie: ")))
                     .hasSize(1);
             assertThat(ended.err).contains(String.valueOf(taken.getLocalPort()));
+            assertThat(ended.out).isEmpty();
+        }
+    }
+
+    @Test
+    void run_dataFolderInUse_oneClearLine_1() throws Exception {
+        try (DataFolder taken = DataFolder.take(folder)) {
+            Ended ended = vigie("run", "--port", "0", "--data", folder.toString());
+            assertThat(ended.code).isEqualTo(1);
+            assertThat(ended.err.lines().filter(line -> line.startsWith("vigie: ")))
+                    .hasSize(1);
+            assertThat(ended.err).contains("data: " + taken.path(), "is used by another Vigie");
             assertThat(ended.out).isEmpty();
         }
     }
@@ -130,6 +148,46 @@ class MainTest {
                 vigie("record", "/dev/ttyNONE0", folder.resolve("monday.log").toString());
         assertThat(ended.code).isEqualTo(1);
         assertThat(ended.err).contains("there is no port /dev/ttyNONE0 (ports: ");
+    }
+
+    @Test
+    void history_nothingKept_saysSo_0() throws Exception {
+        Ended ended = vigie("history", "--data", folder.toString());
+        assertThat(ended.code).isZero();
+        assertThat(ended.out).contains("Nothing is kept in " + folder);
+        assertThat(folder.resolve("history.db")).doesNotExist();
+    }
+
+    @Test
+    void history_kept_saysHowMuchOfWhat_alsoWhileItIsInUse_0() throws Exception {
+        try (DataFolder data = DataFolder.take(folder);
+                History history = SqliteHistory.open(data, Clock.systemUTC())) {
+            history.append(List.of(
+                    new Reading(SensorId.parse("bench/oven"), 1_763_875_200_000L, 20),
+                    new Reading(SensorId.parse("bench/oven"), 1_763_875_260_000L, 21)));
+            Ended ended = vigie("history", "--data", folder.toString());
+            assertThat(ended.err).isEmpty();
+            assertThat(ended.code).isZero();
+            assertThat(ended.out)
+                    .contains("2 readings of 1 sensors")
+                    .contains("bench/oven  2  2025-11-23T05:20:00Z to 2025-11-23T05:21:00Z")
+                    .contains("It is intact.");
+
+            Ended refused = vigie("history", "--vacuum", "--data", folder.toString());
+            assertThat(refused.code).isEqualTo(1);
+            assertThat(refused.err).contains("is used by another Vigie");
+        }
+        assertThat(vigie("history", "--vacuum", "--data", folder.toString()).code)
+                .isZero();
+    }
+
+    @Test
+    void history_damaged_saysWhat_andLeavesIt_1() throws Exception {
+        Path file = Files.writeString(folder.resolve("history.db"), "no database ".repeat(1000));
+        Ended ended = vigie("history", "--data", folder.toString());
+        assertThat(ended.code).isEqualTo(1);
+        assertThat(ended.err).contains("history.db", "damaged");
+        assertThat(file).hasContent("no database ".repeat(1000));
     }
 
     @Test

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
+import vigie.history.HistoryException;
 import vigie.http.BindException;
 import vigie.source.serial.PseudoTerminal;
 import vigie.watch.LiveClient;
@@ -105,6 +106,8 @@ class VigieTest {
         assertThat(stats.at("/hub/ticks").asLong()).isPositive();
         assertThat(stats.at("/hub/lateTicks").isIntegralNumber()).isTrue();
         assertThat(stats.at("/live/sessions").asLong()).isEqualTo(1);
+        assertThat(stats.at("/history/lost").asLong(-1)).isZero();
+        await().until(() -> answer("/api/stats").at("/history/kept").asLong() > 0);
         assertThat(sources().at("/sources/0/skipped").asLong(-1)).isZero();
     }
 
@@ -131,11 +134,11 @@ class VigieTest {
         });
     }
 
-    private Vigie start(int listen) throws IOException, ConfigException, BindException {
+    private Vigie start(int listen) throws IOException, ConfigException, BindException, HistoryException {
         Path file = Files.writeString(
                 folder.resolve("vigie.yaml"),
-                "server: { port: " + listen + ", tick: 20ms }\n" + "sources:\n  - { id: pty, type: serial, port: "
-                        + port.path() + " }\n");
+                "server: { port: " + listen + ", tick: 20ms, data: " + folder + " }\n"
+                        + "sources:\n  - { id: pty, type: serial, port: " + port.path() + " }\n");
         return Vigie.start(new ConfigReader("vigie test", Overrides.NONE).read(file), Clock.systemUTC());
     }
 

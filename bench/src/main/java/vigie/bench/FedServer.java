@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vigie.history.History;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
@@ -19,6 +22,10 @@ import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
+import vigie.past.Archive;
+import vigie.protocol.Place;
+import vigie.sensor.Reading;
+import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
@@ -44,11 +51,21 @@ final class FedServer implements AutoCloseable {
     private final int sensors;
 
     FedServer(int sensors, Duration past) throws BindException {
+        this(sensors, past, null);
+    }
+
+    /** With a history that can be asked; what comes live is not kept in it. */
+    FedServer(int sensors, Duration past, @Nullable History history) throws BindException {
         this.sensors = sensors;
         LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie", PERIOD));
         hub.subscribe(feed);
         http = new HttpServer(
-                HttpSettings.of("127.0.0.1", 0), feed, Map.of("/api/sources", () -> Map.of("sources", List.of())));
+                HttpSettings.of("127.0.0.1", 0),
+                feed,
+                Map.of("/api/sources", () -> Map.of("sources", List.of())),
+                history == null
+                        ? null
+                        : new Archive(history, hub::info, () -> new Place(hub.epoch(), 0), Clock.systemUTC()));
         live(past);
         http.start();
         hub.start();
@@ -66,7 +83,7 @@ final class FedServer implements AutoCloseable {
         hub.sourceChanged(
                 new SourceStatus(SOURCE, SOURCE, "fed by the benchmark", SourceState.LIVE, null, clock.millis()));
         for (int i = 0; i < sensors; i++) {
-            inlet.channel(i, i == 0 ? "clock" : "sensor-%02d".formatted(i), i == 0 ? "s" : "bar");
+            inlet.channel(i, channel(i), i == 0 ? "s" : "bar");
         }
         for (long time = clock.millis(); time < now; time += PERIOD.toMillis()) {
             clock.setTo(time);
@@ -79,13 +96,29 @@ final class FedServer implements AutoCloseable {
     private void feed() {
         long now = clock.millis();
         for (int i = 0; i < sensors; i++) {
-            inlet.add(i, now, i == 0 ? now % 100_000 / 1e3 : value(i, now));
+            inlet.add(i, now, value(i, now));
         }
         inlet.publish();
     }
 
+    /** What so many sensors say at one time. */
+    static List<Reading> readings(int sensors, long epochMillis) {
+        List<Reading> readings = new ArrayList<>(sensors);
+        for (int i = 0; i < sensors; i++) {
+            readings.add(new Reading(new SensorId(SOURCE, channel(i)), epochMillis, value(i, epochMillis)));
+        }
+        return readings;
+    }
+
+    private static String channel(int sensor) {
+        return sensor == 0 ? "clock" : "sensor-%02d".formatted(sensor);
+    }
+
     /** A slow wave, a quick one and noise, to two decimals; the same for the same sensor and time. */
     private static double value(int sensor, long epochMillis) {
+        if (sensor == 0) {
+            return epochMillis % 100_000 / 1e3;
+        }
         double seconds = epochMillis % 86_400_000 / 1e3;
         double noise = (mixed(31L * sensor + epochMillis) & 0xffff) / 65_536.0 - 0.5;
         double value =

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vigie.history.HistorySettings;
 import vigie.http.HttpSettings;
 import vigie.http.TransportChoice;
 import vigie.hub.HubSettings;
@@ -51,13 +52,14 @@ public final class ConfigReader {
         HttpSettings http = settings.make(() -> http(settings));
         Path data = Path.of(override(overrides.data(), settings.text("data", VigieConfig.DEFAULT_DATA.toString())));
         settings.requireNothingElse();
+        HistorySettings history = history(top.section("history"));
         List<SourceConfig> sources = sources(top);
         List<SensorRule> sensors = sensors(top.section("sensors"));
         if (!top.items("alarms").isEmpty()) {
             throw top.items("alarms").get(0).place().problem("alarms: not supported by this version (expected: none)");
         }
         top.requireNothingElse();
-        return new VigieConfig(http, live, hub, data, sources, sensors);
+        return new VigieConfig(http, live, hub, history, data, sources, sensors);
     }
 
     private static String textOf(Path file) throws ConfigException {
@@ -117,6 +119,19 @@ public final class ConfigReader {
                 settings.integer("send-buffer-bytes", 0));
     }
 
+    private static HistorySettings history(Section settings) throws ConfigException {
+        HistorySettings otherwise = HistorySettings.DEFAULT;
+        HistorySettings history = settings.make(() -> new HistorySettings(
+                settings.flag("enabled", otherwise.enabled()),
+                settings.duration("retention", otherwise.retention()),
+                settings.bytes("max-size", otherwise.maxBytes()),
+                settings.duration("commit", otherwise.commit()),
+                settings.integer("commit-readings", otherwise.commitReadings()),
+                settings.integer("waiting-readings", otherwise.waitingReadings())));
+        settings.requireNothingElse();
+        return history;
+    }
+
     private int port(int fromFile) throws ConfigException {
         String port = overrides.port();
         if (port == null) {
@@ -160,7 +175,8 @@ public final class ConfigReader {
                 rule.optionalText("name"),
                 rule.optionalText("unit"),
                 rule.optionalNumber("min"),
-                rule.optionalNumber("max"));
+                rule.optionalNumber("max"),
+                rule.optionalDuration("cadence"));
     }
 
     private static String override(@Nullable String stronger, String weaker) {

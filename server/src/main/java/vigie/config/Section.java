@@ -114,6 +114,15 @@ final class Section {
         return parsed(name, otherwise, Durations.EXPECTED, Durations::parse);
     }
 
+    @Nullable
+    Duration optionalDuration(String name) throws ConfigException {
+        return has(name) ? duration(name, Duration.ZERO) : null;
+    }
+
+    long bytes(String name, long otherwise) throws ConfigException {
+        return parsed(name, otherwise, ByteSizes.EXPECTED, ByteSizes::parse);
+    }
+
     boolean flag(String name, boolean otherwise) throws ConfigException {
         return parsed(name, otherwise, "true or false", Section::bool);
     }

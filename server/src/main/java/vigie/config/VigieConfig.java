@@ -3,6 +3,7 @@ package vigie.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import vigie.history.HistorySettings;
 import vigie.http.HttpSettings;
 import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
@@ -16,6 +17,7 @@ import vigie.source.simulated.SimulatedSettings;
  * @param http the listening port
  * @param live browser sessions
  * @param hub tick and memory
+ * @param history what is kept
  * @param data the folder for what is kept
  * @param sources where readings come from, at least one
  * @param sensors what the stream does not say; of several rules for a sensor the last one wins, setting by setting
@@ -24,6 +26,7 @@ public record VigieConfig(
         HttpSettings http,
         LiveSettings live,
         HubSettings hub,
+        HistorySettings history,
         Path data,
         List<SourceConfig> sources,
         List<SensorRule> sensors) {
@@ -44,6 +47,7 @@ public record VigieConfig(
                 HttpSettings.of(DEFAULT_BIND, DEFAULT_PORT),
                 LiveSettings.of(server, tick),
                 HubSettings.DEFAULT,
+                HistorySettings.DEFAULT,
                 DEFAULT_DATA,
                 demo(),
                 List.of());

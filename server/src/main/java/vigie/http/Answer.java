@@ -6,10 +6,12 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class Answer {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'"
-            + " 'unsafe-inline'; connect-src 'self' ws: wss:; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'";
+            + " 'unsafe-inline'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; frame-ancestors 'self'; base-uri 'none'";
     /** How long a client has to read an answer before a connection with unread input is closed. */
     private static final long LINGER_MILLIS = 1000;
 
@@ -80,6 +82,13 @@ final class Answer {
         return new Answer(status, body, more);
     }
 
+    /** Its status and headers, for a body that is sent on its own. */
+    HttpResponse head() {
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
+        setHeaders(head);
+        return head;
+    }
+
     /** Sends it, then stays open or closes, as the client wishes. On the event loop. */
     void send(ChannelHandlerContext ctx, HttpRequest request) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
@@ -101,19 +110,23 @@ final class Answer {
     private FullHttpResponse response() {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
-        HttpHeaders all = response.headers();
-        headers.forEach(all::set);
+        setHeaders(response);
         if (!status.equals(HttpResponseStatus.NOT_MODIFIED)) {
-            all.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
-        all.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
-        all.set("x-content-type-options", "nosniff");
-        all.set("referrer-policy", "no-referrer");
         return response;
     }
 
+    private void setHeaders(HttpResponse response) {
+        HttpHeaders all = response.headers();
+        headers.forEach(all::set);
+        all.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+        all.set("x-content-type-options", "nosniff");
+        all.set("referrer-policy", "no-referrer");
+    }
+
     /** Ends our side first: closing with input unread resets the connection, and the answer may be lost with it. */
-    private static void closeGently(ChannelFuture sent) {
+    static void closeGently(ChannelFuture sent) {
         Channel channel = sent.channel();
         sent.addListener(done -> {
             if (done.isSuccess() && channel instanceof DuplexChannel duplex) {

@@ -4,7 +4,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,15 +13,10 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
     private static final String PREFIX = "/api/";
 
-    private final Map<String, Supplier<byte[]>> documents;
-    private final Workers workers;
+    private final HttpAnswers answers;
 
-    /**
-     * @param documents gives the JSON of each path; called on the workers
-     */
-    ApiHandler(Map<String, Supplier<byte[]>> documents, Workers workers) {
-        this.documents = documents;
-        this.workers = workers;
+    ApiHandler(HttpAnswers answers) {
+        this.answers = answers;
     }
 
     @Override
@@ -33,17 +27,12 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        Supplier<byte[]> document = documents.get(UpgradeHandler.pathOf(request));
+        Supplier<byte[]> document = answers.documents().get(UpgradeHandler.pathOf(request));
         if (document == null) {
-            Answer.problem(
-                            HttpResponseStatus.NOT_FOUND,
-                            "path: not known (expected: "
-                                    + String.join(
-                                            ", ",
-                                            documents.keySet().stream().sorted().toList()) + ")")
+            Answer.problem(HttpResponseStatus.NOT_FOUND, "path: not known (expected: " + answers.paths() + ")")
                     .send(ctx, request);
         } else {
-            workers.answer(ctx, request, () -> answer(document));
+            answers.workers().answer(ctx, request, () -> answer(document));
         }
     }
 

@@ -16,8 +16,6 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import vigie.live.LiveFeed;
 import vigie.live.LiveRequest;
 import vigie.live.LiveSessionHandler;
@@ -34,6 +32,7 @@ import vigie.live.LiveSessionHandler;
  *   <li>{@code one-at-a-time} holds the next request back until this one is answered
  *   <li>{@code guard} 400, 405, 414, 431
  *   <li>{@code upgrade} {@code /live}, {@code /echo}
+ *   <li>? {@code history} {@code /api/history}, {@code /api/export.…}
  *   <li>{@code api} {@code /api/…}
  *   <li>{@code health} {@code /healthz}, {@code /readyz}
  *   <li>{@code files} everything else
@@ -59,6 +58,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final String ONE_AT_A_TIME = "one-at-a-time";
     private static final String GUARD = "guard";
     private static final String UPGRADE = "upgrade";
+    private static final String HISTORY = "history";
     private static final String API = "api";
     private static final String HEALTH = "health";
     private static final String FILES = "files";
@@ -70,28 +70,18 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final HttpSettings settings;
     private final LiveFeed feed;
     private final WebSocketSessions sessions;
-    private final Map<String, Supplier<byte[]>> documents;
-    private final BooleanSupplier ready;
-    private final Workers workers;
+    private final HttpAnswers answers;
     private final RequestGuard guard;
     private final StaticFiles files = new StaticFiles();
     private final WebSocketFailureHandler webSocketFailure = new WebSocketFailureHandler();
     private final WriteBufferWaterMark liveWrites;
     private final Map<EventLoop, Heartbeats> heartbeats = new ConcurrentHashMap<>();
 
-    HttpPipeline(
-            HttpSettings settings,
-            LiveFeed feed,
-            WebSocketSessions sessions,
-            Map<String, Supplier<byte[]>> documents,
-            BooleanSupplier ready,
-            Workers workers) {
+    HttpPipeline(HttpSettings settings, LiveFeed feed, WebSocketSessions sessions, HttpAnswers answers) {
         this.settings = settings;
         this.feed = feed;
         this.sessions = sessions;
-        this.documents = documents;
-        this.ready = ready;
-        this.workers = workers;
+        this.answers = answers;
         this.guard = new RequestGuard(settings);
         int high = feed.settings().writeBufferBytes();
         this.liveWrites = new WriteBufferWaterMark(high / 4, high);
@@ -100,17 +90,20 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         RequestDeadlineHandler deadline = new RequestDeadlineHandler(settings.requestTime());
-        channel.pipeline()
+        ChannelPipeline pipeline = channel.pipeline()
                 .addLast(IDLE, new IdleHandler(settings))
                 .addLast(DEADLINE, deadline)
                 .addLast("codec", new HttpServerCodec(limits()))
                 .addLast("aggregator", new HttpObjectAggregator(MAX_BODY, true))
                 .addLast(ONE_AT_A_TIME, new OneAtATimeHandler(deadline))
                 .addLast(GUARD, guard)
-                .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions, this))
-                .addLast(API, new ApiHandler(documents, workers))
-                .addLast(HEALTH, new HealthHandler(ready))
-                .addLast(FILES, new StaticFileHandler(files, workers))
+                .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions, this));
+        if (answers.history() != null) {
+            pipeline.addLast(HISTORY, answers.history());
+        }
+        pipeline.addLast(API, new ApiHandler(answers))
+                .addLast(HEALTH, new HealthHandler(answers.ready()))
+                .addLast(FILES, new StaticFileHandler(files, answers.workers()))
                 .addLast(FAILURE, new HttpFailureHandler());
     }
 
@@ -153,6 +146,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         ChannelPipeline pipeline = ctx.pipeline();
         for (String name : new String[] {IDLE, DEADLINE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
             pipeline.remove(name);
+        }
+        if (answers.history() != null) {
+            pipeline.remove(HISTORY);
         }
         pipeline.addLast(
                         HEARTBEAT,

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.live.LiveFeed;
+import vigie.past.Archive;
 
 /**
  * The listening port. One event loop accepts, up to four write. Start once, close once, both from one thread.
@@ -38,7 +39,8 @@ public final class HttpServer implements AutoCloseable {
             .build();
 
     private final HttpSettings settings;
-    private final Workers workers = new Workers();
+    private final Workers workers = new Workers("http-worker", 2, 1000);
+    private final @Nullable HistoryHandler history;
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
     private volatile boolean ready;
@@ -94,9 +96,19 @@ public final class HttpServer implements AutoCloseable {
      *     {@code /api/sensors} is there without
      */
     public HttpServer(HttpSettings settings, LiveFeed feed, Map<String, Supplier<Object>> api) {
+        this(settings, feed, api, null);
+    }
+
+    /**
+     * @param archive what is asked about the past; null when nothing is kept
+     */
+    public HttpServer(
+            HttpSettings settings, LiveFeed feed, Map<String, Supplier<Object>> api, @Nullable Archive archive) {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
-        this.pipeline = new HttpPipeline(settings, feed, sessions, documents(feed, api), () -> ready, workers);
+        this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
+        this.pipeline = new HttpPipeline(
+                settings, feed, sessions, new HttpAnswers(documents(feed, api), history, workers, () -> ready));
     }
 
     /**
@@ -155,6 +167,9 @@ public final class HttpServer implements AutoCloseable {
             sessions.goAway(settings.closing().toMillis());
         }
         workers.close();
+        if (history != null) {
+            history.close();
+        }
         if (loops != null) {
             loops.close();
         }
@@ -168,6 +183,6 @@ public final class HttpServer implements AutoCloseable {
             return out.toByteArray();
         });
         api.forEach((path, value) -> documents.put(path, () -> JSON.writeValueAsBytes(value.get())));
-        return Map.copyOf(documents);
+        return documents;
     }
 }

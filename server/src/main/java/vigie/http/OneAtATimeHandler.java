@@ -3,8 +3,9 @@ package vigie.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -42,9 +43,11 @@ final class OneAtATimeHandler extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (message instanceof FullHttpResponse response) {
-            answering = false;
+        if (message instanceof HttpResponse response) {
             ending |= !HttpUtil.isKeepAlive(response);
+        }
+        if (message instanceof LastHttpContent) {
+            answering = false;
         }
         ctx.write(message, promise);
         passOn(ctx);

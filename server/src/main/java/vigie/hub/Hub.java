@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
+import vigie.sensor.Trouble;
 
 /**
  * The one place through which every reading passes. Sources add to the open batch through their {@link Inlet}; once per tick it
@@ -36,6 +38,7 @@ public final class Hub implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closedBatch = lock.newCondition();
     private final KnownSensors sensors = new KnownSensors();
+    private final KnownTroubles troubles = new KnownTroubles();
     private final Readings open = new Readings();
     private final List<Inlet> inlets = new ArrayList<>();
     private final HubLoad load;
@@ -49,7 +52,7 @@ public final class Hub implements AutoCloseable {
     public Hub(HubSettings settings, Clock clock, Function<SensorId, SensorSettings> sensorSettings) {
         this.clock = clock;
         this.sensorSettings = sensorSettings;
-        this.past = new RecentPast(settings);
+        this.past = new RecentPast(settings, clock.millis());
         this.load = new HubLoad(settings.tick(), System.nanoTime());
         this.ticker = new Ticker(settings.tick(), this::tick, this::late);
     }
@@ -91,6 +94,16 @@ public final class Hub implements AutoCloseable {
         }
     }
 
+    /** The server itself is in trouble, in another one, or out of it. */
+    public void troubleChanged(Trouble trouble) {
+        lock.lock();
+        try {
+            troubles.troubleChanged(trouble);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Everything as of the last batch. */
     public HubSnapshot snapshot() {
         lock.lock();
@@ -99,6 +112,20 @@ public final class Hub implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What is known of a sensor, also of one that was not heard in this run. */
+    public SensorInfo info(SensorId id) {
+        lock.lock();
+        try {
+            SensorInfo known = sensors.info(id);
+            if (known != null) {
+                return known;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return sensorSettings.apply(id).describe(id, id.channel(), null);
     }
 
     /** How it keeps up. */
@@ -120,7 +147,7 @@ public final class Hub implements AutoCloseable {
     public Past since(long seqSeen) {
         lock.lock();
         try {
-            return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq));
+            return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq), past.reachesMillis());
         } finally {
             lock.unlock();
         }
@@ -154,6 +181,15 @@ public final class Hub implements AutoCloseable {
         lock.lock();
         try {
             return sensors.register(info, clock.millis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unreadable(String source, @Nullable String line) {
+        lock.lock();
+        try {
+            sensors.unreadable(source, line, clock.millis());
         } finally {
             lock.unlock();
         }
@@ -215,6 +251,7 @@ public final class Hub implements AutoCloseable {
         try {
             long now = clock.millis();
             List<Change> changes = sensors.observe(open, now);
+            troubles.observe(changes);
             load.ticked(open.size());
             if (changes.isEmpty() && open.size() == 0) {
                 return null;
@@ -230,6 +267,6 @@ public final class Hub implements AutoCloseable {
     }
 
     private HubSnapshot snapshotLocked() {
-        return new HubSnapshot(epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources());
+        return new HubSnapshot(epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources(), troubles.snapshot());
     }
 }

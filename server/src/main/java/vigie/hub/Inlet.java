@@ -56,6 +56,15 @@ public final class Inlet {
         }
     }
 
+    /**
+     * A line of the source should have given readings and did not.
+     *
+     * @param line as it may be shown, if it is known
+     */
+    public void unreadable(@Nullable String line) {
+        hub.unreadable(source, line);
+    }
+
     String source() {
         return source;
     }

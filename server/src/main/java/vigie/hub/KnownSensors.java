@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorStatus;
@@ -16,7 +17,7 @@ final class KnownSensors {
     private final Map<SensorId, SensorState> byId = new HashMap<>();
     private final List<SensorState> sensors = new ArrayList<>();
     private final Map<String, SourceStatus> sources = new LinkedHashMap<>();
-    private final Map<String, Long> sourcesHeard = new HashMap<>();
+    private final Map<String, SourceVoice> voices = new HashMap<>();
     private final List<SourceStatus> pendingSources = new ArrayList<>();
     private final List<SensorState> pendingSensors = new ArrayList<>();
     private int announced;
@@ -35,12 +36,28 @@ final class KnownSensors {
         return known;
     }
 
+    /** What is known of a sensor; null when it was not heard. */
+    @Nullable
+    SensorInfo info(SensorId id) {
+        SensorState sensor = byId.get(id);
+        return sensor == null ? null : sensor.info();
+    }
+
     /** A source came, went or fails for another reason; told with the next tick. */
     void sourceChanged(SourceStatus status) {
         pendingSources.add(status);
     }
 
-    /** Ends a tick, in which these readings came; what changed, in order: new sensors, sensors heard, sources, silent sensors. */
+    /** A line of a source should have given readings and did not. */
+    void unreadable(String source, @Nullable String line, long now) {
+        voice(source).unreadable(line, now);
+    }
+
+    /**
+     * Ends a tick, in which these readings came; what changed, in order: new sensors, sensors heard, sources, silent sensors.
+     *
+     * @return a list that may be added to
+     */
     List<Change> observe(Readings readings, long now) {
         List<Change> changes = new ArrayList<>();
         announce(changes);
@@ -75,6 +92,9 @@ final class KnownSensors {
         for (SourceStatus status : pendingSources) {
             sources.put(status.id(), status);
             changes.add(new Change.SourceChanged(status));
+            if (status.state() == SourceState.LIVE) {
+                voice(status.id()).opened(now);
+            }
             for (SensorState sensor : sensors) {
                 if (sensor.id().source().equals(status.id())) {
                     applySource(sensor, status, changes, now);
@@ -91,7 +111,7 @@ final class KnownSensors {
                     case ENDED -> sensor.become(SensorStatus.LOST, "its source came to its end", now);
                     case OPENING, LIVE ->
                         sensor.status() == SensorStatus.LOST
-                                && sensor.become(SensorStatus.STALE, "its source is back; no reading yet", now);
+                                && sensor.become(SensorStatus.STALE, SourceVoice.BACK, now);
                 };
         if (news) {
             changes.add(sensor.statusChanged());
@@ -107,14 +127,16 @@ final class KnownSensors {
             }
             if (!sensor.id().source().equals(heard)) {
                 heard = sensor.id().source();
-                sourcesHeard.put(heard, now);
+                voice(heard).heard(now);
             }
         }
     }
 
+    /** Also tells when one is silent for another cause than before. */
     private void findSilent(List<Change> changes, long now) {
         for (SensorState sensor : sensors) {
-            if (sensor.overdue(now) && sensor.become(SensorStatus.STALE, causeOfSilence(sensor, now), now)) {
+            boolean silent = sensor.overdue(now) || sensor.status() == SensorStatus.STALE;
+            if (silent && sensor.become(SensorStatus.STALE, causeOfSilence(sensor, now), now)) {
                 changes.add(sensor.statusChanged());
             }
         }
@@ -126,9 +148,10 @@ final class KnownSensors {
         if (status != null && status.state() == SourceState.LOST && status.cause() != null) {
             return status.cause();
         }
-        boolean othersSpeak = now - sourcesHeard.getOrDefault(source, 0L) <= Cadence.LEAST_PATIENCE;
-        return othersSpeak
-                ? "its source still speaks: sensor unplugged?"
-                : "nothing comes from its source any more: device off or hung?";
+        return voice(source).causeOfSilence(sensor.heardMillis(), now);
+    }
+
+    private SourceVoice voice(String source) {
+        return voices.computeIfAbsent(source, id -> new SourceVoice());
     }
 }

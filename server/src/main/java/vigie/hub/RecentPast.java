@@ -11,8 +11,11 @@ final class RecentPast {
     private final int memoryReadings;
     private final Deque<Batch> batches = new ArrayDeque<>();
     private long readings;
+    /** When the last batch that was forgotten was closed; before that, when this memory began. */
+    private long reachesMillis;
 
-    RecentPast(HubSettings settings) {
+    RecentPast(HubSettings settings, long nowMillis) {
+        this.reachesMillis = nowMillis;
         this.memoryMillis = settings.memory().toMillis();
         this.memoryReadings = settings.memoryReadings();
     }
@@ -21,7 +24,9 @@ final class RecentPast {
         batches.addLast(batch);
         readings += batch.size();
         while (!batches.isEmpty() && isTooMuch(batches.getFirst(), batch.epochMillis())) {
-            readings -= batches.removeFirst().size();
+            Batch forgotten = batches.removeFirst();
+            readings -= forgotten.size();
+            reachesMillis = forgotten.epochMillis();
         }
     }
 
@@ -37,6 +42,11 @@ final class RecentPast {
             }
         }
         return found;
+    }
+
+    /** What came after this time is remembered, epoch milliseconds. */
+    long reachesMillis() {
+        return reachesMillis;
     }
 
     /** Whether nothing after this place has been forgotten yet. */

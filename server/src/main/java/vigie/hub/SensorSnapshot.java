@@ -15,7 +15,7 @@ import vigie.sensor.SensorStatus;
  * @param hasValue whether there was a reading yet; without one, last time and value mean nothing
  * @param lastMillis time of the newest reading, epoch milliseconds
  * @param lastValue its value
- * @param cadenceMillis the learnt time between readings, 0 while unknown
+ * @param cadenceMillis the time between readings, learnt or set; 0 while unknown
  */
 public record SensorSnapshot(
         int index,

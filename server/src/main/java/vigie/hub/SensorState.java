@@ -14,7 +14,7 @@ final class SensorState {
     private final int index;
     private SensorInfo info;
     private final SensorId id;
-    private final Cadence cadence = new Cadence();
+    private final Cadence cadence;
     private SensorStatus status = SensorStatus.LIVE;
     private @Nullable String cause;
     private long sinceMillis;
@@ -27,6 +27,7 @@ final class SensorState {
         this.index = index;
         this.info = info;
         this.id = info.id();
+        this.cadence = new Cadence(info.cadence());
         this.sinceMillis = nowMillis;
         this.heardMillis = nowMillis;
     }
@@ -37,6 +38,10 @@ final class SensorState {
 
     SensorId id() {
         return id;
+    }
+
+    SensorInfo info() {
+        return info;
     }
 
     SensorStatus status() {
@@ -63,12 +68,14 @@ final class SensorState {
         }
         if (nowMillis > heardMillis) {
             cadence.heardAfter(nowMillis - heardMillis);
-            heardMillis = nowMillis;
         }
+        heardMillis = nowMillis;
         return become(SensorStatus.LIVE, null, nowMillis);
     }
 
+    /** Whether it is silent for too long. When the clock was set back, its silence is counted from then on. */
     boolean overdue(long nowMillis) {
+        heardMillis = Math.min(heardMillis, nowMillis);
         return status == SensorStatus.LIVE && nowMillis - heardMillis > cadence.patienceMillis();
     }
 

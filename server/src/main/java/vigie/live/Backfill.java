@@ -2,6 +2,7 @@ package vigie.live;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
 
 /**
@@ -13,7 +14,7 @@ final class Backfill {
     private final View view;
     private final List<Batch> batches;
     private final long last;
-    private final boolean complete;
+    private final @Nullable Long reachesMillis;
     private final int chunk;
     private long from;
     private int batch;
@@ -23,13 +24,14 @@ final class Backfill {
     /**
      * @param from the place after which it begins
      * @param last the place at which it ends
+     * @param reachesMillis null when it is all that was missed, else what came since then is in it, all of it
      */
-    Backfill(View view, List<Batch> batches, long from, long last, boolean complete, int chunk) {
+    Backfill(View view, List<Batch> batches, long from, long last, @Nullable Long reachesMillis, int chunk) {
         this.view = view;
         this.batches = batches;
         this.from = from;
         this.last = last;
-        this.complete = complete;
+        this.reachesMillis = reachesMillis;
         this.chunk = chunk;
     }
 
@@ -48,7 +50,7 @@ final class Backfill {
         long begin = from;
         writer.append(
                 frames,
-                (messages, out) -> messages.backfill(out, begin, Math.max(begin, to), complete, sink -> {
+                (messages, out) -> messages.backfill(out, begin, Math.max(begin, to), reachesMillis, sink -> {
                     for (int b = startBatch; b < batches.size() && b <= batch; b++) {
                         Batch piece = batches.get(b);
                         HubFrames.readings(

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
 import vigie.hub.Hub;
+import vigie.hub.HubSnapshot;
 import vigie.hub.HubSubscriber;
 import vigie.hub.Past;
 import vigie.protocol.MessageWriter;
@@ -188,7 +189,8 @@ public final class LiveFeed implements HubSubscriber, AutoCloseable {
 
     private Past past(@Nullable Place since) {
         if (since == null) {
-            return new Past(hub.snapshot(), List.of(), true);
+            HubSnapshot now = hub.snapshot();
+            return new Past(now, List.of(), true, now.epochMillis());
         }
         Past past = hub.since(since.epoch().equals(hub.epoch()) ? since.seq() : 0);
         boolean ours = since.epoch().equals(past.now().epoch())
@@ -196,6 +198,6 @@ public final class LiveFeed implements HubSubscriber, AutoCloseable {
         if (!ours) {
             past = hub.since(0);
         }
-        return new Past(past.now(), past.batches(), ours && past.complete());
+        return new Past(past.now(), past.batches(), ours && past.complete(), past.reachesMillis());
     }
 }

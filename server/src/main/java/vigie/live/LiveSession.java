@@ -162,7 +162,7 @@ final class LiveSession {
                 past.batches(),
                 past.complete() ? since.seq() : reached,
                 seq,
-                past.complete(),
+                past.complete() ? null : past.reachesMillis(),
                 feed.settings().backfillChunk());
     }
 

@@ -1,12 +1,14 @@
 package vigie.protocol;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorStatus;
 import vigie.sensor.SourceStatus;
+import vigie.sensor.Trouble;
 
 /**
  * Writes the server's messages, the same for every format. Each method writes one whole message. Stateless; the stream decides
@@ -52,6 +54,7 @@ public final class MessageWriter {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            writeTroubles(json, welcome);
             json.writeEndObject();
         }
     }
@@ -88,13 +91,17 @@ public final class MessageWriter {
      *
      * @param from what the client had before
      * @param to what it has now
-     * @param complete whether nothing is missing since the place it asked for
+     * @param reachesMillis null when nothing is missing since the place it asked for; else the memory does not reach so far back,
+     *     and what came since this time is in it, epoch milliseconds
      */
-    public void backfill(OutputStream out, long from, long to, boolean complete, Readings readings) {
+    public void backfill(OutputStream out, long from, long to, @Nullable Long reachesMillis, Readings readings) {
         try (JsonGenerator json = begin(out, "backfill")) {
             json.writeNumberProperty("from", from);
             json.writeNumberProperty("to", to);
-            json.writeBooleanProperty("complete", complete);
+            json.writeBooleanProperty("complete", reachesMillis == null);
+            if (reachesMillis != null) {
+                json.writeNumberProperty("reaches", reachesMillis);
+            }
             writeReadings(json, out, readings);
         }
     }
@@ -125,6 +132,14 @@ public final class MessageWriter {
     public void source(OutputStream out, SourceStatus source) {
         try (JsonGenerator json = begin(out, "source")) {
             writeSource(json, source);
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes {@code event}: a trouble begins, is another or is over. */
+    public void trouble(OutputStream out, TroubleReport report) {
+        try (JsonGenerator json = begin(out, "event")) {
+            writeTrouble(json, report);
             json.writeEndObject();
         }
     }
@@ -177,7 +192,7 @@ public final class MessageWriter {
             json.writeStringProperty("status", sensor.status().word());
             writeText(json, "cause", sensor.cause());
             json.writeNumberProperty("since", sensor.sinceMillis());
-            if (sensor.cadenceMillis() > 0) {
+            if (sensor.cadenceMillis() > 0 && sensor.info().cadence() == null) {
                 json.writeNumberProperty("cadence", sensor.cadenceMillis());
             }
             SensorReport.Last last = sensor.last();
@@ -203,6 +218,11 @@ public final class MessageWriter {
         if (info.max() != null) {
             json.writeNumberProperty("max", info.max());
         }
+        Duration cadence = info.cadence();
+        if (cadence != null) {
+            json.writeNumberProperty("cadence", cadence.toMillis());
+            json.writeBooleanProperty("cadenceSet", true);
+        }
     }
 
     private static void writeSource(JsonGenerator json, SourceStatus source) {
@@ -212,6 +232,28 @@ public final class MessageWriter {
         json.writeStringProperty("state", source.state().word());
         writeText(json, "cause", source.cause());
         json.writeNumberProperty("since", source.sinceMillis());
+    }
+
+    private static void writeTroubles(JsonGenerator json, Welcome welcome) {
+        json.writeArrayPropertyStart("troubles");
+        for (TroubleReport report : welcome.troubles()) {
+            json.writeStartObject();
+            writeTrouble(json, report);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeTrouble(JsonGenerator json, TroubleReport report) {
+        Trouble trouble = report.trouble();
+        json.writeNumberProperty("id", report.event());
+        json.writeNumberProperty("time", trouble.epochMillis());
+        json.writeStringProperty("kind", "trouble");
+        json.writeStringProperty("about", trouble.about());
+        writeText(json, "text", trouble.text());
+        if (trouble.over()) {
+            json.writeBooleanProperty("over", true);
+        }
     }
 
     private static void writeRef(JsonGenerator json, @Nullable Long ref) {

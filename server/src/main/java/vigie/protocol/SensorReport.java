@@ -12,7 +12,7 @@ import vigie.sensor.SensorStatus;
  * @param cause why it is not live
  * @param sinceMillis since when, epoch milliseconds
  * @param last its newest reading, if there was one
- * @param cadenceMillis the learnt time between readings, 0 while unknown
+ * @param cadenceMillis the time between readings, learnt or set; 0 while unknown
  */
 public record SensorReport(
         SensorInfo info,

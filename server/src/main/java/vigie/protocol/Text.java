@@ -1,13 +1,13 @@
 package vigie.protocol;
 
 /** Text that can always be written: UTF-8 has no half surrogate pairs, strings of devices and clients may. */
-final class Text {
+public final class Text {
     private static final int SHORT = 64;
 
     private Text() {}
 
     /** The text itself, or with U+FFFD in place of every half of a surrogate pair. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return replaced(text);
@@ -17,7 +17,7 @@ final class Text {
     }
 
     /** For quoting in an answer. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return wellFormed(text.length() <= SHORT ? text : text.substring(0, SHORT) + "…");
     }
 

@@ -13,6 +13,7 @@ import vigie.sensor.SourceStatus;
  * @param tickMillis the period of updates
  * @param sensors the sensors that the session sees
  * @param sources all sources
+ * @param troubles those that stand
  */
 public record Welcome(
         String server,
@@ -21,9 +22,11 @@ public record Welcome(
         long epochMillis,
         long tickMillis,
         List<SensorReport> sensors,
-        List<SourceStatus> sources) {
+        List<SourceStatus> sources,
+        List<TroubleReport> troubles) {
     public Welcome {
         sensors = List.copyOf(sensors);
         sources = List.copyOf(sources);
+        troubles = List.copyOf(troubles);
     }
 }

@@ -1,5 +1,6 @@
 package vigie.sensor;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,18 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param unit its unit
  * @param min the lower end of its normal range
  * @param max the upper end of its normal range
+ * @param cadence the time between its readings; learnt when null
  */
 public record SensorSettings(
         @Nullable String name,
         @Nullable String unit,
         @Nullable Double min,
-        @Nullable Double max) {
+        @Nullable Double max,
+        @Nullable Duration cadence) {
     /** Nothing set. */
     public static final SensorSettings NONE = new SensorSettings(null, null, null, null);
+
+    private static final Duration LONGEST_CADENCE = Duration.ofDays(30);
+
+    /** Settings that leave the cadence to be learnt. */
+    public SensorSettings(@Nullable String name, @Nullable String unit, @Nullable Double min, @Nullable Double max) {
+        this(name, unit, min, max, null);
+    }
 
     public SensorSettings {
         if (min != null && max != null && min >= max) {
             throw new IllegalArgumentException("min: " + min + " (expected: less than max, " + max + ")");
+        }
+        if (cadence != null && (cadence.toMillis() < 1 || cadence.compareTo(LONGEST_CADENCE) > 0)) {
+            throw new IllegalArgumentException("cadence: " + cadence.toMillis() + "ms (expected: 1ms to 30d)");
         }
     }
 
@@ -30,11 +43,13 @@ public record SensorSettings(
                 name != null ? name : weaker.name,
                 unit != null ? unit : weaker.unit,
                 min != null ? min : weaker.min,
-                max != null ? max : weaker.max);
+                max != null ? max : weaker.max,
+                cadence != null ? cadence : weaker.cadence);
     }
 
     /** The sensor as people should see it. */
     public SensorInfo describe(SensorId id, String deviceName, @Nullable String deviceUnit) {
-        return new SensorInfo(id, name != null ? name : deviceName, unit != null ? unit : deviceUnit, min, max);
+        return new SensorInfo(
+                id, name != null ? name : deviceName, unit != null ? unit : deviceUnit, min, max, cadence);
     }
 }

@@ -56,12 +56,14 @@ public final class WatchPrinter implements LiveListener {
             case "update", "backfill" -> readings(message);
             case "status" -> status(message, message.path("sensor").asString(""), message.path("status"));
             case "source" -> status(message, "source " + message.path("id").asString(""), message.path("state"));
+            case "event" -> trouble(message);
             case "problem" -> err.println(coloured(RED, message.path("message").asString("")));
             default -> {}
         }
     }
 
     private void welcome(JsonNode welcome) {
+        welcome.path("troubles").forEach(this::trouble);
         for (JsonNode sensor : welcome.path("sensors")) {
             remember(sensor);
             if (!"live".equals(sensor.path("status").asString(""))) {
@@ -103,6 +105,14 @@ public final class WatchPrinter implements LiveListener {
                 };
         out.println(time(message.path("since").asLong()) + "  " + who + "  "
                 + coloured(colour, word + (cause.isEmpty() ? "" : ": " + cause)));
+    }
+
+    private void trouble(JsonNode event) {
+        if (event.path("kind").asString("").equals("trouble")) {
+            String colour = event.path("over").asBoolean(false) ? GREEN : RED;
+            out.println(time(event.path("time").asLong()) + "  "
+                    + coloured(colour, event.path("text").asString("")));
+        }
     }
 
     private String time(long epochMillis) {

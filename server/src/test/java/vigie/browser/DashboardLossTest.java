@@ -74,6 +74,26 @@ final class DashboardLossTest {
     }
 
     @Test
+    void troubleOfTheServer_standsAboveEverything_untilItIsOver() {
+        Page page = connected(operator.opens(server.url()));
+        assertThat(page.locator("#troubles")).isHidden();
+        server.trouble("readings are lost: they are too many");
+        assertThat(page.locator("#troubles")).containsText("eadings are lost: they are too many (since ");
+        Page later = connected(operator.opens(server.url()));
+        assertThat(later.locator("#troubles")).containsText("they are too many");
+        page.locator("#language").click();
+        assertThat(page.locator("#troubles")).containsText("es mesures sont perdues : they are too many (depuis ");
+        operator.takesScreenshot(page, "trouble");
+
+        server.troubleOver("readings are kept again; none was lost");
+        assertThat(page.locator("#troubles")).isHidden();
+        assertThat(page.locator("#trouble-ended")).containsText("aucune n’a été perdue");
+        assertThat(later.locator("#trouble-ended")).containsText("none was lost");
+        assertMoves(page, PRESSURE);
+        assertThat(operator.complaints()).isEmpty();
+    }
+
+    @Test
     void connectionThatCannotTakeEveryUpdate_saysSoWithoutCallingItAGap() {
         Page page = operator.opens("about:blank");
         page.routeWebSocket(Pattern.compile("/live"), DashboardLossTest::thinToOneOfFive);

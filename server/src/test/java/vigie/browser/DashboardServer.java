@@ -2,6 +2,7 @@ package vigie.browser;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,20 +14,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vigie.history.HistoryException;
+import vigie.history.MemoryHistory;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
+import vigie.hub.Batch;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
+import vigie.past.Archive;
+import vigie.protocol.Place;
+import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceState;
+import vigie.sensor.Trouble;
 
 /**
- * Hub, live feed and listening port as in the real server, with a plant in place of the sources that does what a test says:
+ * Hub, history, live feed and listening port as in the real server, with a plant in place of the sources that does what a test says:
  * sensors move ten times a second until told otherwise. Methods may be called from any thread. As an extension of a test it runs
  * while the test does.
  */
@@ -34,10 +42,14 @@ import vigie.sensor.SourceState;
 final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     private static final Duration HISTORY = Duration.ofMinutes(6);
     private static final Duration BEAT = Duration.ofMillis(100);
+    /** So far apart are the readings of what was before the server began. */
+    private static final Duration LONG_AGO = Duration.ofSeconds(5);
 
     private final Clock clock = Clock.systemUTC();
     private final Hub hub =
             new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
+    private final MemoryHistory history = new MemoryHistory();
+    private final Duration past;
     private final HttpServer http;
     private final List<PlantSource> plant;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,11 +57,15 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     /** Runs everything that touches the inlets, which belong to one thread. */
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
 
-    private DashboardServer(int port, List<PlantSource> plant) {
+    private DashboardServer(int port, List<PlantSource> plant, Duration past) {
         this.plant = plant;
+        this.past = past;
         LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)));
         hub.subscribe(feed);
-        http = new HttpServer(HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources));
+        hub.subscribe(this::keep);
+        Archive archive = new Archive(
+                history, hub::info, () -> new Place(hub.epoch(), hub.snapshot().seq()), clock);
+        http = new HttpServer(HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources), archive);
     }
 
     /** A plant with three sources. Its last minutes are already known. */
@@ -57,14 +73,19 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         return onPort(0);
     }
 
+    /** A plant that was running long before the server began, which remembers nothing of that but what its history kept. */
+    static DashboardServer withPast(Duration past) {
+        return new DashboardServer(0, PlantSource.all(), past);
+    }
+
     /** The same on a port that another one had before. */
     static DashboardServer onPort(int port) {
-        return new DashboardServer(port, PlantSource.all());
+        return new DashboardServer(port, PlantSource.all(), Duration.ZERO);
     }
 
     /** No sensor at all. */
     static DashboardServer empty() {
-        return new DashboardServer(0, List.of());
+        return new DashboardServer(0, List.of(), Duration.ZERO);
     }
 
     @Override
@@ -82,6 +103,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         for (PlantSource source : plant) {
             hub.sourceChanged(source.status(SourceState.LIVE, null, now));
             source.announce(hub.inlet(source.id()));
+            remember(source, now - HISTORY.toMillis());
             for (long time = now - HISTORY.toMillis(); time < now; time += BEAT.toMillis()) {
                 source.measure(time, silent);
             }
@@ -91,6 +113,31 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         beats.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
         http.start();
         return this;
+    }
+
+    /** What the plant did until then. */
+    private void remember(PlantSource source, long until) {
+        List<Reading> readings = new ArrayList<>();
+        for (long time = until - past.toMillis(); time < until; time += LONG_AGO.toMillis()) {
+            source.remember(time, readings);
+        }
+        keep(readings);
+    }
+
+    private void keep(Batch batch) {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            readings.add(new Reading(batch.id(i), batch.time(i), batch.value(i)));
+        }
+        keep(readings);
+    }
+
+    private void keep(List<Reading> readings) {
+        try {
+            history.append(readings);
+        } catch (HistoryException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void beat() {
@@ -138,6 +185,16 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
             inlet.add(0, clock.millis(), 1.5);
             inlet.publish();
         });
+    }
+
+    /** Something is wrong with the server itself. */
+    void trouble(String text) {
+        hub.troubleChanged(new Trouble("history", text, false, clock.millis()));
+    }
+
+    /** It is right again. */
+    void troubleOver(String text) {
+        hub.troubleChanged(new Trouble("history", text, true, clock.millis()));
     }
 
     private void tell(String id, SourceState state, String cause) {

@@ -100,9 +100,14 @@ public final class Operator implements BeforeAllCallback, AfterEachCallback, Aft
         return List.copyOf(complaints);
     }
 
+    /** Where a picture is left for people to look at. */
+    public Path pictureOf(String name) {
+        return SCREENSHOTS.resolve(name + ".png");
+    }
+
     /** Writes {@code target/screenshots/NAME.png}. */
     public Path takesScreenshot(Page page, String name) {
-        Path file = SCREENSHOTS.resolve(name + ".png");
+        Path file = pictureOf(name);
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
         return file;
     }

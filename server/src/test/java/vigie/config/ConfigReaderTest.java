@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.history.HistorySettings;
 import vigie.sensor.SensorId;
 import vigie.source.serial.FlowControl;
 import vigie.source.serial.Parity;
@@ -38,12 +39,25 @@ class ConfigReaderTest {
     }
 
     @Test
+    void history_everySetting_isRead() throws ConfigException {
+        assertThat(read("").history()).isEqualTo(HistorySettings.DEFAULT);
+        assertThat(
+                        read("history: { enabled: false, retention: 7d, max-size: 500MB, commit: 200ms, commit-readings: 100,"
+                                        + " waiting-readings: 1000 }\n")
+                                .history())
+                .isEqualTo(
+                        new HistorySettings(false, Duration.ofDays(7), 500_000_000, Duration.ofMillis(200), 100, 1000));
+    }
+
+    @Test
     void sensors_lastRuleThatFitsWins_settingBySetting() throws ConfigException {
         VigieConfig config = read(
-                "sensors:\n  bench/*: { unit: V, max: 5 }\n  bench/oven: { name: Oven, unit: °C, min: 0, max: 300 }\n");
+                "sensors:\n  bench/*: { unit: V, max: 5, cadence: 5s }\n  bench/oven: { name: Oven, unit: °C, min: 0, max: 300 }\n");
         assertThat(config.sensor(SensorId.parse("bench/oven")).unit()).isEqualTo("°C");
         assertThat(config.sensor(SensorId.parse("bench/oven")).max()).isEqualTo(300);
         assertThat(config.sensor(SensorId.parse("bench/lamp")).unit()).isEqualTo("V");
+        assertThat(config.sensor(SensorId.parse("bench/oven")).cadence()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.sensor(SensorId.parse("other/lamp")).cadence()).isNull();
         assertThat(config.sensor(SensorId.parse("other/lamp")).unit()).isNull();
     }
 
@@ -75,6 +89,15 @@ class ConfigReaderTest {
                 "sources: [ { id: a, type: serial, port: x, format: xml } ] | format: xml (expected: one of auto, json",
                 "sources: [ { id: a b, type: serial, port: x } ] | id: a b (expected: 1 to 32 letters",
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
+                "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:28: cadence: 0ms (expected: 1ms to 30d)",
+                "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
+                "history: { retension: 7d } | vigie.yaml:1:12: retension: unknown setting; did you mean retention?",
+                "history: { retention: 5s } | vigie.yaml:1:23: retention: 5000ms (expected: 1h or more)",
+                "history: { max-size: 2 } | vigie.yaml:1:22: max-size: 2 (expected: a number and its unit, such as 500MB",
+                "history: { max-size: 2MB } | vigie.yaml:1:22: max-size: 2000000B (expected: 10MB or more)",
+                "history: { commit: 2min } | commit: 120000ms (expected: 10ms to 1min)",
+                "history: { commit-readings: 0 } | commit-readings: 0 (expected: 1 to 100000)",
+                "history: { waiting-readings: 9 } | waiting-readings: 9 (expected: 10000 or more",
                 "alarms: [ { sensor: a/b, above: 3 } ] | alarms: not supported by this version",
                 "sorces: [] | sorces: unknown setting; did you mean sources?",
                 "server: [ | vigie.yaml:",

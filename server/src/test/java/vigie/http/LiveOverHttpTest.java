@@ -91,6 +91,7 @@ class LiveOverHttpTest {
             assertThat(backfill.get("from").longValue()).isEqualTo(2);
             assertThat(backfill.get("to").longValue()).isEqualTo(5);
             assertThat(backfill.get("complete").booleanValue()).isTrue();
+            assertThat(backfill.has("reaches")).isFalse();
             assertThat(backfill.get("readings").valueStream().map(reading -> reading.get(2)
                             .doubleValue()))
                     .containsExactly(3.0, 4.0, 5.0);
@@ -108,6 +109,8 @@ class LiveOverHttpTest {
             client.next();
             JsonNode backfill = client.next();
             assertThat(backfill.get("complete").booleanValue()).isFalse();
+            assertThat(backfill.get("reaches").longValue())
+                    .isEqualTo(running.hub.since(0).reachesMillis());
             assertThat(backfill.get("from").longValue()).isZero();
             assertThat(backfill.get("readings")).hasSize(4);
         }

@@ -6,20 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import vigie.TestClock;
+import vigie.history.History;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
+import vigie.past.Archive;
+import vigie.protocol.Place;
 import vigie.sensor.SensorSettings;
 
 /** A server on a free port whose hub ticks when the test says so. */
 final class RunningServer implements AutoCloseable {
+    /** 2025-11-23T05:20:00Z. */
+    static final long NOW = 1_763_875_200_000L;
+
+    static final Place KEPT = new Place("9f2c61d0", 48_213);
+
     final Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
     final LiveFeed feed;
     final HttpServer server;
     final Inlet inlet = hub.inlet("bench");
-    private long time = 1_763_875_200_000L;
+    private long time = NOW;
 
     RunningServer() {
         this(settings -> settings, live());
@@ -30,9 +40,22 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(UnaryOperator<HttpSettings> adjust, LiveSettings live, Map<String, Supplier<Object>> api) {
+        this(adjust, live, api, null);
+    }
+
+    /** With a past, whose clock stands still at {@link #NOW}. */
+    RunningServer(UnaryOperator<HttpSettings> adjust, History history) {
+        this(adjust, live(), Map.of(), history);
+    }
+
+    private RunningServer(
+            UnaryOperator<HttpSettings> adjust,
+            LiveSettings live,
+            Map<String, Supplier<Object>> api,
+            @Nullable History history) {
         feed = new LiveFeed(hub, live);
         hub.subscribe(feed);
-        server = new HttpServer(adjust.apply(HttpSettings.of("127.0.0.1", 0)), feed, api);
+        server = new HttpServer(adjust.apply(HttpSettings.of("127.0.0.1", 0)), feed, api, archive(history));
         try {
             server.start();
         } catch (BindException e) {
@@ -40,6 +63,10 @@ final class RunningServer implements AutoCloseable {
         }
         inlet.channel(0, "temperature", "°C");
         inlet.channel(1, "humidity", null);
+    }
+
+    private @Nullable Archive archive(@Nullable History history) {
+        return history == null ? null : new Archive(history, hub::info, () -> KEPT, new TestClock(NOW));
     }
 
     static LiveSettings live() {

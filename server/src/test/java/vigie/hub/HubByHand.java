@@ -45,12 +45,16 @@ abstract class HubByHand {
         }
     }
 
-    Change.StatusChanged onlyStatusChange() {
-        List<Change.StatusChanged> changes = batches.stream()
+    List<Change.StatusChanged> statusChanges() {
+        return batches.stream()
                 .flatMap(batch -> batch.changes().stream())
                 .filter(Change.StatusChanged.class::isInstance)
                 .map(Change.StatusChanged.class::cast)
                 .toList();
+    }
+
+    Change.StatusChanged onlyStatusChange() {
+        List<Change.StatusChanged> changes = statusChanges();
         assertThat(changes).hasSize(1);
         return changes.get(0);
     }

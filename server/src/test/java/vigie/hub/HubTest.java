@@ -3,6 +3,8 @@ package vigie.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 
 /** Batches: numbered, handed on, remembered. */
@@ -60,6 +62,9 @@ final class HubTest extends HubByHand {
         assertThat(hub.since(5).batches()).isEmpty();
         assertThat(hub.since(5).complete()).isTrue();
         assertThat(hub.since(6).complete()).isFalse();
+        assertThat(hub.since(6).reachesMillis())
+                .as("nothing is forgotten: all since the start")
+                .isEqualTo(START);
     }
 
     @Test
@@ -69,6 +74,8 @@ final class HubTest extends HubByHand {
         Past past = hub.since(1);
         assertThat(past.complete()).isFalse();
         assertThat(past.batches()).hasSize(101);
+        assertThat(past.reachesMillis()).as("the last forgotten one").isEqualTo(START + 49 * 100);
+        assertThat(past.batches().get(0).time(0)).isGreaterThan(past.reachesMillis());
     }
 
     @Test
@@ -80,5 +87,16 @@ final class HubTest extends HubByHand {
         hub.tick();
         assertThat(hub.snapshot().sensors().get(0).lastValue()).isEqualTo(2);
         assertThat(batches.get(0).size()).isEqualTo(2);
+    }
+
+    @Test
+    void info_ofASensorHeard_andOfOneThatIsOnlyConfigured() {
+        Hub told = new Hub(HubSettings.DEFAULT, clock, id -> new SensorSettings("Oven", null, null, 300.0));
+        told.inlet("bench").channel(0, "oven", "°C");
+        SensorId heard = SensorId.parse("bench/oven");
+        SensorId gone = SensorId.parse("attic/oven");
+        assertThat(told.info(heard)).isEqualTo(new SensorInfo(heard, "Oven", "°C", null, 300.0));
+        assertThat(told.info(gone)).isEqualTo(new SensorInfo(gone, "Oven", null, null, 300.0));
+        told.close();
     }
 }

@@ -2,7 +2,11 @@ package vigie.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vigie.sensor.SensorSettings;
 import vigie.sensor.SensorStatus;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
@@ -47,6 +51,115 @@ final class KnownSensorsTest extends HubByHand {
     }
 
     @Test
+    void status_nothingComesAnyMore_saysSo_andNotThatTheSourceSpeaks() {
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        ticks(1, 1);
+        ticks(40);
+
+        assertThat(statusChanges())
+                .extracting(Change.StatusChanged::cause)
+                .hasSize(2)
+                .allMatch(cause -> String.valueOf(cause).contains("nothing comes from its source"));
+    }
+
+    @Test
+    void status_sourceSpeaksOnAndThenFallsSilentToo_theCauseFollows() {
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        ticks(30, 1);
+        ticks(40);
+
+        assertThat(causesOf("bench/soil"))
+                .containsExactly(
+                        "its source still speaks: sensor unplugged?",
+                        "nothing comes from its source any more: device off or hung?");
+    }
+
+    @Test
+    void status_linesCannotBeRead_showsOne_butNotAnotherEachTick() {
+        inlet.channel(0, "soil", null);
+        ticks(20, 0);
+        for (int i = 0; i < 60; i++) {
+            inlet.unreadable("temp" + i + ":\uFFFD");
+            ticks(1);
+        }
+        assertThat(causesOf("bench/soil"))
+                .containsExactly(
+                        "its source speaks, but no line can be read (wrong baud rate or format?), such as: temp0:\uFFFD");
+    }
+
+    @Test
+    void status_someLinesCannotBeRead_whileOthersGiveReadings() {
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        for (int i = 0; i < 30; i++) {
+            inlet.unreadable("x".repeat(300));
+            ticks(1, 1);
+        }
+        assertThat(causesOf("bench/soil"))
+                .containsExactly("its source speaks, but not every line can be read, such as: " + "x".repeat(80) + "…");
+    }
+
+    @Test
+    void status_burstsWithPauses_doNotFlap() {
+        inlet.channel(0, "soil", null);
+        for (int burst = 0; burst < 10; burst++) {
+            ticks(10, 0);
+            ticks(50);
+        }
+        assertThat(statusChanges()).as("stale and live, until it is a habit").hasSize(6);
+    }
+
+    @Test
+    void status_setCadence_isWhatCounts() {
+        Hub set = new Hub(
+                HubSettings.DEFAULT, clock, id -> new SensorSettings(null, null, null, null, Duration.ofSeconds(5)));
+        set.subscribe(batches::add);
+        Inlet way = set.inlet("bench");
+        way.channel(0, "soil", null);
+        for (int i = 0; i < 20; i++) {
+            clock.advance(100);
+            way.add(0, clock.millis(), i);
+            way.publish();
+            set.tick();
+        }
+        clock.advance(20_000);
+        set.tick();
+        assertThat(statusChanges()).isEmpty();
+        clock.advance(1);
+        set.tick();
+        assertThat(onlyStatusChange().status()).isEqualTo(SensorStatus.STALE);
+        assertThat(set.snapshot().sensors().get(0).cadenceMillis()).isEqualTo(5_000);
+        set.close();
+    }
+
+    @Test
+    void status_sourceIsBackAndStaysSilent_theCauseFollows() {
+        inlet.channel(0, "soil", null);
+        ticks(3, 0);
+        hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LOST, "tty was unplugged", START));
+        ticks(1);
+        hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LIVE, null, START));
+        ticks(150);
+        assertThat(causesOf("bench/soil"))
+                .containsExactly(
+                        "tty was unplugged",
+                        "its source is back; no reading yet",
+                        "nothing comes from its source any more: device off or hung?");
+    }
+
+    private List<@Nullable String> causesOf(String sensor) {
+        return statusChanges().stream()
+                .filter(change -> change.id().toString().equals(sensor))
+                .<@Nullable String>map(Change.StatusChanged::cause)
+                .toList();
+    }
+
+    @Test
     void status_sourceLost_itsSensorsAreLostWithItsCause() {
         inlet.channel(0, "soil", null);
         ticks(3, 0);
@@ -66,6 +179,20 @@ final class KnownSensorsTest extends HubByHand {
         hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LOST, "tty was unplugged", START));
         ticks(1, 0);
         assertThat(hub.snapshot().sensors().get(0).status()).isEqualTo(SensorStatus.LOST);
+    }
+
+    @Test
+    void status_clockSetBackAnHour_aSilentSensorIsStillFound() {
+        inlet.channel(0, "soil", null);
+        inlet.channel(1, "air", null);
+        ticks(20, 0, 1);
+        clock.advance(-3_600_000);
+        ticks(25, 1);
+        assertThat(onlyStatusChange().id()).hasToString("bench/soil");
+        assertThat(onlyStatusChange().cause()).contains("still speaks");
+        SensorSnapshot air = hub.snapshot().sensors().get(1);
+        assertThat(air.lastMillis()).as("not late: the clock").isEqualTo(clock.millis());
+        assertThat(air.cadenceMillis()).isEqualTo(100);
     }
 
     /** New sensors, then what the readings change, then sources, then who is silent. */

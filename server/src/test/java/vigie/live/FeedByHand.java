@@ -51,14 +51,21 @@ abstract class FeedByHand {
         feed.close();
     }
 
+    /** A session that has got its welcome. */
     EmbeddedChannel connect(WireFormat format, String... globs) {
+        EmbeddedChannel channel = join(format, globs);
+        ByteBuf welcome = channel.readOutbound();
+        welcome.release();
+        return channel;
+    }
+
+    /** A session whose welcome is still to be read. */
+    EmbeddedChannel join(WireFormat format, String... globs) {
         View view = View.of(List.of(globs).stream().map(SensorGlob::new).toList());
         EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
         channel.freezeTime();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
         channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null)));
-        ByteBuf welcome = channel.readOutbound();
-        welcome.release();
         channels.add(channel);
         return channel;
     }

@@ -51,7 +51,10 @@ class MessageDecoderTest {
     void welcome_saysWhereItStands(WireFormat format) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new MessageWriter(format)
-                .welcome(out, new Welcome("vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of()), null);
+                .welcome(
+                        out,
+                        new Welcome("vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of(), List.of()),
+                        null);
         MessageFacts facts = decoder(format).decode(out.toByteArray(), false);
         assertThat(facts.kind()).isEqualTo(MessageFacts.Kind.WELCOME);
         assertThat(facts.seq()).isEqualTo(17);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import vigie.sensor.Trouble;
 
 class MessageWriterTest {
     private static final long TIME = 1_763_875_200_223L;
@@ -40,10 +41,33 @@ class MessageWriterTest {
 
     @Test
     void backfill_isTheTextOfTheProtocol() {
-        json.backfill(out, 5, 7, true, sink -> sink.reading("a/b", 0, -1.5));
+        json.backfill(out, 5, 7, null, sink -> sink.reading("a/b", 0, -1.5));
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
                         "{\"type\":\"backfill\",\"from\":5,\"to\":7,\"complete\":true,\"readings\":[[\"a/b\",0,-1.5]]}");
+    }
+
+    @Test
+    void backfill_memoryDoesNotReach_saysSinceWhenItDoes() {
+        json.backfill(out, 5, 7, TIME, sink -> {});
+        assertThat(out.toString(UTF_8))
+                .isEqualTo("{\"type\":\"backfill\",\"from\":5,\"to\":7,\"complete\":false,"
+                        + "\"reaches\":1763875200223,\"readings\":[]}");
+    }
+
+    @Test
+    void trouble_isTheTextOfTheProtocol() {
+        json.trouble(out, new TroubleReport(17, new Trouble("history", "the disk is full", false, TIME)));
+        assertThat(out.toString(UTF_8))
+                .isEqualTo(
+                        "{\"type\":\"event\",\"id\":17,\"time\":1763875200223,\"kind\":\"trouble\",\"about\":\"history\","
+                                + "\"text\":\"the disk is full\"}");
+    }
+
+    @Test
+    void trouble_over_saysSo() {
+        json.trouble(out, new TroubleReport(18, new Trouble("history", "kept again", true, TIME)));
+        assertThat(out.toString(UTF_8)).endsWith("\"text\":\"kept again\",\"over\":true}");
     }
 
     @ParameterizedTest

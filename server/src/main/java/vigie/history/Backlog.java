@@ -1,0 +1,221 @@
+package vigie.history;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import vigie.hub.Batch;
+import vigie.sensor.Reading;
+
+/**
+ * What is not kept yet: batches on their way from the hub to the history, bounded, and counts of what became of them.
+ *
+ * <p>Thread-safe. The hub's ticker adds and never waits for more than a moment; the writer's thread takes.
+ */
+final class Backlog {
+    /** A batch takes as much room as so many readings, beside its own: {@value}. */
+    static final int BATCH_WEIGHT = 10;
+
+    private final int most;
+    private final int commitReadings;
+    private final long commitNanos;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Deque<Batch> batches = new ArrayDeque<>();
+    private int readings;
+    /** Readings in the writer's hands. */
+    private int taken;
+    /** Since when something waits. */
+    private long firstNanos;
+
+    private long offeredThrough;
+    private long takenThrough;
+    private long keptThrough;
+    private long kept;
+    private long lost;
+    private long commits;
+    private long failures;
+    private boolean closed;
+
+    /**
+     * Readings to be kept together.
+     *
+     * @param readings in order of arrival; none when batches held none, or nothing came for a while
+     * @param through the last batch that is in them
+     */
+    record Portion(List<Reading> readings, long through) {}
+
+    Backlog(HistorySettings settings) {
+        this.most = settings.waitingReadings();
+        this.commitReadings = settings.commitReadings();
+        this.commitNanos = settings.commit().toNanos();
+    }
+
+    /**
+     * A batch is to be kept. When there is no room for it the oldest are lost: the newest are what people look for.
+     *
+     * @return how many readings are lost for it
+     */
+    int offerOrLose(Batch batch) {
+        lock.lock();
+        try {
+            if (takenThrough == offeredThrough) {
+                firstNanos = System.nanoTime();
+                news.signal();
+            }
+            offeredThrough = batch.seq();
+            if (batch.size() > 0) {
+                batches.addLast(batch);
+                readings += batch.size();
+            }
+            if (readings >= commitReadings) {
+                news.signal();
+            }
+            return loseWhatIsTooMuch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what is to be kept next, once there is enough of it, or it has waited long enough, or nothing came for so long. */
+    Portion take(Duration patience) throws InterruptedException {
+        List<Batch> some = new ArrayList<>();
+        long through;
+        lock.lockInterruptibly();
+        try {
+            awaitEnough(System.nanoTime() + patience.toNanos());
+            takeSome(some);
+            through = takenThrough;
+        } finally {
+            lock.unlock();
+        }
+        return new Portion(readingsOf(some), through);
+    }
+
+    /** The portion is kept. */
+    void kept(Portion portion) {
+        lock.lock();
+        try {
+            commits += portion.readings().isEmpty() ? 0 : 1;
+            kept += portion.readings().size();
+            keptThrough = portion.through();
+            taken = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A try to keep the portion failed. Returns how many did so far. */
+    long failed() {
+        lock.lock();
+        try {
+            return ++failures;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits before another try; false when there is no time to wait. */
+    boolean pause(Duration pause) throws InterruptedException {
+        long end = System.nanoTime() + pause.toNanos();
+        lock.lockInterruptibly();
+        try {
+            for (long left = pause.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+                news.awaitNanos(left);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing comes any more; nobody waits any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing waits and nothing will come. */
+    boolean isDone() {
+        lock.lock();
+        try {
+            return closed && batches.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no more waits than one portion. */
+    boolean isShort() {
+        lock.lock();
+        try {
+            return readings < commitReadings;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    HistoryTally tally() {
+        lock.lock();
+        try {
+            return new HistoryTally(kept, keptThrough, readings + taken, lost, commits, failures);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitEnough(long deadline) throws InterruptedException {
+        while (!closed && readings < commitReadings) {
+            boolean idle = takenThrough == offeredThrough;
+            long left = (idle ? deadline : firstNanos + commitNanos) - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            news.awaitNanos(left);
+        }
+    }
+
+    private void takeSome(List<Batch> some) {
+        while (!batches.isEmpty() && taken < commitReadings) {
+            Batch batch = batches.removeFirst();
+            some.add(batch);
+            taken += batch.size();
+            takenThrough = batch.seq();
+        }
+        readings -= taken;
+        if (batches.isEmpty()) {
+            takenThrough = offeredThrough;
+        }
+    }
+
+    private int loseWhatIsTooMuch() {
+        int losing = 0;
+        while (!batches.isEmpty() && taken + readings + (long) BATCH_WEIGHT * batches.size() > most) {
+            int size = batches.removeFirst().size();
+            readings -= size;
+            losing += size;
+        }
+        lost += losing;
+        return losing;
+    }
+
+    private static List<Reading> readingsOf(List<Batch> batches) {
+        List<Reading> readings =
+                new ArrayList<>(batches.stream().mapToInt(Batch::size).sum());
+        for (Batch batch : batches) {
+            for (int i = 0; i < batch.size(); i++) {
+                readings.add(new Reading(batch.id(i), batch.time(i), batch.value(i)));
+            }
+        }
+        return readings;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Stage 4: readings kept on disk. {@link vigie.history.HistoryWriter} takes what passes the hub; {@link vigie.history.History}
+ * says what can be kept and asked, whatever keeps it; {@code vigie.history.sqlite} keeps it. {@link vigie.history.DataFolder} is
+ * the folder, of one process at a time; {@link vigie.history.Retention} drops what is too old or too much.
+ */
+@NullMarked
+package vigie.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package vigie.history.sqlite;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vigie.history.Bucket;
+import vigie.history.DataFolder;
+import vigie.history.History;
+import vigie.history.HistoryException;
+import vigie.history.HistorySize;
+import vigie.history.SensorExtent;
+import vigie.sensor.Reading;
+import vigie.sensor.SensorId;
+
+/**
+ * The history in the file {@code history.db} of the data folder. Thread-safe; those who change it wait for each other, those who ask
+ * wait for nobody. While a question is not through, what is written meanwhile stays in SQLite's log, which grows: do not keep it
+ * waiting, ask for a long range piece by piece.
+ */
+public final class SqliteHistory implements History {
+    private final SqliteFile file;
+    private final Packing packing;
+    private final @Nullable String notice;
+    private final ReaderPool readers;
+    /** Guarded by this. Null until it is needed, and after a failure. */
+    private @Nullable SqliteWriter writer;
+
+    private volatile boolean closed;
+
+    private SqliteHistory(SqliteFile file, Packing packing, @Nullable String notice) {
+        this.file = file;
+        this.packing = packing;
+        this.notice = notice;
+        readers = new ReaderPool(file);
+    }
+
+    /**
+     * Opens what is kept in a folder, or begins it. A damaged file is set aside, and a new one begun.
+     *
+     * @param clock gives the name of a file that is set aside
+     * @throws HistoryException when it can neither be opened nor begun
+     */
+    public static SqliteHistory open(DataFolder folder, Clock clock) throws HistoryException {
+        return open(folder, clock, Packing.DEFAULT);
+    }
+
+    static SqliteHistory open(DataFolder folder, Clock clock, Packing packing) throws HistoryException {
+        SqliteFile file = new SqliteFile(folder.path());
+        return new SqliteHistory(file, packing, new OpeningCheck(file, clock).makeReady());
+    }
+
+    /** What a person has to know of the opening: that a damaged file was set aside; null when all was well. */
+    public @Nullable String notice() {
+        return notice;
+    }
+
+    @Override
+    public void append(List<Reading> readings) throws HistoryException {
+        change(writing -> {
+            writing.append(readings);
+            return readings.size();
+        });
+    }
+
+    @Override
+    public long dropBefore(long epochMillis, long atMost) throws HistoryException {
+        return change(writing -> writing.dropBefore(epochMillis, atMost));
+    }
+
+    /** After any failure the connection is not used again. */
+    private synchronized <T> T change(Change<T> change) throws HistoryException {
+        requireOpen();
+        boolean done = false;
+        try {
+            SqliteWriter writing = writer == null ? SqliteWriter.open(file, packing) : writer;
+            writer = writing;
+            T result = change.make(writing);
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            if (!done) {
+                closeWriter();
+            }
+        }
+    }
+
+    @Override
+    public List<SensorExtent> sensors() throws HistoryException {
+        return ask(SqliteReader::sensors);
+    }
+
+    @Override
+    public long count(SensorId sensor, long from, long to) throws HistoryException {
+        return ask(reader -> reader.count(sensor, from, to));
+    }
+
+    @Override
+    public void readings(SensorId sensor, long from, long to, ReadingVisitor visitor) throws HistoryException {
+        ask(reader -> {
+            reader.readings(sensor, from, to, visitor);
+            return true;
+        });
+    }
+
+    @Override
+    public void buckets(SensorId sensor, long from, long to, long width, Consumer<Bucket> visitor)
+            throws HistoryException {
+        ask(reader -> {
+            reader.buckets(sensor, from, to, width, visitor);
+            return true;
+        });
+    }
+
+    @Override
+    public HistorySize size() throws HistoryException {
+        try {
+            long bytes = file.bytes();
+            return ask(reader -> new HistorySize(reader.readings(), bytes, Math.max(0, bytes - reader.usedBytes())));
+        } catch (IOException e) {
+            throw new HistoryException(file.path() + ": cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> T ask(ReaderPool.Question<T> question) throws HistoryException {
+        requireOpen();
+        try {
+            return readers.ask(question);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private HistoryException failed(SQLException e) {
+        HistoryException explained = SqliteCauses.explain(file.path(), e);
+        if (SqliteCauses.isDamage(e)) {
+            file.suspect(String.valueOf(explained.getMessage()));
+        }
+        return explained;
+    }
+
+    private void requireOpen() throws HistoryException {
+        if (closed) {
+            throw new HistoryException(file.path() + ": the history is closed");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        readers.close();
+        closeWriter();
+    }
+
+    private synchronized void closeWriter() {
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
+    }
+
+    private interface Change<T> {
+        T make(SqliteWriter writing) throws SQLException;
+    }
+}

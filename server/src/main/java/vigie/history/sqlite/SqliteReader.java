@@ -1,0 +1,144 @@
+package vigie.history.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vigie.history.Bucket;
+import vigie.history.History.ReadingVisitor;
+import vigie.history.SensorExtent;
+import vigie.sensor.SensorId;
+
+/** One connection that asks. Used by one thread at a time; everything between two {@link #leaveMoment} is of one moment. */
+final class SqliteReader implements AutoCloseable {
+    private final Connection connection;
+    private final BlockReader blocks;
+    private final PreparedStatement key;
+    private final PreparedStatement rows;
+
+    static SqliteReader open(SqliteFile file) throws SQLException {
+        Connection connection = file.reader();
+        try {
+            return new SqliteReader(connection);
+        } catch (SQLException e) {
+            SqliteFile.close(connection);
+            throw e;
+        }
+    }
+
+    private SqliteReader(Connection connection) throws SQLException {
+        this.connection = connection;
+        blocks = new BlockReader(connection);
+        key = connection.prepareStatement("SELECT key FROM sensor WHERE id = ?");
+        rows = connection.prepareStatement(
+                "SELECT time, value FROM tail WHERE sensor = ? AND time >= ? AND time < ? ORDER BY time, rowid");
+    }
+
+    List<SensorExtent> sensors() throws SQLException {
+        return new ExtentQuery(connection).run();
+    }
+
+    long count(SensorId sensor, long from, long to) throws SQLException {
+        @Nullable Integer known = keyOf(sensor);
+        if (known == null || from >= to) {
+            return 0;
+        }
+        long count = tail(known, from, to).size();
+        try (BlockReader.Spans spans = blocks.spans(known, from, to)) {
+            for (Span span = spans.current(); span != null; span = spans.current()) {
+                count += span.liesWithin(from, to) ? span.count() : countWithin(blocks.readings(span), from, to);
+                spans.advance();
+            }
+        }
+        return count;
+    }
+
+    private static int countWithin(TimedValues readings, long from, long to) {
+        return readings.placeOf(to) - readings.placeOf(from);
+    }
+
+    void readings(SensorId sensor, long from, long to, ReadingVisitor visitor) throws SQLException {
+        @Nullable Integer known = keyOf(sensor);
+        if (known == null || from >= to) {
+            return;
+        }
+        TimedValues tail = tail(known, from, to);
+        try (BlockReader.Spans spans = blocks.spans(known, from, to)) {
+            new ReadingMerge(blocks, spans, tail, from, to).run(visitor);
+        }
+    }
+
+    void buckets(SensorId sensor, long from, long to, long width, Consumer<Bucket> visitor) throws SQLException {
+        @Nullable Integer known = keyOf(sensor);
+        if (known == null || from >= to) {
+            return;
+        }
+        BucketSums sums = new BucketSums(width, visitor);
+        TimedValues tail = tail(known, from, to);
+        sums.add(tail, 0, tail.size());
+        try (BlockReader.Spans spans = blocks.spans(known, from, to)) {
+            for (Span span = spans.current(); span != null; span = spans.current()) {
+                sums.giveBefore(Math.max(from, span.first()));
+                if (!span.liesWithin(from, to) || !sums.addWhole(span)) {
+                    addWithin(sums, blocks.readings(span), from, to);
+                }
+                spans.advance();
+            }
+        }
+        sums.giveAll();
+    }
+
+    private static void addWithin(BucketSums sums, TimedValues readings, long from, long to) {
+        sums.add(readings, readings.placeOf(from), readings.placeOf(to));
+    }
+
+    /** How many readings there are. */
+    long readings() throws SQLException {
+        return number("SELECT total(packed) FROM sensor") + number("SELECT count(*) FROM tail");
+    }
+
+    /** The bytes of all pages in which there is something. */
+    long usedBytes() throws SQLException {
+        return (number("PRAGMA page_count") - number("PRAGMA freelist_count")) * number("PRAGMA page_size");
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return Schema.number(statement, sql);
+        }
+    }
+
+    private @Nullable Integer keyOf(SensorId sensor) throws SQLException {
+        key.setString(1, sensor.toString());
+        try (ResultSet row = key.executeQuery()) {
+            return row.next() ? (Integer) row.getInt(1) : null;
+        }
+    }
+
+    private TimedValues tail(int sensor, long from, long to) throws SQLException {
+        rows.setInt(1, sensor);
+        rows.setLong(2, from);
+        rows.setLong(3, to);
+        TimedValues tail = new TimedValues();
+        try (ResultSet found = rows.executeQuery()) {
+            while (found.next()) {
+                tail.add(found.getLong(1), Double.longBitsToDouble(found.getLong(2)));
+            }
+        }
+        return tail;
+    }
+
+    /** What is asked next is of a later moment. Until then nothing that was written since can go from the log into the file. */
+    void leaveMoment() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() {
+        SqliteFile.close(connection);
+    }
+}

@@ -1,0 +1,99 @@
+package vigie.history.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vigie.sensor.Reading;
+import vigie.sensor.SensorId;
+
+/**
+ * The one connection that writes. Used by one thread at a time, and for nothing more after an exception: a connection on which a
+ * transaction has failed may lie about the next.
+ */
+final class SqliteWriter implements AutoCloseable {
+    private final Connection connection;
+    private final BlockTable blocks;
+    private final TailPacker packer;
+    private final PreparedStatement newSensor;
+    private final PreparedStatement newRow;
+    private final Map<SensorId, Integer> keys = new HashMap<>();
+
+    static SqliteWriter open(SqliteFile file, Packing packing) throws SQLException {
+        Connection connection = file.writer();
+        try {
+            return new SqliteWriter(connection, packing);
+        } catch (SQLException e) {
+            SqliteFile.close(connection);
+            throw e;
+        }
+    }
+
+    private SqliteWriter(Connection connection, Packing packing) throws SQLException {
+        this.connection = connection;
+        blocks = new BlockTable(connection);
+        packer = new TailPacker(connection, blocks, packing);
+        newSensor = connection.prepareStatement("INSERT INTO sensor (id, packed) VALUES (?, 0) RETURNING key");
+        newRow = connection.prepareStatement("INSERT INTO tail (sensor, time, value) VALUES (?, ?, ?)");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id, key FROM sensor")) {
+            while (rows.next()) {
+                keys.put(SensorId.parse(rows.getString(1)), rows.getInt(2));
+            }
+        }
+        connection.rollback();
+    }
+
+    void append(List<Reading> readings) throws SQLException {
+        for (Reading reading : readings) {
+            newRow.setInt(1, keyOf(reading.sensor()));
+            newRow.setLong(2, reading.epochMillis());
+            newRow.setLong(3, Double.doubleToRawLongBits(reading.value()));
+            newRow.addBatch();
+        }
+        newRow.executeBatch();
+        packer.packIfLong();
+        connection.commit();
+    }
+
+    private int keyOf(SensorId sensor) throws SQLException {
+        Integer known = keys.get(sensor);
+        if (known != null) {
+            return known;
+        }
+        newSensor.setString(1, sensor.toString());
+        try (ResultSet row = newSensor.executeQuery()) {
+            row.next();
+            keys.put(sensor, row.getInt(1));
+            return row.getInt(1);
+        }
+    }
+
+    /** Whole blocks, the oldest first, and rows of the tail when there are no blocks left to drop. */
+    long dropBefore(long epochMillis, long atMost) throws SQLException {
+        long dropped = blocks.dropBefore(epochMillis, atMost);
+        if (dropped < atMost) {
+            dropped += dropRowsBefore(epochMillis, atMost - dropped);
+        }
+        connection.commit();
+        return dropped;
+    }
+
+    private int dropRowsBefore(long epochMillis, long atMost) throws SQLException {
+        try (PreparedStatement drop = connection.prepareStatement(
+                "DELETE FROM tail WHERE rowid IN" + " (SELECT rowid FROM tail WHERE time < ? ORDER BY time LIMIT ?)")) {
+            drop.setLong(1, epochMillis);
+            drop.setLong(2, atMost);
+            return drop.executeUpdate();
+        }
+    }
+
+    @Override
+    public void close() {
+        SqliteFile.close(connection);
+    }
+}

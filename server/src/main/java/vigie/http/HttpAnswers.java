@@ -1,0 +1,34 @@
+package vigie.http;
+
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who answers requests, shared by all connections.
+ *
+ * @param documents gives the JSON of each path under {@code /api/}; called on the workers
+ * @param history answers questions about the past, if there is one
+ * @param workers for what takes time
+ * @param ready whether sessions are taken
+ */
+record HttpAnswers(
+        Map<String, Supplier<byte[]>> documents,
+        @Nullable HistoryHandler history,
+        Workers workers,
+        BooleanSupplier ready) {
+    HttpAnswers {
+        documents = Map.copyOf(documents);
+    }
+
+    /** What is under {@code /api/}, in words. */
+    String paths() {
+        TreeSet<String> paths = new TreeSet<>(documents.keySet());
+        if (history != null) {
+            paths.addAll(HistoryHandler.paths());
+        }
+        return String.join(", ", paths);
+    }
+}

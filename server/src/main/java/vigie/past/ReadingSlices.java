@@ -1,0 +1,62 @@
+package vigie.past;
+
+import java.io.IOException;
+import java.util.Arrays;
+import vigie.history.History;
+import vigie.history.HistoryException;
+import vigie.protocol.SeriesWriter;
+import vigie.sensor.SensorId;
+
+/** Reads readings in stretches of time that hold about as many as fit into memory, and writes each when it is read. One thread. */
+final class ReadingSlices {
+    /** More are read at once only when they have the same millisecond: {@value}. */
+    static final int MOST = 8192;
+
+    private final History history;
+    private long[] times = new long[MOST];
+    private double[] values = new double[MOST];
+    private int size;
+
+    ReadingSlices(History history) {
+        this.history = history;
+    }
+
+    void write(Series series, SeriesWriter out) throws HistoryException, IOException {
+        SensorId sensor = series.sensor().id();
+        long from = series.from();
+        long length = series.to() - from;
+        while (from < series.to()) {
+            long to = Math.min(series.to(), from + length);
+            // What is all there is needs no counting: it was.
+            long count = to - from == series.to() - series.from() ? series.count() : history.count(sensor, from, to);
+            if (count > MOST && to - from > 1) {
+                length = (to - from) / 2;
+            } else {
+                read(sensor, from, to);
+                writeTo(out);
+                from = to;
+                length = count < MOST / 3 ? 2 * length : length;
+            }
+        }
+    }
+
+    private void read(SensorId sensor, long from, long to) throws HistoryException {
+        size = 0;
+        history.readings(sensor, from, to, this::add);
+    }
+
+    private void add(long epochMillis, double value) {
+        if (size == times.length) {
+            times = Arrays.copyOf(times, 2 * size);
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        times[size] = epochMillis;
+        values[size++] = value;
+    }
+
+    private void writeTo(SeriesWriter out) throws IOException {
+        for (int i = 0; i < size; i++) {
+            out.reading(times[i], values[i]);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package vigie;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server as a process of its own on a free port, which can be killed. */
+final class ChildServer implements AutoCloseable {
+    private final Process process;
+    private final URI url;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /**
+     * Starts one; returns when it listens.
+     *
+     * @param inside the command that runs another one where this server is to run; empty for here
+     * @param folder for what it leaves behind: its log, and libraries it unpacks
+     * @param config its configuration, YAML
+     */
+    ChildServer(List<String> inside, Path folder, Path data, String config) throws IOException {
+        Path file = Files.writeString(folder.resolve("vigie.yaml"), config);
+        List<String> command = new ArrayList<>(inside);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "vigie.Main",
+                "--port=0",
+                "--config=" + file,
+                "--data=" + data));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_"));
+        Path log = folder.resolve("server.log");
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        process = builder.start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("the server ended without printing its URL: " + Files.readString(log));
+        }
+        url = URI.create(line.substring(line.indexOf("http://")).strip());
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** What {@code /api/stats} says of the history. */
+    JsonNode history() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url + "/api/stats")).build();
+        return JsonMapper.shared()
+                .readTree(http.send(request, BodyHandlers.ofString()).body())
+                .get("history");
+    }
+
+    /** Asks it to end, and waits until it has. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    /** {@code kill -9}: it has no time for anything. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Also when it was killed before. */
+    @Override
+    public void close() {
+        kill();
+    }
+}

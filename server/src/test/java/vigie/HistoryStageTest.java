@@ -1,0 +1,103 @@
+package vigie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigie.history.HistoryException;
+import vigie.history.HistorySettings;
+import vigie.history.HistoryTally;
+import vigie.hub.Hub;
+import vigie.hub.HubSettings;
+import vigie.hub.Inlet;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorSettings;
+
+/** The data folder, the history in it and its writer, joined to the hub. */
+final class HistoryStageTest {
+    private static final HistorySettings KEPT = HistorySettings.DEFAULT;
+    private static final HistorySettings NOT_KEPT =
+            new HistorySettings(false, Duration.ofDays(30), 2_000_000_000, Duration.ofSeconds(1), 5000, 500_000);
+
+    private final TestClock clock = new TestClock(1_763_875_200_000L);
+    private final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void readings_areThereInTheNextRun() throws HistoryException {
+        Inlet inlet = hub.inlet("a");
+        inlet.channel(0, "x", null);
+        try (HistoryStage stage = open(KEPT)) {
+            stage.start();
+            inlet.add(0, clock.millis(), 21.5);
+            inlet.publish();
+            hub.close();
+            stage.finish();
+            assertThat(stage.tally().kept()).isEqualTo(1);
+            assertThat(values(stage)).containsExactly(21.5);
+        }
+        try (HistoryStage next = open(KEPT)) {
+            assertThat(values(next)).containsExactly(21.5);
+        }
+    }
+
+    @Test
+    void folderInUse_isRefused_andFreeAfterwards() throws HistoryException {
+        HistoryStage first = open(KEPT);
+        assertThatThrownBy(() -> open(KEPT))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContaining("another Vigie");
+        first.close();
+        open(KEPT).close();
+    }
+
+    @Test
+    void damagedFile_isSetAside_andEveryoneIsTold() throws IOException, HistoryException {
+        Files.writeString(
+                folder.resolve("history.db"), "this is no database, however long one looks at it".repeat(100));
+        open(KEPT).close();
+        hub.tick();
+        assertThat(hub.snapshot().standingTroubles())
+                .singleElement()
+                .satisfies(told -> assertThat(told.trouble().text()).contains("history.db"));
+    }
+
+    @Test
+    void nothingToBeKept_noFolder_noWriter() throws HistoryException {
+        Path none = folder.resolve("none");
+        try (HistoryStage stage = HistoryStage.open(NOT_KEPT, none, hub, clock)) {
+            stage.start();
+            hub.tick();
+            stage.finish();
+            assertThat(stage.history().sensors()).isEmpty();
+            assertThat(stage.tally()).isEqualTo(HistoryTally.NOTHING);
+            assertThat(none).doesNotExist();
+        }
+    }
+
+    private HistoryStage open(HistorySettings settings) throws HistoryException {
+        return HistoryStage.open(settings, folder, hub, clock);
+    }
+
+    private static List<Double> values(HistoryStage stage) throws HistoryException {
+        List<Double> values = new ArrayList<>();
+        stage.history()
+                .readings(SensorId.parse("a/x"), Long.MIN_VALUE, Long.MAX_VALUE, (time, value) -> values.add(value));
+        return values;
+    }
+}

@@ -1,0 +1,67 @@
+package vigie.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DataFolderTest {
+    @TempDir
+    Path path;
+
+    @Test
+    void take_makesIt_andOnceMoreAfterItWasClosed() throws HistoryException {
+        Path deep = path.resolve("not/there/yet");
+        DataFolder.take(deep).close();
+        DataFolder.take(deep).close();
+        assertThat(deep).isDirectory();
+    }
+
+    @Test
+    void take_twiceInOneProcess_isRefused() throws HistoryException {
+        try (DataFolder taken = DataFolder.take(path)) {
+            assertRefused(taken.path(), ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void take_whileAnotherProcessHasIt_isRefused_untilThatIsKilled() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DataFolderHolder.class.getName(),
+                        path.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var out = other.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).isEqualTo(path.toString());
+            assertRefused(path, other.pid());
+        } finally {
+            other.destroyForcibly();
+        }
+        assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        DataFolder.take(path).close();
+    }
+
+    private static void assertRefused(Path path, long process) {
+        assertThatThrownBy(() -> DataFolder.take(path))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageContaining("is used by another Vigie (process " + process + ")")
+                .hasMessageContaining("--data");
+    }
+
+    @Test
+    void take_whereAFileIs_saysSo() throws Exception {
+        Path file = Files.writeString(path.resolve("file"), "");
+        assertThatThrownBy(() -> DataFolder.take(file))
+                .isInstanceOf(HistoryException.class)
+                .hasMessageStartingWith("data: " + file + " cannot be written")
+                .hasMessageContaining("--data");
+    }
+}
