@@ -41,7 +41,8 @@ final class LayoutTest {
         "live,              sensor hub protocol",
         "http,              sensor hub protocol live history",
         "config,            history sensor source source.serial source.simulated source.replay decode hub live http",
-        "watch,             sensor protocol",
+        "client,            protocol",
+        "watch,             client",
         "load,              protocol",
     })
     void packageImportsOnlyWhatItMay(String name, String allowed) {
@@ -64,7 +65,7 @@ final class LayoutTest {
     @CsvSource({
         "com.fazecast..,    source.serial",
         "io.netty..,        live http load",
-        "tools.jackson..,   decode protocol config http watch load",
+        "tools.jackson..,   decode protocol config http client watch load",
         "picocli..,         ''",
         "org.snakeyaml..,   config",
     })

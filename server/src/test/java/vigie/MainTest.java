@@ -31,7 +31,7 @@ class MainTest {
         Ended ended = vigie("--help");
         assertThat(ended.code).isZero();
         assertThat(ended.out)
-                .contains("run", "ports", "watch", "record", "bench", "check-config")
+                .contains("run", "ports", "watch", "send", "record", "bench", "check-config")
                 .doesNotContain("\u001b[");
     }
 
