@@ -28,7 +28,7 @@ import vigie.config.Overrides;
 final class DocumentedClientsTest {
     private static final Pattern BLOCK = Pattern.compile("```(\\w+)\n(.*?)```", Pattern.DOTALL);
     private static final String DOCUMENTED = "127.0.0.1:8080";
-    private static final String READING = "\\d{13} demo-\\S+ -?[\\d.e-]+";
+    private static final String READING = "\\d{13} \\S+/\\S+ -?[\\d.e-]+";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
