@@ -22,7 +22,8 @@ export function addressOf(typed, page) {
     return { problem: "addressEmpty" };
   }
   const scheme = page.protocol === "https:" ? "wss:" : "ws:";
-  const url = urlOf(text.startsWith("/") ? `${scheme}//${page.host}${text}` : /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}//${text}`);
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const url = urlOf(whole ? text : text.startsWith("/") ? `${scheme}//${page.host}${text}` : `${scheme}//${text}`);
   if (url === null || url.hostname === "") {
     return { problem: "addressBad" };
   }

@@ -205,7 +205,7 @@ const FRENCH = {
   again: "Reprendre : {what}",
   forget: "Oublier",
   messages: "Messages",
-  counts: "{in} reçus · {out} envoyés",
+  counts: "reçus : {in} · envoyés : {out}",
   keep: "Garder",
   pauseLog: "Figer la liste (p)",
   resumeLog: "Continuer (p)",

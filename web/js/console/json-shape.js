@@ -29,11 +29,16 @@ export function inline(value) {
     return scalar(value);
   }
   const members = Object.values(value);
-  if (members.length > MOST_INLINE_MEMBERS || members.some(each => each !== null && typeof each === "object" && Object.keys(each).length > 0)) {
+  if (members.length > MOST_INLINE_MEMBERS || members.some(hasMembers)) {
     return null;
   }
   const text = JSON.stringify(value);
   return text.length > MOST_INLINE_CHARACTERS ? null : text;
+}
+
+/** @param {unknown} value */
+function hasMembers(value) {
+  return value !== null && typeof value === "object" && Object.keys(value).length > 0;
 }
 
 /** @param {unknown} value */
@@ -49,7 +54,8 @@ export function folded(value) {
 
 /** @param {object} value @param {number} from @returns {[key: string, value: unknown][]} so many as are shown at once */
 export function membersOf(value, from) {
-  const keys = Array.isArray(value) ? value.slice(from, from + MEMBERS_AT_ONCE).map((_, i) => String(from + i)) : Object.keys(value).slice(from, from + MEMBERS_AT_ONCE);
+  const to = from + MEMBERS_AT_ONCE;
+  const keys = Array.isArray(value) ? value.slice(from, to).map((_, i) => String(from + i)) : Object.keys(value).slice(from, to);
   return keys.map(key => [key, /** @type {Record<string, unknown>} */ (value)[key]]);
 }
 

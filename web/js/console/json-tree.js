@@ -4,7 +4,12 @@ import { inPortions } from "./portions.js";
 
 /** @typedef {import("./console-words.js").ConsoleFormat} ConsoleFormat */
 
-/** A JSON value that unfolds level by level; what is folded is not built. @param {object} value @param {ConsoleFormat} format @returns {HTMLElement} */
+/**
+ * A JSON value that unfolds level by level; what is folded is not built.
+ *
+ * @param {object} value @param {ConsoleFormat} format
+ * @returns {HTMLElement}
+ */
 export function jsonTree(value, format) {
   const root = fold([], value, format);
   root.open = true;

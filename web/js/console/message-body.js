@@ -67,7 +67,11 @@ function hexDump(bytes, format, width) {
   return inPortions({ element: make("pre", { class: "hex" }, node), length: bytes.length, portion: BYTES_AT_ONCE, add, format });
 }
 
-/** As data in the address: that is what the page's Content-Security-Policy allows. @param {Uint8Array} bytes @param {string} type @param {ConsoleFormat} format */
+/**
+ * As data in the address: that is what the page's Content-Security-Policy allows.
+ *
+ * @param {Uint8Array} bytes @param {string} type @param {ConsoleFormat} format
+ */
 function image(bytes, type, format) {
   const picture = make("img", { alt: "" });
   const about = make("figcaption", {}, type);

@@ -21,7 +21,12 @@ const PREVIEW_BYTES = 32;
 /** @type {Record<string, ConsoleWord>} */
 const KIND_WORDS = { text: "kindText", json: "kindJson", binary: "kindBinary", image: "kindImage" };
 
-/** One line of the list; a message opens up. @param {Entry} entry @param {ConsoleFormat} format @param {RowActions} actions @returns {HTMLLIElement} */
+/**
+ * One line of the list; a message opens up.
+ *
+ * @param {Entry} entry @param {ConsoleFormat} format @param {RowActions} actions
+ * @returns {HTMLLIElement}
+ */
 export function rowOf(entry, format, actions) {
   const row = make("li", { class: "entry", "data-direction": entry.direction });
   if (entry.turn !== undefined) {
@@ -74,7 +79,9 @@ function opening(entry, content, format, actions) {
 
 /** @param {Content} content */
 function previewOf(content) {
-  return typeof content === "string" ? content.slice(0, PREVIEW_CHARACTERS) : hexOf(content.subarray(0, PREVIEW_BYTES)).replace(/..(?=.)/g, "$& ");
+  return typeof content === "string"
+    ? content.slice(0, PREVIEW_CHARACTERS)
+    : hexOf(content.subarray(0, PREVIEW_BYTES)).replace(/..(?=.)/g, "$& ");
 }
 
 /** @param {Content} content @param {ConsoleFormat} format @param {RowActions} actions */

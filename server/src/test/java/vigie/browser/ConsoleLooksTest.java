@@ -133,9 +133,12 @@ final class ConsoleLooksTest {
         page.locator("#send-button").click();
         page.locator("[data-send=text]").click();
         assertThat(received(page).last().locator(".kind")).hasText("image");
-        Locator update = received(page).first();
-        assertThat(unfolds(update).locator(".members").first()).isVisible();
+        Locator update = unfolds(received(page).nth(1));
+        update.locator("summary", new Locator.LocatorOptions().setHasText("readings"))
+                .click();
+        assertThat(update.locator(".members .members .value").first()).containsText("boiler/");
         assertThat(unfolds(sent(page).last()).locator("img")).isVisible();
+        page.locator("#log").evaluate("e => { e.scrollTop = e.scrollHeight; }");
         operator.takesScreenshot(page, name);
         return page;
     }

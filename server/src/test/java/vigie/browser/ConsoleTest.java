@@ -221,6 +221,26 @@ final class ConsoleTest {
     }
 
     @Test
+    void listFollowsUntilAMessageIsOpened() {
+        Page page = opened(connects(operator.opens(ConsolePage.of(server)), "/echo"));
+        page.locator("#text").fill("again");
+        for (int i = 0; i < 30; i++) {
+            page.keyboard().press("Control+Enter");
+        }
+        assertThat(page.locator("#counts")).hasText("30 in · 30 out");
+        assertThat(received(page).last()).isInViewport();
+
+        unfolds(received(page).nth(5));
+        sends(page, "one more");
+        assertThat(page.locator("#newest")).hasText("2 more");
+        assertThat(received(page).last()).not().isInViewport();
+
+        page.locator("#newest").click();
+        assertThat(page.locator("#newest")).isHidden();
+        assertThat(received(page).last()).isInViewport();
+    }
+
+    @Test
     void copiedIsTheMessageAsItCame() {
         Page page = operator.opens(
                 ConsolePage.of(server),
