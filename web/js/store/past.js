@@ -11,6 +11,8 @@ import { Track } from "./track.js";
 const RING = 3_600_000 + 60_000;
 /** Readings of a sensor that are asked for at most; where there are more, buckets. */
 const MOST_READINGS = 4_000;
+/** A reading's own time may be so far from when it came, by which the page knows what it has heard. Milliseconds. */
+const APART = 2_000;
 /** Buckets that a window has at most. */
 const MOST_BUCKETS = 1_000;
 /** Widths that the history makes buckets of, milliseconds: 1 s to 1 day. */
@@ -175,7 +177,7 @@ export class Past {
     const [{ from, to, width }] = gaps;
     this.#questions += 1;
     gaps.forEach(each => this.#asked.add(each.sensor));
-    const question = { sensors: gaps.map(each => each.sensor.id), from, to, buckets: pointsOf(from, to, width) };
+    const question = { sensors: gaps.map(each => each.sensor.id), ...this.#wide(gaps[0]), buckets: pointsOf(from, to, width) };
     const answer = await this.#world.ask(question).catch(() => null);
     this.#questions -= 1;
     gaps.forEach(each => this.#asked.delete(each.sensor));
@@ -186,6 +188,12 @@ export class Past {
       gaps.forEach(gap => this.#take(gap, answer));
     }
     this.#world.onAnswer();
+  }
+
+  /** Readings are asked for a little beyond what is missing; those that are there already are not doubled. @param {Gap} gap @returns {Stretch} */
+  #wide({ from, to, width }) {
+    const now = Math.ceil(this.#world.clock.now());
+    return width === 0 ? { from: from - APART, to: Math.max(to, Math.min(now, to + APART)) } : { from, to };
   }
 
   #failed() {
@@ -199,7 +207,8 @@ export class Past {
   #take({ sensor, width, from, to, joins }, { bucket, series }) {
     const points = series.find(each => each.sensor === sensor.id)?.points ?? [];
     if (width === 0) {
-      this.#world.onFilled(sensor.fill(from, to, bucket, points));
+      const inside = bucket === 0 ? points : points.filter(([start]) => start + bucket > from && start < to);
+      this.#world.onFilled(sensor.fill(from, to, bucket, inside));
       return;
     }
     const { track } = sensor;

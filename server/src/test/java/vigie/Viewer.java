@@ -29,8 +29,8 @@ final class Viewer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     /** After so many updates without a loss it asks for what it missed. */
     private static final int CALM = 10;
-    /** Readings may be so much older than the update that brings them. */
-    private static final long OLDER_MILLIS = 2_000;
+    /** A reading's own time may be so far from when it came. */
+    private static final long APART_MILLIS = 2_000;
 
     private final Supplier<URI> server;
     private final long begin;
@@ -43,6 +43,10 @@ final class Viewer implements AutoCloseable {
     private Place last;
     private int calm;
     private boolean asking;
+    /** Whether a piece of what it missed has come since the welcome, and where the first began. */
+    private boolean told;
+
+    private long firstFrom;
     private final AtomicInteger thinned = new AtomicInteger();
     private volatile long readPauseMillis;
     private volatile boolean closed;
@@ -110,12 +114,11 @@ final class Viewer implements AutoCloseable {
     }
 
     private Place nowhere() {
-        return new Place("", 0, begin);
+        return new Place("00000000", 0, begin);
     }
 
-    /** Who comes for the first time asks the history first, which says from where on to ask for the rest. */
     private void connect() {
-        if (closed || connection != null || (whole.epoch().isEmpty() && !askHistory())) {
+        if (closed || connection != null) {
             return;
         }
         asking = false;
@@ -146,25 +149,32 @@ final class Viewer implements AutoCloseable {
         }
         JsonNode message = JsonMapper.shared().readTree(text);
         switch (message.get("type").stringValue()) {
-            case "welcome" -> last = placeOf(message, message.get("epoch").stringValue());
-            case "backfill" -> filled(from, message);
+            case "welcome" -> welcomed(message);
+            case "backfill" -> filled(message);
             case "update" -> updated(from, message);
             default -> {}
         }
     }
 
-    /** Where the memory does not reach, the history does, up to a place from where on the memory reaches. */
-    private void filled(Connection from, JsonNode backfill) {
+    private void welcomed(JsonNode welcome) {
+        last = placeOf(welcome, welcome.get("epoch").stringValue());
+        told = false;
+    }
+
+    /** Where the memory does not reach, the history does. When it does not yet, it is asked again when all is calm. */
+    private void filled(JsonNode backfill) {
         series.addReadings(backfill);
         boolean complete = backfill.get("complete").booleanValue();
         long to = backfill.get("to").longValue();
+        firstFrom = told ? firstFrom : backfill.get("from").longValue();
+        told = true;
         if (to < last.seq()) {
             whole = complete ? new Place(last.epoch(), to, whole.time()) : whole;
-        } else if (complete) {
+            return;
+        }
+        asking = false;
+        if (complete || historyHolds(backfill.get("reaches").longValue())) {
             whole = last;
-            asking = false;
-        } else if (askHistory()) {
-            ask(from);
         }
     }
 
@@ -188,10 +198,11 @@ final class Viewer implements AutoCloseable {
         from.send("{\"type\":\"subscribe\",\"since\":\"" + whole + "\"}");
     }
 
-    /** Fetches what came since it had all, and moves the place to where that ends. Whether the server answered: it may be gone. */
-    private boolean askHistory() {
+    /** Fetches what came since it had all, up to this time. Whether that meets what the memory told. */
+    private boolean historyHolds(long until) {
         try {
-            URI uri = URI.create(server.get() + "/api/history?from=" + (whole.time() - OLDER_MILLIS));
+            long from = Math.min(whole.time() - APART_MILLIS, until);
+            URI uri = URI.create(server.get() + "/api/history?from=" + from + "&to=" + (until + APART_MILLIS));
             var answer = http.send(
                     HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
@@ -200,8 +211,7 @@ final class Viewer implements AutoCloseable {
             JsonNode history = JsonMapper.shared().readTree(answer.body());
             series.addHistory(history);
             var kept = vigie.protocol.Place.parse(history.get("kept").stringValue());
-            whole = new Place(kept.epoch(), kept.seq(), whole.time());
-            return true;
+            return kept.epoch().equals(last.epoch()) && kept.seq() >= firstFrom;
         } catch (IOException e) {
             disconnect(PAUSE);
             return false;
