@@ -254,7 +254,7 @@ test("past: the window of the first load is filled from the history up to where 
   assert.deepEqual(world.asked.map(each => [each.sensors, each.from, each.to]), [[["b/x", "b/y"], 698_000, 882_000]], "and a little beyond");
   assert.equal(covered(sensors[0].ring, 700_000, 880_000), 1_800);
   assert.equal(past.series(sensors[0], shown(world.now, 300_000)), sensors[0].ring, "the ring is what is drawn");
-  assert.equal(world.filled, 3_600);
+  assert.equal(world.filled, 3_680);
 });
 
 test("past: a hole is asked for, and nothing else", async () => {

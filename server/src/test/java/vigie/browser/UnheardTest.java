@@ -11,6 +11,7 @@ import static vigie.browser.DashboardPage.connected;
 
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.http.BindException;
@@ -57,7 +58,7 @@ final class UnheardTest {
         browser.send("Debugger.enable");
         browser.send("Debugger.pause");
         long seq = server.seq();
-        await().until(() -> server.seq() > seq + 80);
+        await().atMost(Duration.ofMinutes(1)).until(() -> server.seq() > seq + 80);
         browser.send("Debugger.resume");
 
         assertMoves(page, PRESSURE);
