@@ -1,18 +1,12 @@
+import { Appearance } from "./appearance.js";
 import { byId, listen, make, setIcon, setText } from "./dom.js";
 import { WINDOWS } from "./view.js";
-import { languageOf } from "./words.js";
 
 /** @typedef {import("./words.js").Word} Word */
-
-const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
-/** @type {Record<string, Word>} */
-const THEME_WORDS = { auto: "themeAuto", light: "themeLight", dark: "themeDark" };
 
 /** The header's controls and the keys that stand for them; what is chosen is kept per browser. */
 export class Controls {
   #page;
-  #theme;
-  #language;
   #filter = /** @type {HTMLInputElement} */ (byId("filter"));
   #pause = byId("pause");
   #pauseText = byId("pause-text");
@@ -29,12 +23,18 @@ export class Controls {
    */
   constructor(page) {
     this.#page = page;
-    this.#theme = page.settings.get("theme", "auto");
-    this.#language = languageOf([page.settings.get("language", ""), ...page.languages]);
     page.view.window = page.settings.get("window", 300_000);
     this.#makeWindows();
-    this.#useTheme();
-    this.#useLanguage();
+    new Appearance({
+      settings: page.settings,
+      languages: page.languages,
+      text: word => page.format.words(/** @type {Word} */ (word)),
+      use: language => {
+        page.format.use(language);
+        this.#describe();
+      },
+      onLanguage: page.onLanguage,
+    });
     this.#listen();
   }
 
@@ -45,22 +45,10 @@ export class Controls {
   }
 
   #listen() {
-    const { settings } = this.#page;
     listen(this.#filter, "input", () => this.#page.onFilter(this.#filter.value));
     listen(this.#filter, "keydown", event => event.key === "Escape" && this.#clear());
     listen(byId("clear-filter"), "click", () => this.#clear());
     listen(this.#pause, "click", () => this.#page.view.togglePause());
-    listen(byId("theme"), "click", () => {
-      this.#theme = THEMES[(THEMES.findIndex(each => each === this.#theme) + 1) % THEMES.length];
-      settings.set("theme", this.#theme);
-      this.#useTheme();
-    });
-    listen(byId("language"), "click", () => {
-      this.#language = this.#language === "fr" ? "en" : "fr";
-      settings.set("language", this.#language);
-      this.#useLanguage();
-      this.#page.onLanguage();
-    });
     listen(byId("fullscreen"), "click", () => toggleFullScreen());
     listen(document, "keydown", event => this.#key(event));
   }
@@ -114,36 +102,11 @@ export class Controls {
     });
   }
 
-  #useTheme() {
-    const theme = THEMES.find(each => each === this.#theme) ?? "auto";
-    document.documentElement.dataset.theme = theme;
-    const button = byId("theme");
-    setIcon(/** @type {any} */ (button.querySelector("svg")), `theme-${theme}`);
-    label(button, this.#page.format.words(THEME_WORDS[theme]));
-  }
-
-  #useLanguage() {
-    const { format } = this.#page;
-    format.use(this.#language);
-    document.documentElement.lang = this.#language;
-    document.querySelectorAll("[data-word]").forEach(each => {
-      setText(each, format.words(/** @type {Word} */ (each.getAttribute("data-word"))));
-    });
-    document.querySelectorAll("[data-label]").forEach(each => {
-      label(each, format.words(/** @type {Word} */ (each.getAttribute("data-label"))));
-    });
-    this.#filter.placeholder = format.words("filter");
-    setText(byId("language").firstElementChild ?? byId("language"), this.#language === "fr" ? "EN" : "FR");
-    byId("language").setAttribute("lang", this.#language === "fr" ? "en" : "fr");
-    this.#useTheme();
+  /** After a change of language. */
+  #describe() {
+    this.#filter.placeholder = this.#page.format.words("filter");
     this.draw();
   }
-}
-
-/** @param {Element} element @param {string} text name for people who see it and for those who do not */
-function label(element, text) {
-  element.setAttribute("aria-label", text);
-  element.setAttribute("title", text);
 }
 
 function toggleFullScreen() {

@@ -123,6 +123,7 @@ const ENGLISH = {
     "This connection cannot take every update: lately about 1 of {n} arrives. You see the newest values; the curves may miss readings (dotted line below them).",
   saysThinned: "This connection cannot take every update. You see the newest values; the curves may miss readings.",
   saysWhole: "Every update arrives again.",
+  console: "WebSocket console",
   stats: "How quick this page is",
   statsLately: "last minute",
   statsClose: "Close (s)",
@@ -288,6 +289,7 @@ const FRENCH = {
     "Cette connexion ne peut pas tout recevoir : en ce moment, environ 1 mise à jour sur {n} arrive. Vous voyez les valeurs les plus récentes ; il peut manquer des mesures aux courbes (ligne pointillée en dessous).",
   saysThinned: "Cette connexion ne peut pas tout recevoir. Vous voyez les valeurs les plus récentes ; il peut manquer des mesures aux courbes.",
   saysWhole: "Toutes les mises à jour arrivent de nouveau.",
+  console: "Console WebSocket",
   stats: "Rapidité de cette page",
   statsLately: "dernière minute",
   statsClose: "Fermer (s)",
@@ -335,7 +337,15 @@ const LANGUAGES = { en: ENGLISH, fr: FRENCH };
  * @returns {(word: Word, parts?: Record<string, string | number>) => string}
  */
 export function wordsIn(language) {
-  const words = LANGUAGES[language];
+  return speaking(LANGUAGES[language]);
+}
+
+/**
+ * @template {Record<string, string>} T
+ * @param {T} words what is said in one language
+ * @returns {(word: keyof T, parts?: Record<string, string | number>) => string}
+ */
+export function speaking(words) {
   return (word, parts = {}) => words[word].replace(/\{(\w+)\}/g, (_, name) => String(parts[name] ?? ""));
 }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PortsCommand.class,
             WatchCommand.class,
+            SendCommand.class,
             RecordCommand.class,
             BenchCommand.class,
             HistoryCommand.class,

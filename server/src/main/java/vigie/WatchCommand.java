@@ -12,10 +12,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vigie.client.LiveClient;
+import vigie.client.LiveListener;
 import vigie.watch.JsonPrinter;
-import vigie.watch.LiveClient;
-import vigie.watch.LiveListener;
-import vigie.watch.LiveRefusedException;
 import vigie.watch.WatchPrinter;
 
 /** {@code vigie watch}: the readings of a running server in the terminal. */
@@ -48,21 +47,21 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
-        if (!web || server.getAuthority() == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "URL: " + server + " (expected: an address such as http://127.0.0.1:8080)");
-        }
         PrintStream out = System.out;
         LiveListener printer = json
                 ? new JsonPrinter(out, System.err)
                 : new WatchPrinter(out, System.err, CommandLine.Help.Ansi.AUTO.enabled(), ZoneId.systemDefault());
-        try (var client = new LiveClient(server, sensors == null ? null : String.join(",", sensors), printer)) {
-            client.run();
-            return 0;
-        } catch (LiveRefusedException e) {
-            System.err.println("vigie watch: " + e.getMessage());
-            return 1;
+        try (LiveClient client = client(printer)) {
+            client.open();
+            return client.awaitEnd() ? 0 : 1;
+        }
+    }
+
+    private LiveClient client(LiveListener printer) {
+        try {
+            return new LiveClient(server, sensors == null ? null : String.join(",", sensors), printer);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 }

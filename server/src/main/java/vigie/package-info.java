@@ -16,8 +16,8 @@
  * </ol>
  *
  * <p>Beside the path stand {@code vigie.sensor}, the vocabulary that all of them share; {@code vigie.config}, a file to
- * the stages' own settings; {@code vigie.watch}, a client for the terminal; and {@code vigie.load}, ten thousand clients that
- * measure.
+ * the stages' own settings; {@code vigie.client}, the other end of the line, for programs; {@code vigie.watch}, the same for
+ * the terminal; and {@code vigie.load}, ten thousand clients that measure.
  *
  * <p>This package holds the command line ({@code Main}) and the composition root ({@code Vigie}), which builds the
  * stages, joins them ({@code SourceFeed}) and closes them in reverse. It imports all others, and none imports it:

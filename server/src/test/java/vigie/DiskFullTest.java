@@ -13,14 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import vigie.client.LiveClient;
+import vigie.client.LiveListener;
 import vigie.history.DataFolder;
 import vigie.history.History;
 import vigie.history.HistoryException;
 import vigie.history.KnownReadings;
 import vigie.history.sqlite.SqliteHistory;
-import vigie.watch.LiveClient;
-import vigie.watch.LiveListener;
-import vigie.watch.LiveRefusedException;
 
 /** A disk that is full, and has room again, while readings come in. */
 final class DiskFullTest {
@@ -49,7 +48,7 @@ final class DiskFullTest {
         try (SmallDisk disk = new SmallDisk(mountPoint, 32)) {
             try (ChildServer server = new ChildServer(disk.inside(), folder, disk.mountPoint(), config());
                     LiveClient client = new LiveClient(server.url(), "nothing/*", new TroubleListener())) {
-                listenTo(client);
+                client.open();
                 for (int time = 1; time <= TIMES; time++) {
                     recoveries.append(fillAndFree(disk, server, time)).append(" ms ");
                 }
@@ -104,23 +103,6 @@ final class DiskFullTest {
     private String config() {
         return "server: { tick: 20ms }\nsources:\n  - { id: tape, type: replay, file: %s, format: pairs, rate: 1000 }\n"
                 .formatted(folder.resolve("known.txt"));
-    }
-
-    /** Ends when the client is closed. */
-    private static void listenTo(LiveClient client) {
-        Thread listening = new Thread(
-                () -> {
-                    try {
-                        client.run();
-                    } catch (LiveRefusedException e) {
-                        throw new IllegalStateException(e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "listening");
-        listening.setDaemon(true);
-        listening.start();
     }
 
     private final class TroubleListener implements LiveListener {

@@ -43,7 +43,8 @@ final class LayoutTest {
         "past,              sensor history protocol",
         "http,              sensor hub protocol live history past",
         "config,            history sensor source source.serial source.simulated source.replay decode hub live http",
-        "watch,             sensor protocol",
+        "client,            protocol",
+        "watch,             client",
         "load,              protocol",
     })
     void packageImportsOnlyWhatItMay(String name, String allowed) {
@@ -68,7 +69,7 @@ final class LayoutTest {
         "io.netty..,        live http load",
         "java.sql..,        history.sqlite",
         "org.sqlite..,      history.sqlite",
-        "tools.jackson..,   decode protocol config http watch load",
+        "tools.jackson..,   decode protocol config http client watch load",
         "picocli..,         ''",
         "org.snakeyaml..,   config",
     })

@@ -37,7 +37,7 @@ class MainTest {
         Ended ended = vigie("--help");
         assertThat(ended.code).isZero();
         assertThat(ended.out)
-                .contains("run", "ports", "watch", "record", "bench", "history", "check-config")
+                .contains("run", "ports", "watch", "send", "record", "bench", "history", "check-config")
                 .doesNotContain("\u001b[");
     }
 

@@ -22,15 +22,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.client.LiveClient;
+import vigie.client.LiveListener;
 import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
 import vigie.history.HistoryException;
 import vigie.http.BindException;
 import vigie.source.serial.PseudoTerminal;
-import vigie.watch.LiveClient;
-import vigie.watch.LiveListener;
-import vigie.watch.LiveRefusedException;
 
 /** The whole path: from a port to a client that reconnects. */
 class VigieTest {
@@ -43,29 +42,18 @@ class VigieTest {
     private final Watcher watcher = new Watcher();
     private Vigie vigie;
     private LiveClient client;
-    private Thread watching;
 
     @BeforeEach
     void start() throws Exception {
         vigie = start(0);
         client = new LiveClient(vigie.url(), "pty/*", watcher);
-        watching = new Thread(
-                () -> {
-                    try {
-                        client.run();
-                    } catch (LiveRefusedException | InterruptedException e) {
-                        watcher.news.add(e.toString());
-                    }
-                },
-                "watching");
-        watching.start();
+        client.open();
         await().until(() -> watcher.ofType("welcome") == 1);
     }
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() {
         client.close();
-        watching.join();
         vigie.close();
     }
 

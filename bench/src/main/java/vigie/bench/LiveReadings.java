@@ -1,59 +1,43 @@
 package vigie.bench;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.client.SocketClient;
+import vigie.client.SocketError;
+import vigie.client.SocketListener;
 
 /** A client of /live that hands on the readings of every update as they arrive. */
-final class LiveReadings implements WebSocket.Listener, AutoCloseable {
+final class LiveReadings implements SocketListener, AutoCloseable {
     /** Called on the client's thread. */
     interface Sink {
         void reading(String sensor, long epochMillis, double value);
     }
 
     private final JsonMapper json = new JsonMapper();
-    private final StringBuilder text = new StringBuilder();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final WebSocket socket;
+    private final CompletableFuture<@Nullable Void> connected = new CompletableFuture<>();
+    private final SocketClient socket;
     private final Sink sink;
     private volatile long lastNanos = System.nanoTime();
-    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
     LiveReadings(URI uri, Sink sink) {
         this.sink = sink;
-        this.socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+        this.socket = new SocketClient(uri, this);
+        socket.open();
+        connected.join();
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        text.append(data);
-        if (last) {
-            message(json.readTree(text.toString()));
-            text.setLength(0);
-        }
-        webSocket.request(1);
-        return CompletableFuture.completedFuture(null);
+    public void connected(String subprotocol) {
+        connected.complete(null);
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-        closed.complete(null);
-        return closed;
-    }
-
-    @Override
-    public void onError(WebSocket webSocket, Throwable error) {
-        System.err.println("client: " + error);
-        closed.complete(null);
-    }
-
-    private void message(JsonNode message) {
+    public void text(String text) {
+        JsonNode message = json.readTree(text);
         if (message.path("type").asString("").equals("update")) {
             for (JsonNode reading : message.path("readings")) {
                 lastNanos = System.nanoTime();
@@ -65,6 +49,12 @@ final class LiveReadings implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    @Override
+    public void error(SocketError error) {
+        System.err.println("client: " + error.text());
+        connected.completeExceptionally(new IllegalStateException(error.text()));
+    }
+
     /** Waits until nothing has come for a second. */
     void settle() {
         while (System.nanoTime() - lastNanos < 1_000_000_000L) {
@@ -74,6 +64,6 @@ final class LiveReadings implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void close() {
-        socket.abort();
+        socket.close();
     }
 }

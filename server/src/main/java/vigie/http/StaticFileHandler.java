@@ -5,9 +5,13 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Answers with a static file, or 404: the last to be asked. */
 final class StaticFileHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    /** The pages by the paths that people know. */
+    private static final Map<String, String> PAGES = Map.of("/", "/index.html", "/console", "/console.html");
+
     private final StaticFiles files;
     private final Workers workers;
 
@@ -19,7 +23,7 @@ final class StaticFileHandler extends SimpleChannelInboundHandler<FullHttpReques
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         String asked = UpgradeHandler.pathOf(request);
-        String path = asked.equals("/") ? "/index.html" : asked;
+        String path = PAGES.getOrDefault(asked, asked);
         StaticFile known = files.cached(path);
         if (known != null) {
             known.answer(request).send(ctx, request);

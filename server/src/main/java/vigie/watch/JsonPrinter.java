@@ -3,6 +3,7 @@ package vigie.watch;
 import java.io.PrintStream;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
+import vigie.client.LiveListener;
 
 /** Prints a live session for programs: one message a line, as it came. News of the connection go to the error stream. */
 public final class JsonPrinter implements LiveListener {
@@ -15,9 +16,6 @@ public final class JsonPrinter implements LiveListener {
     }
 
     @Override
-    public void connected() {}
-
-    @Override
     public void message(String text, JsonNode message) {
         out.println(text);
         out.flush();
@@ -26,5 +24,10 @@ public final class JsonPrinter implements LiveListener {
     @Override
     public void disconnected(String cause, Duration retryIn) {
         err.println("disconnected: " + cause + "; trying again in " + retryIn.toMillis() / 1000.0 + " s");
+    }
+
+    @Override
+    public void refused(String cause) {
+        err.println("vigie watch: " + cause);
     }
 }

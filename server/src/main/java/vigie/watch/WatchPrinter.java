@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import vigie.client.LiveListener;
 
 /** Prints a live session for people: a line a reading, and a line for whatever else happens. */
 public final class WatchPrinter implements LiveListener {
@@ -46,6 +47,11 @@ public final class WatchPrinter implements LiveListener {
     public void disconnected(String cause, Duration retryIn) {
         err.println(
                 coloured(RED, "disconnected: " + cause + "; trying again in " + retryIn.toMillis() / 1000.0 + " s"));
+    }
+
+    @Override
+    public void refused(String cause) {
+        err.println(coloured(RED, "vigie watch: " + cause));
     }
 
     @Override

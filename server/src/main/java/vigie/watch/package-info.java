@@ -1,4 +1,4 @@
-/** A client of a running server for the terminal. Start at {@link vigie.watch.LiveClient}. */
+/** What a running server says, in the terminal: {@code vigie watch}, and {@code vigie send} ({@link vigie.watch.Exchange}). */
 @NullMarked
 package vigie.watch;
 

@@ -41,6 +41,15 @@ class HttpServerTest {
     }
 
     @Test
+    void pages_haveNamesOfTheirOwn() throws Exception {
+        for (String path : List.of("/", "/console")) {
+            assertThat(header(get(path), "content-type")).as(path).isEqualTo("text/html; charset=utf-8");
+        }
+        assertThat(get("/console").body()).isEqualTo(get("/console.html").body());
+        assertThat(get("/console/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void webjar_withoutVersion_servedAndCheckedEachTime_withVersion_immutable() throws Exception {
         HttpResponse<byte[]> versionless = get("/webjars/highcharts/highcharts.js");
         assertThat(versionless.statusCode()).isEqualTo(200);

@@ -2,16 +2,11 @@ package vigie.http;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +14,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
+import vigie.client.SocketClient;
+import vigie.client.SocketError;
+import vigie.client.SocketListener;
+import vigie.client.SocketSettings;
 
 /** A WebSocket client that keeps what it gets. */
-final class TestSocket implements WebSocket.Listener, AutoCloseable {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+final class TestSocket implements SocketListener, AutoCloseable {
     private static final ObjectMapper CBOR = new CBORMapper();
 
     final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
-    final WebSocket socket;
-    private final StringBuilder text = new StringBuilder();
-    private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+    final SocketClient socket;
+    private final CompletableFuture<String> subprotocol = new CompletableFuture<>();
     volatile int closeCode;
     volatile @Nullable String closeReason;
 
     TestSocket(String url, String... subprotocols) {
-        var builder = CLIENT.newWebSocketBuilder();
-        if (subprotocols.length > 0) {
-            builder.subprotocols(subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
-        }
-        socket = builder.buildAsync(URI.create(url), this).join();
+        socket = new SocketClient(URI.create(url), SocketSettings.DEFAULT.withSubprotocols(subprotocols), this);
+        socket.open();
+        subprotocol.join();
     }
 
     byte[] nextBytes() {
@@ -54,7 +49,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     JsonNode next() {
         byte[] message = nextBytes();
-        return (socket.getSubprotocol().endsWith("cbor") ? CBOR : JsonMapper.shared()).readTree(message);
+        return (subprotocol.join().endsWith("cbor") ? CBOR : JsonMapper.shared()).readTree(message);
     }
 
     /** The next message of this type; others are passed over. */
@@ -76,7 +71,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     void send(String message) {
-        socket.sendText(message, true).join();
+        socket.sendText(message).join();
     }
 
     int awaitClose() {
@@ -85,38 +80,33 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        text.append(data);
-        if (last) {
-            received.add(text.toString().getBytes(StandardCharsets.UTF_8));
-            text.setLength(0);
-        }
-        webSocket.request(1);
-        return null;
+    public void connected(String agreed) {
+        subprotocol.complete(agreed);
     }
 
     @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-        byte[] piece = new byte[data.remaining()];
-        data.get(piece);
-        binary.writeBytes(piece);
-        if (last) {
-            received.add(binary.toByteArray());
-            binary.reset();
-        }
-        webSocket.request(1);
-        return null;
+    public void text(String message) {
+        received.add(message.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+    public void binary(byte[] message) {
+        received.add(message);
+    }
+
+    @Override
+    public void error(SocketError error) {
+        subprotocol.completeExceptionally(new AssertionError(error.text()));
+    }
+
+    @Override
+    public void disconnected(int code, String reason) {
         closeReason = reason;
-        closeCode = statusCode;
-        return null;
+        closeCode = code;
     }
 
     @Override
     public void close() {
-        socket.abort();
+        socket.close();
     }
 }

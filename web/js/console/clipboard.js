@@ -1,0 +1,27 @@
+import { make } from "../page/dom.js";
+
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Browsers have the clipboard only for https and for this machine itself; a selection can be copied everywhere.
+    return copySelected(text);
+  }
+}
+
+/** @param {string} text */
+function copySelected(text) {
+  const before = document.activeElement;
+  const area = make("textarea", { class: "spoken", "aria-hidden": "true" });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (before instanceof HTMLElement) {
+    before.focus({ preventScroll: true });
+  }
+  return done;
+}
