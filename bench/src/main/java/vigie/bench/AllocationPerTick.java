@@ -33,7 +33,7 @@ final class AllocationPerTick {
     private static final int CLIENTS = 200;
     private static final int WARM_UP = 2000;
     private static final int TICKS = 500;
-    private static final Duration TICK = Duration.ofMillis(5);
+    private static final Duration TICK = Duration.ofMillis(20);
 
     private AllocationPerTick() {}
 
