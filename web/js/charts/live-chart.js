@@ -59,7 +59,7 @@ export class LiveChart {
   constructor(highcharts, element, sensor, format) {
     this.#sensor = sensor;
     this.#format = format;
-    this.#range = rangeKey(sensor);
+    this.#range = this.#rangeKey();
     this.#phase = phaseOf(sensor.id);
     this.#chart = highcharts.chart(element, this.#options());
     const { renderer } = this.#chart;
@@ -87,7 +87,7 @@ export class LiveChart {
     const span = this.#view.to - this.#view.from;
     this.#view = { from, to };
     const other = scale !== this.#scale || Math.abs(span - (to - from)) > 1e-3;
-    if (other || this.#resized() || this.#range !== rangeKey(this.#sensor) || this.#labelsDue()) {
+    if (other || this.#resized() || this.#range !== this.#rangeKey() || this.#labelsDue()) {
       this.#drawFrame();
     }
     this.#drawLine(missed);
@@ -123,8 +123,8 @@ export class LiveChart {
   #drawFrame() {
     const chart = this.#chart;
     const { from, to } = this.#view;
-    if (this.#range !== rangeKey(this.#sensor)) {
-      this.#range = rangeKey(this.#sensor);
+    if (this.#range !== this.#rangeKey()) {
+      this.#range = this.#rangeKey();
       chart.yAxis[0].update(rangeOptions(this.#sensor), false);
     }
     const late = (this.#phase * LABELS_LATE * (to - from)) / Math.max(1, this.width);
@@ -229,16 +229,16 @@ export class LiveChart {
     return options;
   }
 
+  /** What Highcharts keeps of the value axis: the range, and labels in the words of a language. @returns {string} */
+  #rangeKey() {
+    return `${this.#sensor.min}:${this.#sensor.max}:${this.#format.language}`;
+  }
+
   /** @param {number} from @param {number} to */
   #timeTicks(from, to) {
     const span = to - from;
     return timeTicks(from, to, this.width, span < 180_000 ? 52 : span <= 3_600_000 ? 36 : 44);
   }
-}
-
-/** @param {Sensor} sensor @returns {string} */
-function rangeKey(sensor) {
-  return `${sensor.min}:${sensor.max}`;
 }
 
 /** Steady, and another one for neighbours. @param {string} id @returns {number} between 0 and 1 */

@@ -24,6 +24,10 @@ export class Format {
     this.#point = language === "fr" ? "," : ".";
   }
 
+  get language() {
+    return this.#language;
+  }
+
   /** @param {string} cause as the server says it @returns {string} */
   cause(cause) {
     return causeIn(cause, this.#language);
