@@ -6,10 +6,12 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
+import vigie.live.Closing;
 
 /**
  * The closing handshake (RFC 6455, section 7): after our close frame nothing is sent and what comes is ignored; the connection
- * ends when the client answers, or soon after. A close frame of the client is answered.
+ * ends when the client answers, or soon after. A close frame of the client is answered. Sessions write some frames past this
+ * handler, so they are told, too.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class CloseHandler extends ChannelDuplexHandler {
@@ -25,7 +27,7 @@ final class CloseHandler extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof CloseWebSocketFrame) {
-            closing = true;
+            begin(ctx);
             var unused = ctx.executor().schedule(() -> ctx.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
         ctx.write(message, promise);
@@ -42,13 +44,18 @@ final class CloseHandler extends ChannelDuplexHandler {
         }
     }
 
+    private void begin(ChannelHandlerContext ctx) {
+        closing = true;
+        ctx.fireUserEventTriggered(Closing.BEGUN);
+    }
+
     private void answer(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
         if (closing) {
             close.release();
             ctx.close();
             return;
         }
-        closing = true;
+        begin(ctx);
         ctx.writeAndFlush(close).addListener(sent -> ctx.close());
     }
 }

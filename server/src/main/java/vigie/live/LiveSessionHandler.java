@@ -61,6 +61,14 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == Closing.BEGUN) {
+            handlerRemoved(ctx);
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (session != null) {
             session.writabilityChanged();

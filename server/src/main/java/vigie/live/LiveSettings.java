@@ -37,8 +37,8 @@ public record LiveSettings(
     public static final int DEFAULT_MESSAGE_BURST = 40;
     /** A minute. */
     public static final Duration DEFAULT_MAX_STUCK = Duration.ofSeconds(60);
-    /** 64 KiB: with the buffers' slack and one frame under 256 KiB of memory, and little enough to be recent. */
-    public static final int DEFAULT_WRITE_BUFFER_BYTES = 64 * 1024;
+    /** 16 KiB: what waits is old when it is taken, and when many slow viewers take theirs at once the others wait for that. */
+    public static final int DEFAULT_WRITE_BUFFER_BYTES = 16 * 1024;
     /** {@value} readings. */
     public static final int DEFAULT_BACKFILL_CHUNK = 2000;
 
