@@ -164,7 +164,7 @@ public final class HttpServer implements AutoCloseable {
         ready = false;
         if (listening != null) {
             listening.close().awaitUninterruptibly(settings.closing().toMillis());
-            sessions.goAway(settings.closing().toMillis());
+            sessions.goAway(settings.closing());
         }
         workers.close();
         if (history != null) {

@@ -2,14 +2,14 @@ package vigie.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The open WebSockets: counted against the limit, and told when the server goes. Thread-safe. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
@@ -19,6 +19,10 @@ final class WebSocketSessions {
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     /** One for all channels. */
     private final ChannelFutureListener left = closed -> leave(closed.channel());
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition noneOpen = lock.newCondition();
+    private volatile boolean goingAway;
 
     WebSocketSessions(int limit) {
         this.limit = limit;
@@ -38,6 +42,9 @@ final class WebSocketSessions {
     void opened(Channel channel) {
         if (!channel.closeFuture().isDone()) {
             channels.add(channel);
+            if (goingAway) {
+                sayGoodbye(channel);
+            }
         }
     }
 
@@ -45,19 +52,37 @@ final class WebSocketSessions {
         return open.get();
     }
 
-    /** Says good-bye to all; they close when the client answered. */
-    void goAway(long millis) {
-        ChannelGroup leaving = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        leaving.addAll(channels);
-        for (Channel channel : leaving) {
-            channel.writeAndFlush(
-                    new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "server going away"));
+    /** Says good-bye to all, also to those whose handshake is on its way; they close when the client answered. */
+    void goAway(Duration patience) {
+        goingAway = true;
+        channels.forEach(WebSocketSessions::sayGoodbye);
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (open.get() > 0 && left > 0) {
+                left = noneOpen.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
-        leaving.newCloseFuture().awaitUninterruptibly(millis);
+    }
+
+    private static void sayGoodbye(Channel channel) {
+        channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "server going away"));
     }
 
     private void leave(Channel channel) {
-        open.decrementAndGet();
         channels.remove(channel);
+        if (open.decrementAndGet() > 0) {
+            return;
+        }
+        lock.lock();
+        try {
+            noneOpen.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }
