@@ -25,12 +25,14 @@ import vigie.live.LiveSettings;
 import vigie.sensor.SensorSettings;
 
 /**
- * How much the event loops allocate per client and tick, counted by the Java machine: server and {@value #CLIENTS} clients in one
- * process, of which only the event loops' threads are counted. An object per client would show as 16 bytes or more.
- * Netty's leak detection, which samples one buffer in 128, is off here: with it 22 bytes are counted.
+ * How much the event loops allocate per client and tick, counted by the Java machine: server and clients in one process, of which only
+ * the event loops' threads are counted. What a tick allocates once for all clients is told apart by a run with few and one with
+ * many of them. An object per client would show as 16 bytes or more. Netty's leak detection, which samples one buffer in 128, is off
+ * here: with it 22 bytes are counted.
  */
 final class AllocationPerTick {
-    private static final int CLIENTS = 200;
+    private static final int FEW = 50;
+    private static final int MANY = 250;
     private static final int WARM_UP = 2000;
     private static final int TICKS = 500;
     private static final Duration TICK = Duration.ofMillis(20);
@@ -39,6 +41,12 @@ final class AllocationPerTick {
 
     public static void main(String[] arguments) throws IOException, InterruptedException, BindException {
         System.setProperty("io.netty.leakDetection.level", "disabled");
+        double few = bytesPerTick(FEW);
+        double many = bytesPerTick(MANY);
+        System.out.printf("%.2f bytes per client and tick%n", (many - few) / (MANY - FEW));
+    }
+
+    private static double bytesPerTick(int clients) throws IOException, InterruptedException, BindException {
         Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
         LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie", TICK));
         hub.subscribe(feed);
@@ -49,30 +57,32 @@ final class AllocationPerTick {
         try (HttpServer server = new HttpServer(HttpSettings.of("127.0.0.1", 0), feed, Map.of());
                 Selector selector = Selector.open()) {
             server.start();
-            for (int i = 0; i < CLIENTS; i++) {
+            for (int i = 0; i < clients; i++) {
                 connect(server.port()).register(selector, SelectionKey.OP_READ);
             }
             Thread reader = new Thread(() -> drain(selector), "reader");
             reader.start();
-            while (feed.tally().sessions() < CLIENTS) {
+            while (feed.tally().sessions() < clients) {
                 Thread.sleep(10);
             }
             tick(hub, inlet, WARM_UP);
+            long dropped = feed.tally().droppedTicks();
             long before = allocated();
             tick(hub, inlet, TICKS);
-            long bytes = allocated() - before;
+            double bytes = (double) (allocated() - before) / TICKS;
             System.out.printf(
-                    "%.2f bytes per client and tick (%d clients, %d ticks, %d dropped, %d skipped)%n",
-                    (double) bytes / CLIENTS / TICKS,
-                    CLIENTS,
+                    "%d clients: %.0f bytes per tick (%d ticks, %d dropped, %d skipped)%n",
+                    clients,
+                    bytes,
                     TICKS,
-                    feed.tally().droppedTicks(),
+                    feed.tally().droppedTicks() - dropped,
                     feed.tally().skippedUpdates());
             reader.interrupt();
             reader.join();
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();
             }
+            return bytes;
         } finally {
             hub.close();
         }

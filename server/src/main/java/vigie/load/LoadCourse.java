@@ -1,6 +1,7 @@
 package vigie.load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,13 @@ final class LoadCourse implements AutoCloseable {
     private static final Duration OPENING_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration LEAVING_TIMEOUT = Duration.ofSeconds(3);
-    /** Slow viewers stop reading for so much of the measured time. */
+    /** Each slow viewer stops reading for so much of the measured time. */
     private static final double STOPPED_SHARE = 2.0 / 3;
+    /**
+     * Over so much of it they stop, and read again, one after the other, as people do: if all came back at once, this client's one
+     * loop would have to read what waited for all of them, and the others' latencies would be its own.
+     */
+    private static final double SPREAD_SHARE = 1.0 / 6;
 
     private static final double NANOS = 1e9;
     private static final double MILLION = 1e6;
@@ -95,20 +101,25 @@ final class LoadCourse implements AutoCloseable {
 
     private Mark begin() {
         viewers.beginCounting();
-        viewers.slowStopReading();
+        slowComeAndGo();
         return Mark.now(server);
     }
 
     private void measure() throws InterruptedException {
-        Duration all = settings.measured();
-        if (settings.slow() == 0) {
-            patience.await(all, phase("measuring"));
-            return;
+        String matter = settings.slow() == 0 ? "measuring" : "measuring, " + settings.slow() + " stop reading for a while";
+        patience.await(settings.measured(), phase(matter));
+    }
+
+    /** On the loop. */
+    private void slowComeAndGo() {
+        List<Viewer> slow = viewers.slowOnes();
+        double all = settings.measured().toNanos();
+        for (int i = 0; i < slow.size(); i++) {
+            Viewer viewer = slow.get(i);
+            double begin = all * SPREAD_SHARE * i / slow.size();
+            loop.schedule(viewer::stopReading, (long) begin);
+            loop.schedule(() -> viewers.readAgain(viewer), (long) (begin + all * STOPPED_SHARE));
         }
-        Duration stopped = Duration.ofNanos((long) (all.toNanos() * STOPPED_SHARE));
-        patience.await(stopped, phase("measuring, " + settings.slow() + " do not read"));
-        loop.tell(viewers::slowReadAgain);
-        patience.await(all.minus(stopped), phase("measuring, all read"));
     }
 
     private LoadResult result(

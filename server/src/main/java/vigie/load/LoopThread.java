@@ -24,6 +24,11 @@ final class LoopThread implements AutoCloseable {
         group.execute(task);
     }
 
+    /** Later, on the loop, unless it ends before. From any thread. */
+    void schedule(Runnable task, long nanos) {
+        var unused = group.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
     /** Runs it on the loop and waits. Not from the loop itself. */
     <T> T ask(Callable<T> question) throws InterruptedException {
         try {

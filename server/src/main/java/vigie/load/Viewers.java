@@ -124,13 +124,14 @@ final class Viewers implements AutoCloseable {
         all.forEach(Viewer::beginCounting);
     }
 
-    void slowStopReading() {
-        all.stream().filter(Viewer::isSlow).forEach(Viewer::stopReading);
+    /** Those that stop reading. */
+    List<Viewer> slowOnes() {
+        return all.stream().filter(Viewer::isSlow).toList();
     }
 
-    void slowReadAgain() {
-        long now = clock.epochMicros() / 1000;
-        all.stream().filter(Viewer::isSlow).forEach(viewer -> viewer.readAgain(now));
+    /** One of them reads again. */
+    void readAgain(Viewer viewer) {
+        viewer.readAgain(clock.epochMicros() / 1000);
     }
 
     /** All sessions are closed; what ends from now on ends by our will. */
@@ -175,7 +176,7 @@ final class Viewers implements AutoCloseable {
 
     /** What became of the slow ones; null when there is none. */
     LoadResult.@Nullable Slow slow(double seconds) {
-        List<Viewer> slows = all.stream().filter(Viewer::isSlow).toList();
+        List<Viewer> slows = slowOnes();
         if (slows.isEmpty()) {
             return null;
         }

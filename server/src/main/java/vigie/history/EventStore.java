@@ -1,0 +1,28 @@
+package vigie.history;
+
+import java.util.List;
+import java.util.function.Consumer;
+import vigie.sensor.Event;
+
+/**
+ * Events kept for good, beside the readings. One thread appends and drops, any thread asks meanwhile; every question sees whole appends
+ * only.
+ */
+public interface EventStore {
+    /**
+     * Keeps events: all or none. When it returns they survive the end of the process and a pulled plug.
+     *
+     * @param events by growing number, all of them higher than any kept
+     * @throws HistoryException when they could not be kept; the next append may succeed again
+     */
+    void appendEvents(List<Event> events) throws HistoryException;
+
+    /** The highest number kept; 0 when there is none. */
+    long lastEvent() throws HistoryException;
+
+    /** Gives the events that are asked for, in the order asked for. */
+    void events(EventQuery query, Consumer<Event> visitor) throws HistoryException;
+
+    /** Drops events older than a time, at most so many, the oldest first; how many were dropped. */
+    int dropEventsBefore(long epochMillis, int atMost) throws HistoryException;
+}
