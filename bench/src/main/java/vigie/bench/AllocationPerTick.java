@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
+import vigie.http.TransportChoice;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
@@ -41,12 +43,15 @@ final class AllocationPerTick {
 
     public static void main(String[] arguments) throws IOException, InterruptedException, BindException {
         System.setProperty("io.netty.leakDetection.level", "disabled");
-        double few = bytesPerTick(FEW);
-        double many = bytesPerTick(MANY);
-        System.out.printf("%.2f bytes per client and tick%n", (many - few) / (MANY - FEW));
+        for (TransportChoice transport : List.of(TransportChoice.EPOLL, TransportChoice.IO_URING)) {
+            double few = bytesPerTick(transport, FEW);
+            double many = bytesPerTick(transport, MANY);
+            System.out.printf("%s: %.2f bytes per client and tick%n", transport.word(), (many - few) / (MANY - FEW));
+        }
     }
 
-    private static double bytesPerTick(int clients) throws IOException, InterruptedException, BindException {
+    private static double bytesPerTick(TransportChoice transport, int clients)
+            throws IOException, InterruptedException, BindException {
         Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
         LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie", TICK));
         hub.subscribe(feed);
@@ -54,7 +59,7 @@ final class AllocationPerTick {
         for (int channel = 0; channel < 20; channel++) {
             inlet.channel(channel, "channel" + channel, null);
         }
-        try (HttpServer server = new HttpServer(HttpSettings.of("127.0.0.1", 0), feed, Map.of());
+        try (HttpServer server = new HttpServer(settings(transport), feed, Map.of());
                 Selector selector = Selector.open()) {
             server.start();
             for (int i = 0; i < clients; i++) {
@@ -86,6 +91,24 @@ final class AllocationPerTick {
         } finally {
             hub.close();
         }
+    }
+
+    private static HttpSettings settings(TransportChoice transport) {
+        HttpSettings usual = HttpSettings.of("127.0.0.1", 0);
+        return new HttpSettings(
+                usual.bind(),
+                usual.port(),
+                transport,
+                usual.allowedOrigins(),
+                usual.maxSessions(),
+                usual.maxEchoBytes(),
+                usual.maxHeaderBytes(),
+                usual.maxUrlBytes(),
+                usual.idle(),
+                usual.requestTime(),
+                usual.ping(),
+                usual.closing(),
+                usual.sendBufferBytes());
     }
 
     private static void tick(Hub hub, Inlet inlet, int ticks) throws InterruptedException {

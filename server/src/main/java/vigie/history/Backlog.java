@@ -19,6 +19,9 @@ final class Backlog {
     /** A batch takes as much room as so many readings, beside its own: {@value}. */
     static final int BATCH_WEIGHT = 10;
 
+    /** The live feed is busy right after a tick; so long it has the machine for itself. */
+    private static final long LIVE_FIRST = Duration.ofMillis(20).toNanos();
+
     private final int most;
     private final int commitReadings;
     private final long commitNanos;
@@ -31,6 +34,8 @@ final class Backlog {
     private int taken;
     /** Since when something waits. */
     private long firstNanos;
+    /** When the last batch came. */
+    private long offeredNanos;
 
     private long offeredThrough;
     private long takenThrough;
@@ -63,8 +68,9 @@ final class Backlog {
     int offerOrLose(Batch batch) {
         lock.lock();
         try {
+            offeredNanos = System.nanoTime();
             if (takenThrough == offeredThrough) {
-                firstNanos = System.nanoTime();
+                firstNanos = offeredNanos;
                 news.signal();
             }
             offeredThrough = batch.seq();
@@ -88,6 +94,7 @@ final class Backlog {
         lock.lockInterruptibly();
         try {
             awaitEnough(System.nanoTime() + patience.toNanos());
+            letLiveGoFirst();
             takeSome(some);
             through = takenThrough;
         } finally {
@@ -180,6 +187,16 @@ final class Backlog {
             if (left <= 0) {
                 return;
             }
+            news.awaitNanos(left);
+        }
+    }
+
+    /** Not when more waits than is kept together: then there is no time to lose. */
+    private void letLiveGoFirst() throws InterruptedException {
+        long begin = offeredNanos + LIVE_FIRST;
+        for (long left = begin - System.nanoTime();
+                left > 0 && !closed && readings < 2 * commitReadings;
+                left = begin - System.nanoTime()) {
             news.awaitNanos(left);
         }
     }
