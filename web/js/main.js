@@ -19,6 +19,7 @@ import { Order } from "./page/order.js";
 import { Controls } from "./page/controls.js";
 import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
+import { ChartsAhead } from "./page/charts-ahead.js";
 import { StatsPanel } from "./page/stats-panel.js";
 import { TroubleBanner } from "./page/trouble-banner.js";
 import { Detail } from "./page/detail.js";
@@ -137,6 +138,7 @@ async function start() {
       scheduler,
       connected,
       unheard: () => link.unheard,
+      ahead: new ChartsAhead(window.requestIdleCallback ? task => requestIdleCallback(task) : null),
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
       missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),

@@ -7,6 +7,7 @@ import { Order } from "../js/page/order.js";
 import { causeIn } from "../js/page/causes.js";
 import { asHeard, causeText, statusText } from "../js/page/status.js";
 import { Link } from "../js/page/link.js";
+import { ChartsAhead } from "../js/page/charts-ahead.js";
 import { Sensor } from "../js/store/sensor.js";
 
 const storage = (kept = {}) => ({ kept, getItem: key => kept[key] ?? null, setItem: (key, value) => { kept[key] = value; } });
@@ -151,4 +152,22 @@ test("causes are told in French where they are known, and never swallowed", () =
   );
   assert.equal(causeIn("readings are lost: something new", "fr"), "des mesures sont perdues : something new");
   assert.equal(causeIn("readings are kept again; 12 were lost", "fr"), "les mesures sont de nouveau enregistrées ; 12 ont été perdues");
+});
+
+test("charts out of sight are made one after the other while there is time, and not without end", () => {
+  const tasks = [];
+  const made = [];
+  const ahead = new ChartsAhead(task => tasks.push(task));
+  for (let card = 0; card < 250; card += 1) {
+    ahead.add({ prepare: () => made.push(card) });
+  }
+  assert.equal(tasks.length, 1);
+  const times = [20, 9, 7];
+  tasks.shift()({ timeRemaining: () => times.shift() });
+  assert.deepEqual(made, [0, 1]);
+  while (tasks.length > 0) {
+    tasks.shift()({ timeRemaining: () => 50 });
+  }
+  assert.equal(made.length, 200);
+  new ChartsAhead(null).add({ prepare: () => assert.fail("the browser does not tell when there is time") });
 });

@@ -19,6 +19,7 @@ const FIGURES_EVERY = 95;
  * @property {import("../store/past.js").Past} past
  * @property {import("../charts/scheduler.js").Scheduler} scheduler
  * @property {IntersectionObserver} observer
+ * @property {import("./charts-ahead.js").ChartsAhead} ahead
  * @property {(element: HTMLElement, sensor: Sensor) => import("../charts/live-chart.js").LiveChart | null} chart
  * @property {() => boolean} connected
  * @property {() => import("./link.js").Unheard | null} unheard why nothing is known of any sensor now
@@ -67,6 +68,7 @@ export class Card {
       page.scheduler.add(this),
     ];
     page.observer.observe(this.element);
+    page.ahead.add(this);
     this.describe();
   }
 
@@ -101,6 +103,13 @@ export class Card {
 
   focus() {
     this.#parts.open.focus();
+  }
+
+  /** Makes its chart before it is in sight; not where it has no room, since a filter hides it. */
+  prepare() {
+    if (this.#parts.plot.clientWidth > 0) {
+      this.#chart ??= this.#page.chart(this.#parts.plot, this.#sensor);
+    }
   }
 
   /** It is in sight again: everything is drawn at once. */
