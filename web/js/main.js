@@ -138,7 +138,7 @@ async function start() {
       scheduler,
       connected,
       unheard: () => link.unheard,
-      ahead: new ChartsAhead(window.requestIdleCallback ? task => requestIdleCallback(task) : null),
+      ahead: new ChartsAhead("requestIdleCallback" in window ? task => requestIdleCallback(task) : null),
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
       missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
