@@ -48,9 +48,6 @@ public final class TrialReader {
         return reader.read(file.toString(), textOf(file));
     }
 
-    static Trials read(String yaml) throws ConfigException {
-        return new TrialReader("vigie", Path.of("")).read("rules.yaml", yaml);
-    }
 
     private static String textOf(Path file) throws ConfigException {
         try {
