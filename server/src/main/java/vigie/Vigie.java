@@ -14,11 +14,14 @@ import vigie.decode.Decoder;
 import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderTally;
 import vigie.history.HistoryException;
+import vigie.http.ApiDocument;
 import vigie.http.BindException;
+import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
 import vigie.hub.Hub;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
+import vigie.past.EventArchive;
 import vigie.protocol.Place;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
@@ -39,6 +42,7 @@ public final class Vigie implements AutoCloseable {
     private final List<SupervisedSource> sources;
     private final Hub hub;
     private final HistoryStage history;
+    private final AlarmStage alarms;
     private final LiveFeed live;
     private final HttpServer http;
     private final String bind;
@@ -49,9 +53,11 @@ public final class Vigie implements AutoCloseable {
         hub = new Hub(config.hub(), clock, sensorSettings(config));
         sources = new ArrayList<>();
         config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
-        live = new LiveFeed(hub, config.live());
-        hub.subscribe(live);
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
+        alarms = AlarmStage.join(config, hub, history.events(), this::url, clock);
+        live = new LiveFeed(hub, config.live(), history.events(), alarms.desk(), clock);
+        hub.subscribe(live);
+        history.events().subscribe(live);
         http = new HttpServer(
                 config.http(),
                 live,
@@ -63,8 +69,21 @@ public final class Vigie implements AutoCloseable {
                         "/api/ports",
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
-                        () -> Map.of("hub", hub.tally(), "live", live.tally(), "history", history.tally())),
-                archive(clock));
+                        () -> Map.of(
+                                "hub", hub.tally(),
+                                "live", live.tally(),
+                                "history", history.tally(),
+                                "events", history.events().tally(),
+                                "alarms", alarms.tally())),
+                archive(clock),
+                documents(clock));
+    }
+
+    private Map<String, ApiDocument> documents(Clock clock) {
+        Map<String, ApiDocument> documents = new HashMap<>(EventDocuments.of(new EventArchive(
+                history.eventStore(), () -> history.events().now().last(), clock)));
+        documents.putAll(alarms.documents(history.history(), hub, clock));
+        return documents;
     }
 
     /**
@@ -83,6 +102,7 @@ public final class Vigie implements AutoCloseable {
             throw e;
         }
         vigie.history.start();
+        vigie.alarms.start();
         vigie.hub.start();
         vigie.sources.forEach(source -> source.supervisor().start());
         return vigie;
@@ -103,6 +123,7 @@ public final class Vigie implements AutoCloseable {
         sources.forEach(source -> source.supervisor().stop());
         sources.forEach(source -> source.supervisor().close());
         hub.close();
+        alarms.close();
         history.finish();
         http.close();
         live.close();

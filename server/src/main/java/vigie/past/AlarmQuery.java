@@ -2,8 +2,6 @@ package vigie.past;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmRule;
 import vigie.alarm.Condition;
 import vigie.protocol.Text;
@@ -41,47 +39,55 @@ public record AlarmQuery(SensorId sensor, long from, long to, AlarmRule rule) {
                         Text.shortened(name) + ": not known (expected: " + String.join(", ", KNOWN) + ")");
             }
         }
-        Asked asked = new Asked(parameters);
+        QueryParameters asked = new Asked(parameters);
         long to = asked.time("to", now, now);
         long from = asked.time("from", Math.max(0, to - DEFAULT_RANGE.toMillis()), now);
         if (from >= to) {
             throw new QueryException("from: " + from + " (expected: earlier than to, " + to + ")");
         }
         try {
-            SensorId sensor = SensorId.parse(asked.required("sensor", "one sensor, such as bench/temperature"));
+            SensorId sensor = SensorId.parse(required(asked, "sensor", "one sensor, such as bench/temperature"));
             return new AlarmQuery(sensor, from, to, rule(asked, sensor));
         } catch (IllegalArgumentException e) {
             throw new QueryException(Text.shortened(String.valueOf(e.getMessage())));
         }
     }
 
-    private static AlarmRule rule(Asked asked, SensorId sensor) throws QueryException {
+    private static String required(QueryParameters asked, String name, String expected) throws QueryException {
+        String text = asked.single(name);
+        if (text == null) {
+            throw new QueryException(name + ": missing (expected: " + expected + ")");
+        }
+        return text;
+    }
+
+    private static AlarmRule rule(QueryParameters asked, SensorId sensor) throws QueryException {
         SensorGlob glob = new SensorGlob(sensor.toString());
         return new AlarmRule(
                 "asked",
                 glob,
                 condition(asked),
-                asked.number("hysteresis", 0),
+                asked.decimal("hysteresis", 0),
                 asked.span("for", Duration.ZERO),
                 asked.span("clear-delay", Duration.ZERO),
                 Severity.INFO,
                 null);
     }
 
-    private static Condition condition(Asked asked) throws QueryException {
+    private static Condition condition(QueryParameters asked) throws QueryException {
         List<String> given =
-                CONDITIONS.stream().filter(asked.parameters()::containsKey).toList();
+                CONDITIONS.stream().filter(asked::has).toList();
         if (given.size() != 1) {
             throw new QueryException((given.isEmpty() ? "condition: none" : String.join(", ", given))
                     + " (expected: exactly one of " + String.join(", ", CONDITIONS) + ")");
         }
         return switch (given.get(0)) {
-            case "above" -> new Condition.Above(asked.number("above", 0));
-            case "below" -> new Condition.Below(asked.number("below", 0));
-            case "outside" -> outside(asked.required("outside", "LOW..HIGH"));
+            case "above" -> new Condition.Above(asked.decimal("above", 0));
+            case "below" -> new Condition.Below(asked.decimal("below", 0));
+            case "outside" -> outside(required(asked, "outside", "LOW..HIGH"));
             case "rate" ->
                 new Condition.RateOfChange(
-                        asked.number("rate", 0), asked.span("over", Condition.RateOfChange.DEFAULT_OVER));
+                        asked.decimal("rate", 0), asked.span("over", Condition.RateOfChange.DEFAULT_OVER));
             default -> new Condition.Silent(asked.span("silent", Duration.ZERO));
         };
     }
@@ -92,49 +98,6 @@ public record AlarmQuery(SensorId sensor, long from, long to, AlarmRule rule) {
             throw new QueryException("outside: " + Text.shortened(text) + " (expected: LOW..HIGH, such as 10..20)");
         }
         return new Condition.Outside(
-                Asked.number("outside", text.substring(0, dots)), Asked.number("outside", text.substring(dots + 2)));
-    }
-
-    /** The parameters, each at most once. */
-    private record Asked(Map<String, List<String>> parameters) {
-        @Nullable
-        String text(String name) throws QueryException {
-            List<String> values = parameters.getOrDefault(name, List.of());
-            if (values.size() > 1) {
-                throw new QueryException(name + ": " + values.size() + " times (expected: once)");
-            }
-            return values.isEmpty() ? null : values.get(0);
-        }
-
-        String required(String name, String expected) throws QueryException {
-            String text = text(name);
-            if (text == null) {
-                throw new QueryException(name + ": missing (expected: " + expected + ")");
-            }
-            return text;
-        }
-
-        long time(String name, long otherwise, long now) throws QueryException {
-            String text = text(name);
-            return text == null ? otherwise : QueryTime.parse(name, text, now);
-        }
-
-        Duration span(String name, Duration otherwise) throws QueryException {
-            String text = text(name);
-            return text == null ? otherwise : QueryTime.span(name, text);
-        }
-
-        double number(String name, double otherwise) throws QueryException {
-            String text = text(name);
-            return text == null ? otherwise : number(name, text);
-        }
-
-        static double number(String name, String text) throws QueryException {
-            try {
-                return Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                throw new QueryException(name + ": " + Text.shortened(text) + " (expected: a number)");
-            }
-        }
+                QueryParameters.decimalOf("outside", text.substring(0, dots)), QueryParameters.decimalOf("outside", text.substring(dots + 2)));
     }
 }

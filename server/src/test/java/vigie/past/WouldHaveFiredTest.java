@@ -125,6 +125,6 @@ class WouldHaveFiredTest {
         Arrays.stream(parameters)
                 .map(parameter -> parameter.split("=", 2))
                 .forEach(pair -> map.put(pair[0], List.of(pair[1])));
-        return AlarmQuery.parse(map, NOW);
+        return AlarmQuery.parse(new QueryParameters(map), NOW);
     }
 }
