@@ -72,7 +72,8 @@ public final class WatchPrinter implements LiveListener {
     @Override
     public void still(LiveStill still) {
         JsonNode header = still.header();
-        String measures = header.path("columns").asInt(0) + " × " + header.path("rows").asInt(0);
+        String measures =
+                header.path("columns").asInt(0) + " × " + header.path("rows").asInt(0);
         if (header.path("skipped").asLong(0) > 0) {
             err.println(coloured(
                     YELLOW,
@@ -86,7 +87,8 @@ public final class WatchPrinter implements LiveListener {
 
     private static String range(JsonNode header) {
         return header.path("low").isNumber()
-                ? ", " + header.path("low").asString("") + " to " + header.path("high").asString("")
+                ? ", " + header.path("low").asString("") + " to "
+                        + header.path("high").asString("")
                         + suffix(header.path("unit").asString(""))
                 : "";
     }

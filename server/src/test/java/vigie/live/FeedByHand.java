@@ -38,7 +38,9 @@ abstract class FeedByHand {
     final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
     final EventLog events = EventLog.ofThisRun(clock);
     final StillHub stills = new StillHub(
-            new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000), null, new TestClock(1_000_000));
+            new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000),
+            null,
+            new TestClock(1_000_000));
     final LiveFeed feed = new LiveFeed(
             hub,
             new LiveSettings(
