@@ -47,8 +47,7 @@ final class StillStage implements AutoCloseable {
      * @param readings told how sources do
      * @param troubles told when stills cannot be kept, and when they can again
      */
-    StillStage(
-            VigieConfig config, @Nullable Path data, Hub readings, Consumer<Trouble> troubles, Clock clock) {
+    StillStage(VigieConfig config, @Nullable Path data, Hub readings, Consumer<Trouble> troubles, Clock clock) {
         this.readings = readings;
         this.clock = clock;
         this.hub = new StillHub(config.stills(), store(config, data, troubles, clock), clock);
@@ -59,7 +58,8 @@ final class StillStage implements AutoCloseable {
         }
     }
 
-    private static @Nullable StillStore store(VigieConfig config, @Nullable Path data, Consumer<Trouble> troubles, Clock clock) {
+    private static @Nullable StillStore store(
+            VigieConfig config, @Nullable Path data, Consumer<Trouble> troubles, Clock clock) {
         if (data == null) {
             return null;
         }
