@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.config.SourceConfig;
 import vigie.config.VigieConfig;
@@ -43,6 +44,7 @@ public final class Vigie implements AutoCloseable {
     private final Hub hub;
     private final HistoryStage history;
     private final AlarmStage alarms;
+    private final StillStage stills;
     private final LiveFeed live;
     private final HttpServer http;
     private final String bind;
@@ -52,10 +54,13 @@ public final class Vigie implements AutoCloseable {
         bind = config.http().bind();
         hub = new Hub(config.hub(), clock, sensorSettings(config));
         sources = new ArrayList<>();
-        config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
+        config.sources().stream()
+                .filter(source -> !(source instanceof SourceConfig.Stills))
+                .forEach(source -> sources.add(supervised(source, ports, clock)));
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
         alarms = AlarmStage.join(config, hub, history.events(), this::url, clock);
-        live = new LiveFeed(hub, config.live(), history.events(), alarms.desk(), clock);
+        stills = new StillStage(config, history.folder(), hub, history.events()::reportTrouble, clock);
+        live = new LiveFeed(hub, config.live(), history.events(), alarms.desk(), clock, stills.hub());
         hub.subscribe(live);
         history.events().subscribe(live);
         http = new HttpServer(
@@ -63,9 +68,7 @@ public final class Vigie implements AutoCloseable {
                 live,
                 Map.of(
                         "/api/sources",
-                        () -> Map.of(
-                                "sources",
-                                sources.stream().map(SupervisedSource::report).toList()),
+                        () -> Map.of("sources", sourceReports()),
                         "/api/ports",
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
@@ -74,7 +77,8 @@ public final class Vigie implements AutoCloseable {
                                 "live", live.tally(),
                                 "history", history.tally(),
                                 "events", history.events().tally(),
-                                "alarms", alarms.tally())),
+                                "alarms", alarms.tally(),
+                                "stills", stills.hub().tally())),
                 archive(clock),
                 documents(clock));
     }
@@ -84,6 +88,11 @@ public final class Vigie implements AutoCloseable {
                 history.eventStore(), () -> history.events().now().last(), clock)));
         documents.putAll(alarms.documents(history.history(), hub, clock));
         return documents;
+    }
+
+    private List<SourceReport> sourceReports() {
+        return Stream.concat(sources.stream().map(SupervisedSource::report), stills.reports().stream())
+                .toList();
     }
 
     /**
@@ -105,6 +114,7 @@ public final class Vigie implements AutoCloseable {
         vigie.alarms.start();
         vigie.hub.start();
         vigie.sources.forEach(source -> source.supervisor().start());
+        vigie.stills.start();
         return vigie;
     }
 
@@ -120,8 +130,10 @@ public final class Vigie implements AutoCloseable {
      */
     @Override
     public void close() {
+        stills.stop();
         sources.forEach(source -> source.supervisor().stop());
         sources.forEach(source -> source.supervisor().close());
+        stills.close();
         hub.close();
         alarms.close();
         history.finish();
@@ -183,16 +195,7 @@ public final class Vigie implements AutoCloseable {
     /** A source, and what becomes of its lines. */
     private record SupervisedSource(SourceSupervisor supervisor, Source source, Decoder decoder) {
         SourceReport report() {
-            SourceStatus status = supervisor.status();
-            return new SourceReport(
-                    status.id(),
-                    status.name(),
-                    status.detail(),
-                    status.state().word(),
-                    status.cause(),
-                    status.sinceMillis(),
-                    decoder.tally(),
-                    source.skippedReadings());
+            return SourceReport.of(supervisor.status(), decoder.tally(), source.skippedReadings());
         }
     }
 
@@ -205,5 +208,17 @@ public final class Vigie implements AutoCloseable {
             @Nullable String cause,
             long since,
             DecoderTally tally,
-            long skipped) {}
+            long skipped) {
+        static SourceReport of(SourceStatus status, DecoderTally tally, long skipped) {
+            return new SourceReport(
+                    status.id(),
+                    status.name(),
+                    status.detail(),
+                    status.state().word(),
+                    status.cause(),
+                    status.sinceMillis(),
+                    tally,
+                    skipped);
+        }
+    }
 }

@@ -18,6 +18,7 @@ import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
+import vigie.still.StillSettings;
 import vigie.webhook.WebhookSettings;
 
 /** Reads the configuration: command line and environment over the file over the defaults. */
@@ -55,12 +56,13 @@ public final class ConfigReader {
         Path data = Path.of(override(overrides.data(), settings.text("data", VigieConfig.DEFAULT_DATA.toString())));
         settings.requireNothingElse();
         HistorySettings history = history(top.section("history"));
+        StillSettings stills = stills(top.section("stills"));
         List<SourceConfig> sources = sources(top);
         List<SensorRule> sensors = sensors(top.section("sensors"));
         List<AlarmRule> alarms = AlarmReader.rules(top);
         List<WebhookSettings> webhooks = AlarmReader.webhooks(top);
         top.requireNothingElse();
-        return new VigieConfig(http, live, hub, history, data, sources, sensors, alarms, webhooks);
+        return new VigieConfig(http, live, hub, history, stills, data, sources, sensors, alarms, webhooks);
     }
 
     private static String textOf(Path file) throws ConfigException {
@@ -131,6 +133,17 @@ public final class ConfigReader {
                 settings.integer("waiting-readings", otherwise.waitingReadings())));
         settings.requireNothingElse();
         return history;
+    }
+
+    private static StillSettings stills(Section settings) throws ConfigException {
+        StillSettings otherwise = StillSettings.DEFAULT;
+        StillSettings stills = settings.make(() -> new StillSettings(
+                settings.bytes("max-size", otherwise.maxBytes()),
+                settings.duration("retention", otherwise.retention()),
+                settings.bytes("max-still-bytes", otherwise.maxStillBytes()),
+                settings.longInteger("max-pixels", otherwise.maxPixels())));
+        settings.requireNothingElse();
+        return stills;
     }
 
     private int port(int fromFile) throws ConfigException {

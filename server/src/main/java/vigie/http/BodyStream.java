@@ -93,7 +93,7 @@ final class BodyStream extends OutputStream {
         }
     }
 
-    /** Answers with something else; when the body has begun, cuts it off. */
+    /** Answers with something else, whole; when the body has begun, cuts it off. */
     void fail(Answer instead) {
         if (begun) {
             cutOff();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents what each path under {@code /api/} shows; asked on the workers
  * @param history answers questions about the past, if there is one
+ * @param stills answers questions about stills and takes them, if there are any
  * @param workers for what takes time
  * @param files for what takes as long as its client likes
  * @param ready whether sessions are taken
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record HttpAnswers(
         Map<String, ApiDocument> documents,
         @Nullable HistoryHandler history,
+        @Nullable StillHandler stills,
         Workers workers,
         Workers files,
         BooleanSupplier ready) {
@@ -29,6 +31,9 @@ record HttpAnswers(
         TreeSet<String> paths = new TreeSet<>(documents.keySet());
         if (history != null) {
             paths.addAll(HistoryHandler.paths());
+        }
+        if (stills != null) {
+            paths.add(StillPath.LIST);
         }
         return String.join(", ", paths);
     }

@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
+import vigie.still.StillHub;
 
 /**
  * The listening port. One event loop accepts, up to four write. Start once, close once, both from one thread.
@@ -38,6 +40,7 @@ public final class HttpServer implements AutoCloseable {
     private final Workers workers = new Workers("http-worker", 2, 1000);
     private final Workers files = new Workers("http-file", FILES, 0);
     private final @Nullable HistoryHandler history;
+    private final @Nullable StillHandler stills;
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
     private volatile boolean ready;
@@ -116,11 +119,13 @@ public final class HttpServer implements AutoCloseable {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
+        StillHub stillHub = feed.stillHub();
+        this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
         this.pipeline = new HttpPipeline(
                 settings,
                 feed,
                 sessions,
-                new HttpAnswers(documents(feed, api, more), history, workers, files, () -> ready));
+                new HttpAnswers(documents(feed, api, more), history, stills, workers, files, () -> ready));
     }
 
     /**
@@ -183,6 +188,9 @@ public final class HttpServer implements AutoCloseable {
         files.awaitEnd();
         if (history != null) {
             history.close();
+        }
+        if (stills != null) {
+            stills.close();
         }
         if (loops != null) {
             loops.close();

@@ -95,7 +95,8 @@ final class HubFrames {
                         .map(HubFrames::report)
                         .toList(),
                 now.sources(),
-                events);
+                events,
+                null);
     }
 
     private static SensorReport report(SensorSnapshot sensor) {

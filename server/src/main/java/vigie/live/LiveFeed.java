@@ -25,8 +25,10 @@ import vigie.hub.Past;
 import vigie.protocol.EventsReport;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
+import vigie.protocol.StillReport;
 import vigie.protocol.WireFormat;
 import vigie.sensor.Event;
+import vigie.still.StillHub;
 
 /**
  * The hub's subscriber that serves browsers: per batch and per {@link Audience} it encodes one frame, and hands it to
@@ -68,10 +70,20 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
 
     private final Map<EventLoop, LoopGroup> groups = new HashMap<>();
 
+    private final @Nullable StillHub stillHub;
+    private final @Nullable StillFeed stills;
+
     /** One of a server without history and alarms: events are its own, and of this run. Does not subscribe to the hub by itself. */
     public LiveFeed(Hub hub, LiveSettings settings) {
+        this(hub, settings, (StillHub) null);
+    }
+
+    /** The same with stills, to which it subscribes. */
+    public LiveFeed(Hub hub, LiveSettings settings, @Nullable StillHub stillHub) {
         this.hub = hub;
         this.settings = settings;
+        this.stillHub = stillHub;
+        this.stills = subscribed(stillHub, counters);
         this.clock = Clock.systemUTC();
         this.alarms = AlarmDesk.withoutAlarms();
         this.events = EventLog.ofThisRun(clock);
@@ -88,12 +100,45 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
      * @param clock says when a note was written
      */
     public LiveFeed(Hub hub, LiveSettings settings, EventLog events, AlarmDesk alarms, Clock clock) {
+        this(hub, settings, events, alarms, clock, null);
+    }
+
+    /** The same with stills, to which it subscribes. */
+    public LiveFeed(
+            Hub hub,
+            LiveSettings settings,
+            EventLog events,
+            AlarmDesk alarms,
+            Clock clock,
+            @Nullable StillHub stillHub) {
         this.hub = hub;
         this.settings = settings;
+        this.stillHub = stillHub;
+        this.stills = subscribed(stillHub, counters);
         this.events = events;
         this.alarms = alarms;
         this.clock = clock;
         this.ownEvents = null;
+    }
+
+    private static @Nullable StillFeed subscribed(@Nullable StillHub from, LiveCounters counters) {
+        if (from == null) {
+            return null;
+        }
+        StillFeed feed = new StillFeed(from, counters);
+        from.subscribe(feed);
+        return feed;
+    }
+
+    /** The stills it serves; null when there are none. */
+    public @Nullable StillHub stillHub() {
+        return stillHub;
+    }
+
+    /** The same, on their way to sessions. */
+    @Nullable
+    StillFeed stills() {
+        return stills;
     }
 
     /** The limits of its sessions. */
@@ -110,6 +155,12 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
     public void writeSensors(OutputStream out) {
         new MessageWriter(WireFormat.JSON)
                 .sensors(out, HubFrames.welcome(settings, View.all(), hub.snapshot(), EventsReport.NONE));
+    }
+
+    /** Writes the sensors that give stills as JSON, as {@code /api/stills} shows them. From any thread. */
+    public void writeStills(OutputStream out) {
+        List<StillReport> reports = stillHub == null ? List.of() : StillFeed.reports(stillHub, View.all());
+        new MessageWriter(WireFormat.JSON).stills(out, reports);
     }
 
     @Override

@@ -19,17 +19,19 @@ import vigie.protocol.WireFormat;
  * @param view which sensors
  * @param since the last place seen, to be told what came after it
  * @param events the number of the last event seen, to be told those after it
+ * @param stills whether stills are wanted
  */
 public record LiveRequest(
         WireFormat format,
         boolean deflate,
         View view,
         @Nullable Place since,
-        @Nullable Long events) {
+        @Nullable Long events,
+        boolean stills) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /**
-     * Reads {@code ?sensors=…&since=…&events=…}.
+     * Reads {@code ?sensors=…&since=…&events=…&stills=true}.
      *
      * @throws ProblemException when a parameter is wrong
      */
@@ -44,7 +46,16 @@ public record LiveRequest(
                 deflate,
                 sensors == null ? View.all() : View.of(SensorFilter.parse(sensors, settings.maxSensors())),
                 since == null ? null : place(since),
-                events == null ? null : number(events));
+                events == null ? null : number(events),
+                flag("stills", first(query, "stills")));
+    }
+
+    private static boolean flag(String name, @Nullable String text) throws ProblemException {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new ProblemException(
+                    ProblemCode.BAD_MESSAGE, name + ": " + Text.shortened(text) + " (expected: true or false)", null);
+        }
+        return "true".equals(text);
     }
 
     private static @Nullable String first(Map<String, List<String>> query, String name) {

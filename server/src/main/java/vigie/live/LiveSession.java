@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -20,6 +21,7 @@ import vigie.protocol.EventsReport;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemException;
+import vigie.protocol.StillReport;
 import vigie.protocol.Welcome;
 
 /**
@@ -50,6 +52,10 @@ final class LiveSession {
     private boolean named;
     private boolean resuming;
     private boolean closing;
+    /** Something was left out for now: it comes before the next part of a still. */
+    private boolean behind;
+    /** Null when the session did not ask for stills. */
+    private @Nullable StillLane stills;
 
     LiveSession(LiveFeed feed, ChannelHandlerContext ctx) {
         this.feed = feed;
@@ -67,7 +73,8 @@ final class LiveSession {
     }
 
     /** Begins, or begins anew with another view: welcome, events and backfill if asked for, then updates. */
-    void subscribe(FrameKey wanted, @Nullable Place since, @Nullable Long events, @Nullable Long ref) {
+    void subscribe(
+            FrameKey wanted, @Nullable Place since, @Nullable Long events, boolean withStills, @Nullable Long ref) {
         if (closing) {
             return;
         }
@@ -79,21 +86,58 @@ final class LiveSession {
         group.add(this);
         lastSeq = joined.past().now().seq();
         hereTold = joined.here().version();
-        welcome(joined, Math.min(seen, joined.events().last()), ref);
+        welcome(joined, Math.min(seen, joined.events().last()), withStills, ref);
         missed = Collections.emptyIterator();
         backfill = since == null ? null : backfill(joined.audience().view(), since, joined.past());
         resuming = backfill != null || isBehindEvents();
+        behind = false;
+        showStills(withStills ? feed.stills() : null, joined.audience().view());
         resume();
     }
 
-    private void welcome(LiveFeed.Joined joined, long seen, @Nullable Long ref) {
+    private void welcome(LiveFeed.Joined joined, long seen, boolean withStills, @Nullable Long ref) {
         View view = joined.audience().view();
         lastEvent = feed.events().after(seen, 0).after();
         @Nullable Long from = lastEvent > seen ? lastEvent : null;
         EventsReport events =
                 EventFrames.report(view, joined.events(), from, joined.here().names());
-        Welcome welcome = HubFrames.welcome(feed.settings(), view, joined.past().now(), events);
+        Welcome plain = HubFrames.welcome(feed.settings(), view, joined.past().now(), events);
+        Welcome welcome = withStills ? plain.withStills(stillReports(view)) : plain;
         send((messages, out) -> messages.welcome(out, welcome, ref));
+    }
+
+    private List<StillReport> stillReports(View view) {
+        StillFeed stillFeed = feed.stills();
+        return stillFeed == null ? List.of() : stillFeed.reports(view);
+    }
+
+    /** Begins anew, with the newest of each sensor. */
+    private void showStills(@Nullable StillFeed stillFeed, View view) {
+        leaveStills();
+        if (stillFeed != null && !closing) {
+            StillLoop loop = stillFeed.loop(ctx.channel().eventLoop());
+            StillLane lane = new StillLane(ctx, outlet, loop, view, this::takesStill);
+            stills = lane;
+            loop.add(lane);
+            stillFeed.newest(view).forEach(still -> lane.offer(still, 0));
+        }
+    }
+
+    private void leaveStills() {
+        if (stills != null) {
+            stills.close();
+            stills = null;
+        }
+    }
+
+    private boolean takesStill() {
+        return !closing && !resuming && !behind && channel().isWritable();
+    }
+
+    private void wakeStills() {
+        if (stills != null) {
+            stills.wake();
+        }
     }
 
     /** Answers a message that cannot be followed. */
@@ -126,6 +170,7 @@ final class LiveSession {
         }
         if (!channel().isWritable()) {
             feed.counters().skippedUpdates.incrementAndGet();
+            behind = true;
             return;
         }
         ByteBuf frame = frames.seq() == lastSeq + 1 ? frames.frame(audience) : null;
@@ -135,6 +180,16 @@ final class LiveSession {
         }
         lastSeq = frames.seq();
         outlet.write(frame);
+    }
+
+    /** Brings a session that missed something to the present, if it can take that; then stills go on. */
+    void bringUp(CatchUps catchUps, News news) {
+        if (channel().isWritable()) {
+            behind = false;
+        }
+        catchUp(catchUps);
+        takeNews(news);
+        wakeStills();
     }
 
     /** Brings a session that missed updates to the present, if it can take that. */
@@ -163,6 +218,7 @@ final class LiveSession {
             hereTold = news.hereVersion();
             write(news.here(audience));
         }
+        behind |= lastEvent < news.last() || hereTold != news.hereVersion();
     }
 
     private boolean canTakeNews() {
@@ -187,6 +243,7 @@ final class LiveSession {
         } else if (group != null) {
             group.catchUpSoon();
         }
+        wakeStills();
     }
 
     /** Ends the session. */
@@ -204,6 +261,7 @@ final class LiveSession {
         backfill = null;
         missed = Collections.emptyIterator();
         forgetStuck();
+        leaveStills();
         if (named) {
             named = false;
             feed.here(this, ctx.channel().eventLoop(), null);
@@ -282,10 +340,11 @@ final class LiveSession {
         }
         missed = Collections.emptyIterator();
         resuming = false;
-        boolean behind = !past.complete() || hereTold != feed.presence().told().version();
+        behind = !past.complete() || hereTold != feed.presence().told().version();
         if (behind && group != null) {
             group.catchUpSoon();
         }
+        wakeStills();
     }
 
     private void awaitWritable() {

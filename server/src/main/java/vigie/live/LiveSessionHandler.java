@@ -45,7 +45,8 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             request = null;
             LiveSession started = new LiveSession(feed, ctx);
             session = started;
-            started.subscribe(new FrameKey(first.view(), format, deflate), first.since(), first.events(), null);
+            started.subscribe(
+                    new FrameKey(first.view(), format, deflate), first.since(), first.events(), first.stills(), null);
         }
     }
 
@@ -126,6 +127,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
                         new FrameKey(View.of(subscribe.sensors()), format, deflate),
                         subscribe.since(),
                         subscribe.events(),
+                        subscribe.stills(),
                         subscribe.ref());
             } else {
                 requests(ctx, current).follow(message);

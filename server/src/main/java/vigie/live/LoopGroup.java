@@ -165,7 +165,6 @@ final class LoopGroup {
     }
 
     private void bringUp(LiveSession session) {
-        session.catchUp(catchUps);
-        session.takeNews(news);
+        session.bringUp(catchUps, news);
     }
 }

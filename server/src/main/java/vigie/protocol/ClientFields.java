@@ -92,6 +92,15 @@ final class ClientFields {
         return value;
     }
 
+    /** False when it is missing. */
+    boolean flag(String field) throws ProblemException {
+        JsonNode value = node(field);
+        if (value != null && !value.isBoolean()) {
+            throw bad(field, value.toString(), "true or false");
+        }
+        return value != null && value.booleanValue();
+    }
+
     @Nullable
     SensorId sensor(String field) throws ProblemException {
         String text = string(field);

@@ -18,11 +18,13 @@ public sealed interface ClientMessage {
      * @param sensors which sensors; everything when the message named none
      * @param since the last place seen, to be told what came after it
      * @param events the number of the last event seen, to be told those after it
+     * @param stills whether stills are wanted
      */
     record Subscribe(
             List<SensorGlob> sensors,
             @Nullable Place since,
             @Nullable Long events,
+            boolean stills,
             @Nullable Long ref) implements ClientMessage {
         public Subscribe {
             sensors = List.copyOf(sensors);

@@ -30,6 +30,8 @@ import vigie.protocol.WireFormat;
 import vigie.sensor.Happening;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
+import vigie.still.StillHub;
+import vigie.still.StillSettings;
 
 /** A live feed whose ticks come, and whose event loops run, when the test says so. */
 abstract class FeedByHand {
@@ -40,13 +42,18 @@ abstract class FeedByHand {
     final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
     final MemoryEventStore store = new MemoryEventStore();
     final EventLog events = open(store, clock);
+    final StillHub stills = new StillHub(
+            new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000),
+            null,
+            new TestClock(1_000_000));
     final LiveFeed feed = new LiveFeed(
             hub,
             new LiveSettings(
                     "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000),
             events,
             AlarmDesk.withoutAlarms(),
-            clock);
+            clock,
+            stills);
     final Inlet inlet = hub.inlet("a");
     final List<EmbeddedChannel> channels = new ArrayList<>();
     long time = 1000;
@@ -90,10 +97,14 @@ abstract class FeedByHand {
     /** One that has the events up to {@code seen}. */
     EmbeddedChannel join(WireFormat format, @Nullable Long seen, String... globs) {
         View view = View.of(List.of(globs).stream().map(SensorGlob::new).toList());
+        return join(new LiveRequest(format, false, view, null, seen, false));
+    }
+
+    EmbeddedChannel join(LiveRequest request) {
         EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
         channel.freezeTime();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
-        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null, seen)));
+        channel.pipeline().addLast(new LiveSessionHandler(feed, request));
         channels.add(channel);
         return channel;
     }
