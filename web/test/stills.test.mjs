@@ -437,6 +437,16 @@ test("past: played at any pace, every still is shown in its turn, with few quest
   }
 });
 
+test("past: played close behind the present, it asks now and then", async () => {
+  const { world, pass, look } = pastOf(everySecond, 800_000);
+  for (let beat = 0; beat < 200; beat += 1) {
+    look(world.now - 5_000, 1);
+    await pass(50);
+  }
+  assert.ok(world.asked.length < 30, String(world.asked.length));
+  assert.deepEqual(look(world.now - 5_000, 1), [Math.floor((world.now - 5_000) / 1_000) * 1_000, true]);
+});
+
 test("past: played too quickly for the line, what has come is shown all the same", async () => {
   const { pass, look } = pastOf(everySecond);
   let end = 200_000;

@@ -5,8 +5,13 @@ import { StillTimes } from "./still-times.js";
 
 /** A moment that a slider is drawn over is not asked for: a question waits so long for a newer one. Milliseconds. */
 const GATHER = 80;
-/** While it is played, the times of what comes are known for so many seconds of playing, and asked for when half is left. */
-const AHEAD = 20;
+/**
+ * While it is played, the times of what comes are known for so many seconds of playing. They are asked for when half is left,
+ * or, where pictures take all the time there is, just before they are needed.
+ */
+const [AHEAD, URGENT] = [20, 2];
+/** Close behind the present a little more is known all the time: less than so many seconds of playing is not asked for. */
+const WORTH = 2;
 /** Where an answer cannot hold all times a shorter stretch is asked for, but none shorter than this. Milliseconds. */
 const SHORTEST = 1_000;
 /** While it is played, a picture that is so many seconds of playing too old still shows that it moves. */
@@ -20,10 +25,12 @@ const [REST, LONGEST_REST] = [1_000, 30_000];
  *
  * @typedef {{still: Still | null | undefined, sure: boolean}} Sight
  *
+ * @typedef {{moment: number, rate: number}} Wish a moment, and how many seconds of it pass in a second
+ *
  * @typedef {object} Asked what is known of one sensor, and is asked for
  * @property {StillTimes} times
  * @property {boolean} busy whether a question is under way, or waits to be
- * @property {{moment: number, rate: number} | null} wanted
+ * @property {Wish | null} wanted
  */
 
 /**
@@ -104,24 +111,34 @@ export class StillPast {
     if (here === undefined || (rate === 0 && here !== null && !this.#cache.has(sensor, here))) {
       return { at: moment };
     }
-    return rate === 0 ? null : this.#stretchAhead(times, moment, rate) ?? this.#pictureAhead(sensor, times, moment, rate);
+    if (rate === 0) {
+      return null;
+    }
+    const due = times.at(moment + rate * this.#takes) ?? here;
+    const wish = { moment, rate };
+    return (
+      this.#stretchAhead(times, wish, URGENT, WORTH) ??
+      this.#lacking(sensor, due) ??
+      this.#stretchAhead(times, wish, AHEAD / 2, WORTH) ??
+      this.#lacking(sensor, times.next(moment + rate * this.#takes))
+    );
   }
 
-  /** @param {StillTimes} times @param {number} moment @param {number} rate */
-  #stretchAhead(times, moment, rate) {
+  /**
+   * @param {StillTimes} times @param {Wish} wish @param {number} least whose times are to be known, seconds of playing
+   * @param {number} worth less than so much is not asked for, seconds of playing
+   */
+  #stretchAhead(times, { moment, rate }, least, worth) {
     const now = Math.floor(this.#world.clock.now());
     const from = times.knownUntil(moment);
-    const ahead = AHEAD * 1_000 * rate;
-    return from < Math.min(now, moment + ahead / 2) ? { from, to: Math.min(now, moment + ahead) } : null;
+    const after = (/** @type {number} */ seconds) => Math.min(now, moment + seconds * 1_000 * rate);
+    const to = after(AHEAD);
+    return from < after(least) && to - from > worth * 1_000 * rate ? { from, to } : null;
   }
 
-  /** The one that will be due when it has come; when that is here, the next. @param {string} sensor @param {StillTimes} times @param {number} moment @param {number} rate */
-  #pictureAhead(sensor, times, moment, rate) {
-    const due = moment + rate * this.#takes;
-    const time = times.at(due) ?? times.at(moment);
-    const lacks = (/** @type {number | null | undefined} */ each) => typeof each === "number" && !this.#cache.has(sensor, each);
-    const wanted = [time, times.next(due), times.next(moment)].find(lacks);
-    return typeof wanted === "number" ? { at: wanted } : null;
+  /** @param {string} sensor @param {number | null | undefined} time */
+  #lacking(sensor, time) {
+    return typeof time === "number" && !this.#cache.has(sensor, time) ? { at: time } : null;
   }
 
   /** @param {string} sensor @param {Asked} asked */
@@ -138,20 +155,38 @@ export class StillPast {
   async #ask(sensor, asked) {
     const { wanted } = asked;
     asked.wanted = null;
-    const need = wanted && this.#need(sensor, asked.times, wanted.moment, wanted.rate);
-    try {
-      if (need) {
-        await ("at" in need ? this.#askOne(sensor, asked.times, need.at) : this.#askTimes(sensor, asked.times, need));
+    if (wanted !== null) {
+      try {
+        await this.#fulfil(sensor, asked.times, wanted.moment, wanted.rate);
         this.#rest = REST;
+      } catch {
+        this.#restUntil = this.#world.timers.now() + this.#rest;
+        this.#rest = Math.min(2 * this.#rest, LONGEST_REST);
       }
-    } catch {
-      this.#restUntil = this.#world.timers.now() + this.#rest;
-      this.#rest = Math.min(2 * this.#rest, LONGEST_REST);
     }
     asked.busy = false;
-    if (need || asked.wanted) {
-      this.#world.onAnswer(sensor);
+    this.#world.onAnswer(sensor);
+  }
+
+  /**
+   * What is played is elsewhere when the answer comes: of that moment only what comes after it is asked for at once, too.
+   *
+   * @param {string} sensor @param {StillTimes} times @param {number} moment @param {number} rate
+   */
+  async #fulfil(sensor, times, moment, rate) {
+    const first = this.#need(sensor, times, moment, rate);
+    if (first !== null) {
+      await this.#answer(sensor, times, first);
     }
+    const ahead = rate > 0 && times.at(moment) !== undefined ? this.#stretchAhead(times, { moment, rate }, AHEAD / 2, 0) : null;
+    if (ahead !== null) {
+      await this.#answer(sensor, times, ahead);
+    }
+  }
+
+  /** @param {string} sensor @param {StillTimes} times @param {{at: number} | {from: number, to: number}} need */
+  #answer(sensor, times, need) {
+    return "at" in need ? this.#askOne(sensor, times, need.at) : this.#askTimes(sensor, times, need);
   }
 
   /** @param {string} sensor @param {StillTimes} times @param {number} moment */
