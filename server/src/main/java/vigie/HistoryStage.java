@@ -60,6 +60,12 @@ final class HistoryStage implements AutoCloseable {
         }
     }
 
+    /** Where to keep what else is kept; null when nothing is. */
+    @Nullable
+    Path folder() {
+        return folder == null ? null : folder.path();
+    }
+
     History history() {
         return history;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.config.SourceConfig;
 import vigie.config.VigieConfig;
@@ -39,6 +40,7 @@ public final class Vigie implements AutoCloseable {
     private final List<SupervisedSource> sources;
     private final Hub hub;
     private final HistoryStage history;
+    private final StillStage stills;
     private final LiveFeed live;
     private final HttpServer http;
     private final String bind;
@@ -48,23 +50,38 @@ public final class Vigie implements AutoCloseable {
         bind = config.http().bind();
         hub = new Hub(config.hub(), clock, sensorSettings(config));
         sources = new ArrayList<>();
-        config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
-        live = new LiveFeed(hub, config.live());
-        hub.subscribe(live);
+        config.sources().stream()
+                .filter(source -> !(source instanceof SourceConfig.Stills))
+                .forEach(source -> sources.add(supervised(source, ports, clock)));
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
+        stills = new StillStage(config, history.folder(), hub, clock);
+        live = new LiveFeed(hub, config.live(), stills.hub());
+        hub.subscribe(live);
         http = new HttpServer(
                 config.http(),
                 live,
                 Map.of(
                         "/api/sources",
-                        () -> Map.of(
-                                "sources",
-                                sources.stream().map(SupervisedSource::report).toList()),
+                        () -> Map.of("sources", sourceReports()),
                         "/api/ports",
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
-                        () -> Map.of("hub", hub.tally(), "live", live.tally(), "history", history.tally())),
-                archive(clock));
+                        () -> Map.of(
+                                "hub",
+                                hub.tally(),
+                                "live",
+                                live.tally(),
+                                "history",
+                                history.tally(),
+                                "stills",
+                                stills.hub().tally())),
+                archive(clock),
+                stills.hub());
+    }
+
+    private List<SourceReport> sourceReports() {
+        return Stream.concat(sources.stream().map(SupervisedSource::report), stills.reports().stream())
+                .toList();
     }
 
     /**
@@ -85,6 +102,7 @@ public final class Vigie implements AutoCloseable {
         vigie.history.start();
         vigie.hub.start();
         vigie.sources.forEach(source -> source.supervisor().start());
+        vigie.stills.start();
         return vigie;
     }
 
@@ -100,8 +118,10 @@ public final class Vigie implements AutoCloseable {
      */
     @Override
     public void close() {
+        stills.stop();
         sources.forEach(source -> source.supervisor().stop());
         sources.forEach(source -> source.supervisor().close());
+        stills.close();
         hub.close();
         history.finish();
         http.close();
@@ -162,16 +182,7 @@ public final class Vigie implements AutoCloseable {
     /** A source, and what becomes of its lines. */
     private record SupervisedSource(SourceSupervisor supervisor, Source source, Decoder decoder) {
         SourceReport report() {
-            SourceStatus status = supervisor.status();
-            return new SourceReport(
-                    status.id(),
-                    status.name(),
-                    status.detail(),
-                    status.state().word(),
-                    status.cause(),
-                    status.sinceMillis(),
-                    decoder.tally(),
-                    source.skippedReadings());
+            return SourceReport.of(supervisor.status(), decoder.tally(), source.skippedReadings());
         }
     }
 
@@ -184,5 +195,17 @@ public final class Vigie implements AutoCloseable {
             @Nullable String cause,
             long since,
             DecoderTally tally,
-            long skipped) {}
+            long skipped) {
+        static SourceReport of(SourceStatus status, DecoderTally tally, long skipped) {
+            return new SourceReport(
+                    status.id(),
+                    status.name(),
+                    status.detail(),
+                    status.state().word(),
+                    status.cause(),
+                    status.sinceMillis(),
+                    tally,
+                    skipped);
+        }
+    }
 }

@@ -15,6 +15,9 @@
  *   <li>{@code vigie.http}: the listening port: the pipeline, static files, the HTTP API.
  * </ol>
  *
+ * <p>Pictures and matrices go beside that path, each at once when it comes: {@code vigie.source.stills} brings them, {@code vigie.still}
+ * checks, hands on and keeps them, {@code vigie.live} sends them between the updates. {@code StillStage} joins these.
+ *
  * <p>Beside the path stand {@code vigie.sensor}, the vocabulary that all of them share; {@code vigie.config}, a file to
  * the stages' own settings; {@code vigie.client}, the other end of the line, for programs; {@code vigie.watch}, the same for
  * the terminal; and {@code vigie.load}, ten thousand clients that measure.

@@ -17,6 +17,7 @@ import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
+import vigie.still.StillSettings;
 
 /** Reads the configuration: command line and environment over the file over the defaults. */
 public final class ConfigReader {
@@ -53,13 +54,14 @@ public final class ConfigReader {
         Path data = Path.of(override(overrides.data(), settings.text("data", VigieConfig.DEFAULT_DATA.toString())));
         settings.requireNothingElse();
         HistorySettings history = history(top.section("history"));
+        StillSettings stills = stills(top.section("stills"));
         List<SourceConfig> sources = sources(top);
         List<SensorRule> sensors = sensors(top.section("sensors"));
         if (!top.items("alarms").isEmpty()) {
             throw top.items("alarms").get(0).place().problem("alarms: not supported by this version (expected: none)");
         }
         top.requireNothingElse();
-        return new VigieConfig(http, live, hub, history, data, sources, sensors);
+        return new VigieConfig(http, live, hub, history, stills, data, sources, sensors);
     }
 
     private static String textOf(Path file) throws ConfigException {
@@ -130,6 +132,17 @@ public final class ConfigReader {
                 settings.integer("waiting-readings", otherwise.waitingReadings())));
         settings.requireNothingElse();
         return history;
+    }
+
+    private static StillSettings stills(Section settings) throws ConfigException {
+        StillSettings otherwise = StillSettings.DEFAULT;
+        StillSettings stills = settings.make(() -> new StillSettings(
+                settings.bytes("max-size", otherwise.maxBytes()),
+                settings.duration("retention", otherwise.retention()),
+                settings.bytes("max-still-bytes", otherwise.maxStillBytes()),
+                settings.longInteger("max-pixels", otherwise.maxPixels())));
+        settings.requireNothingElse();
+        return stills;
     }
 
     private int port(int fromFile) throws ConfigException {

@@ -3,6 +3,7 @@ package vigie.config;
 import vigie.source.replay.ReplaySettings;
 import vigie.source.serial.SerialSettings;
 import vigie.source.simulated.SimulatedSettings;
+import vigie.source.stills.StillSourceSettings;
 
 /** A configured source, by its type. */
 public sealed interface SourceConfig {
@@ -27,6 +28,14 @@ public sealed interface SourceConfig {
 
     /** A file played again. */
     record Replay(ReplaySettings settings) implements SourceConfig {
+        @Override
+        public String id() {
+            return settings.id();
+        }
+    }
+
+    /** Pictures or matrices. */
+    record Stills(StillSourceSettings settings) implements SourceConfig {
         @Override
         public String id() {
             return settings.id();

@@ -1,5 +1,7 @@
 package vigie.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +23,14 @@ import vigie.source.simulated.Plant;
 import vigie.source.simulated.Schedule;
 import vigie.source.simulated.Shapes;
 import vigie.source.simulated.SimulatedSettings;
+import vigie.source.stills.StillOrigin;
+import vigie.source.stills.StillSourceSettings;
 
 /** Reads one item of {@code sources}. */
 final class SourceReader {
     private static final Map<String, DecoderFormat> FORMATS = words(DecoderFormat.values(), DecoderFormat::word);
+
+    private static final String TYPES = "serial, simulated, replay or stills";
 
     private final Section section;
 
@@ -32,7 +38,7 @@ final class SourceReader {
         this.section = section;
     }
 
-    /** A simulated source without a plant is the whole demonstration, three sources. */
+    /** A simulated source without a plant is the whole demonstration, four sources. */
     static List<SourceConfig> read(Node node) throws ConfigException {
         SourceReader reader = new SourceReader(Section.of(node, "source"));
         List<SourceConfig> sources = reader.section.make(reader::sources);
@@ -42,13 +48,14 @@ final class SourceReader {
 
     private List<SourceConfig> sources() throws ConfigException {
         String id = section.requiredText("id", "a short name for the source, such as bench");
-        String type = section.requiredText("type", "serial, simulated or replay");
+        String type = section.requiredText("type", TYPES);
         @Nullable String name = section.optionalText("name");
         return switch (type) {
             case "serial" -> List.of(new SourceConfig.Serial(serial(id, name)));
             case "simulated" -> simulated(id, name);
             case "replay" -> List.of(new SourceConfig.Replay(replay(id, name)));
-            default -> throw new IllegalArgumentException("type: " + type + " (expected: serial, simulated or replay)");
+            case "stills" -> List.of(new SourceConfig.Stills(stills(id, name)));
+            default -> throw new IllegalArgumentException("type: " + type + " (expected: " + TYPES + ")");
         };
     }
 
@@ -75,6 +82,47 @@ final class SourceReader {
                 section.flag("loop", false));
     }
 
+    private StillSourceSettings stills(String id, @Nullable String name) throws ConfigException {
+        StillOrigin origin = origin();
+        Duration every = origin instanceof StillOrigin.Url
+                ? StillSourceSettings.DEFAULT_EVERY_URL
+                : origin instanceof StillOrigin.Simulated
+                        ? StillSourceSettings.DEFAULT_EVERY_SIMULATED
+                        : StillSourceSettings.DEFAULT_EVERY_FOLDER;
+        return new StillSourceSettings(
+                id,
+                name,
+                section.text("channel", StillSourceSettings.DEFAULT_CHANNEL),
+                origin,
+                section.duration("every", every));
+    }
+
+    private StillOrigin origin() throws ConfigException {
+        String folder = section.optionalText("folder");
+        String url = section.optionalText("url");
+        boolean simulated = section.flag("simulated", false);
+        if ((folder != null && url != null) || (simulated && (folder != null || url != null))) {
+            throw new IllegalArgumentException((folder != null ? "folder: " + folder : "url: " + url)
+                    + " (expected: one of folder, url, simulated; or none, for stills that are sent)");
+        }
+        if (folder != null) {
+            return new StillOrigin.Folder(Path.of(folder));
+        }
+        if (url != null) {
+            return new StillOrigin.Url(url(url));
+        }
+        return simulated ? new StillOrigin.Simulated(section.longInteger("seed", 1)) : new StillOrigin.Posted();
+    }
+
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "url: " + e.getReason() + " (expected: an address such as http://camera.local/snapshot.jpg)", e);
+        }
+    }
+
     private String format() throws ConfigException {
         return section.choice("format", DecoderFormat.AUTO, FORMATS).word();
     }
@@ -98,6 +146,7 @@ final class SourceReader {
         for (SimulatedSettings part : SimulatedSettings.demo(seed)) {
             sources.add(new SourceConfig.Simulated(SimulatedSettings.of(id + "-" + part.id(), part.plant(), seed)));
         }
+        sources.add(new SourceConfig.Stills(StillSourceSettings.demo(id + "-" + VigieConfig.DEMO_CAMERA, seed)));
         return sources;
     }
 

@@ -3,6 +3,7 @@ package vigie.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import vigie.history.HistorySettings;
 import vigie.http.HttpSettings;
 import vigie.hub.HubSettings;
@@ -10,6 +11,8 @@ import vigie.live.LiveSettings;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.source.simulated.SimulatedSettings;
+import vigie.source.stills.StillSourceSettings;
+import vigie.still.StillSettings;
 
 /**
  * Everything that can be set, by stage.
@@ -18,6 +21,7 @@ import vigie.source.simulated.SimulatedSettings;
  * @param live browser sessions
  * @param hub tick and memory
  * @param history what is kept
+ * @param stills how large pictures and matrices may be, and how many are kept
  * @param data the folder for what is kept
  * @param sources where readings come from, at least one
  * @param sensors what the stream does not say; of several rules for a sensor the last one wins, setting by setting
@@ -27,12 +31,16 @@ public record VigieConfig(
         LiveSettings live,
         HubSettings hub,
         HistorySettings history,
+        StillSettings stills,
         Path data,
         List<SourceConfig> sources,
         List<SensorRule> sensors) {
     public static final String DEFAULT_BIND = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final Path DEFAULT_DATA = Path.of("data");
+    /** The source of stills among those shown when nothing is configured. */
+    static final String DEMO_CAMERA = "thermal";
+
     private static final long DEMO_SEED = 1;
 
     public VigieConfig {
@@ -48,6 +56,7 @@ public record VigieConfig(
                 LiveSettings.of(server, tick),
                 HubSettings.DEFAULT,
                 HistorySettings.DEFAULT,
+                StillSettings.DEFAULT,
                 DEFAULT_DATA,
                 demo(),
                 List.of());
@@ -55,8 +64,9 @@ public record VigieConfig(
 
     /** What is shown when nothing is configured. */
     static List<SourceConfig> demo() {
-        return SimulatedSettings.demo(DEMO_SEED).stream()
-                .<SourceConfig>map(SourceConfig.Simulated::new)
+        return Stream.<SourceConfig>concat(
+                        SimulatedSettings.demo(DEMO_SEED).stream().map(SourceConfig.Simulated::new),
+                        Stream.of(new SourceConfig.Stills(StillSourceSettings.demo(DEMO_CAMERA, DEMO_SEED))))
                 .toList();
     }
 

@@ -93,8 +93,8 @@ final class BodyStream extends OutputStream {
         }
     }
 
-    /** Answers with something else; when the body has begun, cuts it off. */
-    void fail(Answer instead) {
+    /** Answers with something else, whole; when the body has begun, cuts it off. */
+    void answer(Answer instead) {
         if (begun) {
             cutOff();
         } else {

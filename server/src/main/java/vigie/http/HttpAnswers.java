@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents gives the JSON of each path under {@code /api/}; called on the workers
  * @param history answers questions about the past, if there is one
+ * @param stills answers questions about stills and takes them, if there are any
  * @param workers for what takes time
  * @param ready whether sessions are taken
  */
 record HttpAnswers(
         Map<String, Supplier<byte[]>> documents,
         @Nullable HistoryHandler history,
+        @Nullable StillHandler stills,
         Workers workers,
         BooleanSupplier ready) {
     HttpAnswers {
@@ -28,6 +30,9 @@ record HttpAnswers(
         TreeSet<String> paths = new TreeSet<>(documents.keySet());
         if (history != null) {
             paths.addAll(HistoryHandler.paths());
+        }
+        if (stills != null) {
+            paths.add(StillPath.LIST);
         }
         return String.join(", ", paths);
     }

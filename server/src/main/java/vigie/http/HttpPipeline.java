@@ -28,11 +28,13 @@ import vigie.live.LiveSessionHandler;
  *   <li>{@code idle} closes what does nothing
  *   <li>{@code deadline} closes what does not get its request done
  *   <li>{@code codec} HTTP/1.1, within the limits of head and URL
- *   <li>{@code aggregator} whole requests; nobody here needs a body
+ *   <li>? {@code upload} whole stills that are sent, 403, 404, 413, 415
+ *   <li>{@code aggregator} whole requests; nobody else needs a body
  *   <li>{@code one-at-a-time} holds the next request back until this one is answered
  *   <li>{@code guard} 400, 405, 414, 431
  *   <li>{@code upgrade} {@code /live}, {@code /echo}
  *   <li>? {@code history} {@code /api/history}, {@code /api/export.…}
+ *   <li>? {@code stills} {@code /api/stills}
  *   <li>{@code api} {@code /api/…}
  *   <li>{@code health} {@code /healthz}, {@code /readyz}
  *   <li>{@code files} everything else
@@ -59,6 +61,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final String GUARD = "guard";
     private static final String UPGRADE = "upgrade";
     private static final String HISTORY = "history";
+    private static final String UPLOAD = "upload";
+    private static final String STILLS = "stills";
     private static final String API = "api";
     private static final String HEALTH = "health";
     private static final String FILES = "files";
@@ -82,7 +86,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         this.feed = feed;
         this.sessions = sessions;
         this.answers = answers;
-        this.guard = new RequestGuard(settings);
+        this.guard = new RequestGuard(settings, answers.stills() != null);
         int high = feed.settings().writeBufferBytes();
         this.liveWrites = new WriteBufferWaterMark(high / 4, high);
     }
@@ -100,6 +104,10 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions, this));
         if (answers.history() != null) {
             pipeline.addLast(HISTORY, answers.history());
+        }
+        if (answers.stills() != null) {
+            pipeline.addBefore("aggregator", UPLOAD, answers.stills().uploads(settings))
+                    .addLast(STILLS, answers.stills());
         }
         pipeline.addLast(API, new ApiHandler(answers))
                 .addLast(HEALTH, new HealthHandler(answers.ready()))
@@ -149,6 +157,10 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         }
         if (answers.history() != null) {
             pipeline.remove(HISTORY);
+        }
+        if (answers.stills() != null) {
+            pipeline.remove(UPLOAD);
+            pipeline.remove(STILLS);
         }
         pipeline.addLast(
                         HEARTBEAT,

@@ -11,6 +11,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
+import vigie.still.StillHub;
 
 /**
  * The listening port. One event loop accepts, up to four write. Start once, close once, both from one thread.
@@ -41,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpSettings settings;
     private final Workers workers = new Workers("http-worker", 2, 1000);
     private final @Nullable HistoryHandler history;
+    private final @Nullable StillHandler stills;
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
     private volatile boolean ready;
@@ -104,11 +107,26 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer(
             HttpSettings settings, LiveFeed feed, Map<String, Supplier<Object>> api, @Nullable Archive archive) {
+        this(settings, feed, api, archive, null);
+    }
+
+    /**
+     * @param archive what is asked about the past; null when nothing is kept
+     * @param stillHub what is asked about stills and takes them; null when there are none
+     */
+    public HttpServer(
+            HttpSettings settings,
+            LiveFeed feed,
+            Map<String, Supplier<Object>> api,
+            @Nullable Archive archive,
+            @Nullable StillHub stillHub) {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
+        this.stills =
+                stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
         this.pipeline = new HttpPipeline(
-                settings, feed, sessions, new HttpAnswers(documents(feed, api), history, workers, () -> ready));
+                settings, feed, sessions, new HttpAnswers(documents(feed, api), history, stills, workers, () -> ready));
     }
 
     /**
@@ -169,6 +187,9 @@ public final class HttpServer implements AutoCloseable {
         workers.close();
         if (history != null) {
             history.close();
+        }
+        if (stills != null) {
+            stills.close();
         }
         if (loops != null) {
             loops.close();

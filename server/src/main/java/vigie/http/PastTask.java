@@ -32,17 +32,17 @@ final class PastTask implements Runnable {
         try {
             answer();
         } catch (QueryException e) {
-            body.fail(Answer.problem(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+            body.answer(Answer.problem(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
         } catch (HistoryException e) {
             LOG.warn("{} cannot be answered: {}", document.path(), e.getMessage());
-            body.fail(Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "history: " + e.getMessage())
+            body.answer(Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "history: " + e.getMessage())
                     .with(HttpHeaderNames.RETRY_AFTER, "10"));
         } catch (IOException e) {
             LOG.debug("{} was not taken: {}", document.path(), e.getMessage());
             body.cutOff();
         } catch (RuntimeException e) {
             LOG.error("{} failed unexpectedly", document.path(), e);
-            body.fail(Answer.problem(
+            body.answer(Answer.problem(
                     HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more"));
         }
     }

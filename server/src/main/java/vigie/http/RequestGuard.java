@@ -11,14 +11,19 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 
-/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}. */
+/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}, and stills that are sent. */
 @Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class RequestGuard extends ChannelInboundHandlerAdapter {
     private final HttpSettings settings;
+    private final boolean takesStills;
 
-    RequestGuard(HttpSettings settings) {
+    /**
+     * @param takesStills whether stills may be sent; who may send which is not decided here
+     */
+    RequestGuard(HttpSettings settings, boolean takesStills) {
         this.settings = settings;
+        this.takesStills = takesStills;
     }
 
     @Override
@@ -30,7 +35,9 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
         if (request.decoderResult().isFailure()) {
             request.release();
             unreadable(request.decoderResult().cause()).sendAndClose(ctx);
-        } else if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+        } else if (!request.method().equals(HttpMethod.GET)
+                && !request.method().equals(HttpMethod.HEAD)
+                && !(takesStills && StillPath.isUpload(request))) {
             Answer.problem(
                             HttpResponseStatus.METHOD_NOT_ALLOWED,
                             "method: " + request.method() + " (expected: GET or HEAD)")

@@ -44,6 +44,21 @@ final class FrameOutlet {
         }
     }
 
+    /** The same for what may be much, and calls back when the kernel has all of it: perhaps at once, never when it fails. */
+    void write(ByteBuf frames, Runnable taken) {
+        int now = socket == null ? 0 : writeNow(socket, frames);
+        if (now == frames.readableBytes()) {
+            taken.run();
+            return;
+        }
+        ByteBuf rest = frames.retainedSlice(frames.readerIndex() + now, frames.readableBytes() - now);
+        encoded.writeAndFlush(rest).addListener(sent -> {
+            if (sent.isSuccess()) {
+                taken.run();
+            }
+        });
+    }
+
     /** How many bytes the kernel took; none when others wait before them. A socket that fails is left to the channel to find out. */
     private int writeNow(FileDescriptor open, ByteBuf frames) {
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();

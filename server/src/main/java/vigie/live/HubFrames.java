@@ -96,7 +96,8 @@ final class HubFrames {
                         .map(HubFrames::report)
                         .toList(),
                 now.sources(),
-                now.standingTroubles().stream().map(HubFrames::report).toList());
+                now.standingTroubles().stream().map(HubFrames::report).toList(),
+                null);
     }
 
     private static SensorReport report(SensorSnapshot sensor) {

@@ -10,8 +10,17 @@ final class LiveCounters {
     final AtomicLong catchUps = new AtomicLong();
     final AtomicLong stuckSessions = new AtomicLong();
 
+    final AtomicLong sentStills = new AtomicLong();
+    final AtomicLong skippedStills = new AtomicLong();
+
     LiveTally tally() {
         return new LiveTally(
-                sessions.get(), droppedTicks.get(), skippedUpdates.get(), catchUps.get(), stuckSessions.get());
+                sessions.get(),
+                droppedTicks.get(),
+                skippedUpdates.get(),
+                catchUps.get(),
+                stuckSessions.get(),
+                sentStills.get(),
+                skippedStills.get());
     }
 }

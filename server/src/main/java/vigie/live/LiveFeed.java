@@ -17,7 +17,9 @@ import vigie.hub.HubSubscriber;
 import vigie.hub.Past;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
+import vigie.protocol.StillReport;
 import vigie.protocol.WireFormat;
+import vigie.still.StillHub;
 
 /**
  * The hub's subscriber that serves browsers: per batch and per {@link Audience} it encodes one frame, and hands it to
@@ -47,10 +49,23 @@ public final class LiveFeed implements HubSubscriber, AutoCloseable {
 
     private final Map<EventLoop, LoopGroup> groups = new HashMap<>();
 
+    private final @Nullable StillHub stillHub;
+    private final @Nullable StillFeed stills;
+
     /** Does not subscribe by itself: call {@link Hub#subscribe} with it. */
     public LiveFeed(Hub hub, LiveSettings settings) {
+        this(hub, settings, null);
+    }
+
+    /** The same for one that serves stills, too; to those it subscribes. */
+    public LiveFeed(Hub hub, LiveSettings settings, @Nullable StillHub stillHub) {
         this.hub = hub;
         this.settings = settings;
+        this.stillHub = stillHub;
+        this.stills = stillHub == null ? null : new StillFeed(stillHub, counters);
+        if (stillHub != null && stills != null) {
+            stillHub.subscribe(stills);
+        }
     }
 
     /** The limits of its sessions. */
@@ -66,6 +81,18 @@ public final class LiveFeed implements HubSubscriber, AutoCloseable {
     /** Writes the sensors as JSON, as {@code /api/sensors} shows them. From any thread. */
     public void writeSensors(OutputStream out) {
         new MessageWriter(WireFormat.JSON).sensors(out, HubFrames.welcome(settings, View.all(), hub.snapshot()));
+    }
+
+    /** Writes the sensors that give stills as JSON, as {@code /api/stills} shows them. From any thread. */
+    public void writeStills(OutputStream out) {
+        List<StillReport> reports = stillHub == null ? List.of() : StillFeed.reports(stillHub, View.all());
+        new MessageWriter(WireFormat.JSON).stills(out, reports);
+    }
+
+    /** Null when this server has no stills. */
+    @Nullable
+    StillFeed stills() {
+        return stills;
     }
 
     @Override

@@ -7,6 +7,7 @@ import vigie.protocol.Place;
 import vigie.protocol.ProblemCode;
 import vigie.protocol.ProblemException;
 import vigie.protocol.SensorFilter;
+import vigie.protocol.Text;
 import vigie.protocol.WireFormat;
 
 /**
@@ -16,14 +17,16 @@ import vigie.protocol.WireFormat;
  * @param deflate whether long messages may be compressed (permessage-deflate, negotiated)
  * @param view which sensors
  * @param since the last place seen, to be told what came after it
+ * @param stills whether stills are wanted
  */
 public record LiveRequest(
         WireFormat format,
         boolean deflate,
         View view,
-        @Nullable Place since) {
+        @Nullable Place since,
+        boolean stills) {
     /**
-     * Reads {@code ?sensors=…&since=…}.
+     * Reads {@code ?sensors=…&since=…&stills=true}.
      *
      * @throws ProblemException when a parameter is wrong
      */
@@ -36,7 +39,16 @@ public record LiveRequest(
                 format,
                 deflate,
                 sensors == null ? View.all() : View.of(SensorFilter.parse(sensors, settings.maxSensors())),
-                since == null ? null : place(since));
+                since == null ? null : place(since),
+                flag("stills", first(query, "stills")));
+    }
+
+    private static boolean flag(String name, @Nullable String text) throws ProblemException {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new ProblemException(
+                    ProblemCode.BAD_MESSAGE, name + ": " + Text.shortened(text) + " (expected: true or false)", null);
+        }
+        return "true".equals(text);
     }
 
     private static @Nullable String first(Map<String, List<String>> query, String name) {

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -42,6 +43,10 @@ final class LiveSession {
     private long lastSeq;
     private boolean resuming;
     private boolean closing;
+    /** An update was left out: it comes before the next part of a still. */
+    private boolean behind;
+    /** Null when the session did not ask for stills. */
+    private @Nullable StillLane stills;
 
     LiveSession(LiveFeed feed, ChannelHandlerContext ctx) {
         this.feed = feed;
@@ -59,7 +64,7 @@ final class LiveSession {
     }
 
     /** Begins, or begins anew with another view: welcome, backfill if asked for, then updates. */
-    void subscribe(FrameKey wanted, @Nullable Place since, @Nullable Long ref) {
+    void subscribe(FrameKey wanted, @Nullable Place since, boolean withStills, @Nullable Long ref) {
         if (closing) {
             return;
         }
@@ -70,12 +75,43 @@ final class LiveSession {
         group.add(this);
         Past past = joined.past();
         lastSeq = past.now().seq();
-        Welcome welcome = HubFrames.welcome(feed.settings(), view, past.now());
+        behind = false;
+        StillFeed stillFeed = withStills ? feed.stills() : null;
+        Welcome plain = HubFrames.welcome(feed.settings(), view, past.now());
+        Welcome welcome = withStills
+                ? plain.withStills(stillFeed == null ? List.of() : stillFeed.reports(view))
+                : plain;
         send((messages, out) -> messages.welcome(out, welcome, ref));
         missed = Collections.emptyIterator();
         backfill = since == null ? null : backfill(view, since, past);
         resuming = backfill != null;
+        showStills(stillFeed, view);
         resume();
+    }
+
+    /** Begins anew, with the newest of each sensor. */
+    private void showStills(@Nullable StillFeed stillFeed, View view) {
+        if (stills != null) {
+            stills.close();
+            stills = null;
+        }
+        if (stillFeed != null && !closing) {
+            StillLoop loop = stillFeed.loop(ctx.channel().eventLoop());
+            StillLane lane = new StillLane(ctx, outlet, loop, view, this::takesStill);
+            stills = lane;
+            loop.add(lane);
+            stillFeed.newest(view).forEach(still -> lane.offer(still, 0));
+        }
+    }
+
+    private boolean takesStill() {
+        return !closing && !resuming && !behind && channel().isWritable();
+    }
+
+    private void wakeStills() {
+        if (stills != null) {
+            stills.wake();
+        }
     }
 
     /** Answers a message that cannot be followed. */
@@ -93,6 +129,7 @@ final class LiveSession {
         }
         if (!channel().isWritable()) {
             feed.counters().skippedUpdates.incrementAndGet();
+            behind = true;
             return;
         }
         ByteBuf frame = frames.seq() == lastSeq + 1 ? frames.frame(audience) : null;
@@ -102,6 +139,14 @@ final class LiveSession {
         }
         lastSeq = frames.seq();
         outlet.write(frame);
+        caughtUp();
+    }
+
+    private void caughtUp() {
+        if (behind) {
+            behind = false;
+            wakeStills();
+        }
     }
 
     /** Brings a session that missed updates to the present, if it can take that. */
@@ -113,6 +158,7 @@ final class LiveSession {
         lastSeq = catchUps.seq();
         feed.counters().catchUps.incrementAndGet();
         outlet.write(frames);
+        caughtUp();
     }
 
     /** The connection takes more, or no more for now. */
@@ -127,6 +173,7 @@ final class LiveSession {
         } else if (group != null) {
             group.catchUpSoon();
         }
+        wakeStills();
     }
 
     /** Ends the session. */
@@ -144,6 +191,10 @@ final class LiveSession {
         backfill = null;
         missed = Collections.emptyIterator();
         forgetStuck();
+        if (stills != null) {
+            stills.close();
+            stills = null;
+        }
         if (group != null) {
             group.remove(this);
             group = null;
@@ -193,6 +244,7 @@ final class LiveSession {
         }
         missed = Collections.emptyIterator();
         resuming = false;
+        wakeStills();
         if (!past.complete() && group != null) {
             group.catchUpSoon();
         }

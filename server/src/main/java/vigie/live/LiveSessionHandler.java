@@ -43,7 +43,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             request = null;
             LiveSession started = new LiveSession(feed, ctx);
             session = started;
-            started.subscribe(new FrameKey(first.view(), format, deflate), first.since(), null);
+            started.subscribe(new FrameKey(first.view(), format, deflate), first.since(), first.stills(), null);
         }
     }
 
@@ -123,6 +123,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
                 current.subscribe(
                         new FrameKey(View.of(subscribe.sensors()), format, deflate),
                         subscribe.since(),
+                        subscribe.stills(),
                         subscribe.ref());
             } else {
                 throw new ProblemException(

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import vigie.protocol.Text;
 
 /** Points in time as people and programs write them: epoch milliseconds, ISO 8601, {@code now}, {@code now-15m}. */
-final class QueryTime {
+public final class QueryTime {
     /** The end of the year 9999: what ISO 8601 writes without agreement on more digits. */
     static final long LAST = 253_402_300_799_999L;
 
@@ -23,7 +23,7 @@ final class QueryTime {
      * @param name of the parameter, for the message
      * @return epoch milliseconds, of 1970 to 9999
      */
-    static long parse(String name, String text, long now) throws QueryException {
+    public static long parse(String name, String text, long now) throws QueryException {
         long millis;
         try {
             millis = millis(text, now);

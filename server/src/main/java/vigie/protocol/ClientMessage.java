@@ -15,10 +15,12 @@ public sealed interface ClientMessage {
      *
      * @param sensors which sensors; everything when the message named none
      * @param since the last place seen, to be told what came after it
+     * @param stills whether stills are wanted
      */
     record Subscribe(
             List<SensorGlob> sensors,
             @Nullable Place since,
+            boolean stills,
             @Nullable Long ref) implements ClientMessage {
         public Subscribe {
             sensors = List.copyOf(sensors);

@@ -38,7 +38,8 @@ public final class ClientMessageReader {
             throw bad("type: missing (expected: " + TYPES + ")", ref);
         }
         return switch (type) {
-            case "subscribe" -> new ClientMessage.Subscribe(sensors(object, ref), since(object, ref), ref);
+            case "subscribe" -> new ClientMessage.Subscribe(
+                    sensors(object, ref), since(object, ref), flag(object, "stills", ref), ref);
             case "note" -> new ClientMessage.Note(ref);
             case "acknowledge" -> new ClientMessage.Acknowledge(ref);
             default -> throw bad("type: " + Text.shortened(type) + " (expected: " + TYPES + ")", ref);
@@ -73,6 +74,17 @@ public final class ClientMessageReader {
             throw bad(field + ": " + Text.shortened(value.toString()) + " (expected: a string)", ref);
         }
         return value.stringValue();
+    }
+
+    private static boolean flag(JsonNode object, String field, @Nullable Long ref) throws ProblemException {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw bad(field + ": " + Text.shortened(value.toString()) + " (expected: true or false)", ref);
+        }
+        return value.booleanValue();
     }
 
     private List<SensorGlob> sensors(JsonNode object, @Nullable Long ref) throws ProblemException {

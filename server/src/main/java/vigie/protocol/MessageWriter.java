@@ -2,6 +2,7 @@ package vigie.protocol;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vigie.sensor.SensorId;
@@ -55,8 +56,38 @@ public final class MessageWriter {
             }
             json.writeEndArray();
             writeTroubles(json, welcome);
+            if (welcome.stills() != null) {
+                writeStills(json, welcome.stills());
+            }
             json.writeEndObject();
         }
+    }
+
+    /** Writes what {@code /api/stills} answers: the sensors that give stills. */
+    public void stills(OutputStream out, List<StillReport> stills) {
+        try (JsonGenerator json = format.generator(out)) {
+            json.writeStartObject();
+            writeStills(json, stills);
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeStills(JsonGenerator json, List<StillReport> stills) {
+        json.writeArrayPropertyStart("stills");
+        for (StillReport still : stills) {
+            json.writeStartObject();
+            json.writeStringProperty("sensor", still.sensor().toString());
+            json.writeStringProperty("source", still.sensor().source());
+            writeText(json, "name", still.name());
+            if (still.lastMillis() > 0) {
+                json.writeNumberProperty("last", still.lastMillis());
+            } else {
+                json.writeNullProperty("last");
+            }
+            writeText(json, "media", still.media());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Writes what {@code /api/sensors} answers: epoch, seq and sensors of a welcome. */

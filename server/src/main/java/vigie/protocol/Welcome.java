@@ -1,6 +1,7 @@
 package vigie.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vigie.sensor.SourceStatus;
 
 /**
@@ -14,6 +15,7 @@ import vigie.sensor.SourceStatus;
  * @param sensors the sensors that the session sees
  * @param sources all sources
  * @param troubles those that stand
+ * @param stills the sensors that give stills and that the session sees; null when it did not ask for stills
  */
 public record Welcome(
         String server,
@@ -23,10 +25,17 @@ public record Welcome(
         long tickMillis,
         List<SensorReport> sensors,
         List<SourceStatus> sources,
-        List<TroubleReport> troubles) {
+        List<TroubleReport> troubles,
+        @Nullable List<StillReport> stills) {
     public Welcome {
         sensors = List.copyOf(sensors);
         sources = List.copyOf(sources);
         troubles = List.copyOf(troubles);
+        stills = stills == null ? null : List.copyOf(stills);
+    }
+
+    /** The same for a session that asked for stills. */
+    public Welcome withStills(List<StillReport> reports) {
+        return new Welcome(server, epoch, seq, epochMillis, tickMillis, sensors, sources, troubles, reports);
     }
 }

@@ -65,7 +65,7 @@ abstract class FeedByHand {
         EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
         channel.freezeTime();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
-        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null)));
+        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null, false)));
         channels.add(channel);
         return channel;
     }

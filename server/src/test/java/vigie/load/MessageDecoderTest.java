@@ -53,7 +53,7 @@ class MessageDecoderTest {
         new MessageWriter(format)
                 .welcome(
                         out,
-                        new Welcome("vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of(), List.of()),
+                        new Welcome("vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of(), List.of(), null),
                         null);
         MessageFacts facts = decoder(format).decode(out.toByteArray(), false);
         assertThat(facts.kind()).isEqualTo(MessageFacts.Kind.WELCOME);

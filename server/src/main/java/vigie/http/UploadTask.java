@@ -1,0 +1,70 @@
+package vigie.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.still.Still;
+import vigie.still.StillException;
+import vigie.still.StillHub;
+import vigie.still.StillIntake;
+import vigie.still.StillType;
+
+/** A still that somebody sent, taken or refused on a worker. */
+final class UploadTask implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadTask.class);
+
+    private final BodyStream answer;
+    private final StillIntake intake;
+    private final byte[] bytes;
+    private final long epochMillis;
+    private final StillType claimed;
+
+    UploadTask(BodyStream answer, StillIntake intake, byte[] bytes, long epochMillis, StillType claimed) {
+        this.answer = answer;
+        this.intake = intake;
+        this.bytes = bytes;
+        this.epochMillis = epochMillis;
+        this.claimed = claimed;
+    }
+
+    @Override
+    public void run() {
+        answer.answer(take());
+    }
+
+    private Answer take() {
+        try {
+            return created(intake.take(bytes, epochMillis, claimed));
+        } catch (StillException e) {
+            return Answer.problem(statusOf(e.kind()), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("a still could not be taken for an unexpected reason", e);
+            return Answer.problem(
+                    HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more");
+        }
+    }
+
+    private static HttpResponseStatus statusOf(StillException.Kind kind) {
+        return switch (kind) {
+            case TOO_LARGE -> HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+            case WRONG_TYPE -> HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE;
+            case UNREADABLE, INCOMPLETE -> HttpResponseStatus.BAD_REQUEST;
+        };
+    }
+
+    private static Answer created(StillHub.Published published) {
+        Still still = published.still();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("sensor", still.sensor().toString());
+        document.put("time", still.epochMillis());
+        document.put("id", still.id());
+        document.put("kept", published.kept());
+        return Answer.of(HttpResponseStatus.CREATED, "application/json", JsonMapper.shared().writeValueAsBytes(document))
+                .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .with(HttpHeaderNames.LOCATION, StillPath.LIST + "/" + still.sensor() + "?at=" + still.epochMillis());
+    }
+}

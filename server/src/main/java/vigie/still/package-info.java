@@ -1,0 +1,9 @@
+/**
+ * Stills: pictures and matrices beside the readings. {@link vigie.still.StillReader} recognises and checks what comes,
+ * {@link vigie.still.StillHub} numbers it, hands it on, and has {@link vigie.still.StillStore} keep it. What they are and how they
+ * travel: {@code docs/stills.md}.
+ */
+@NullMarked
+package vigie.still;
+
+import org.jspecify.annotations.NullMarked;
