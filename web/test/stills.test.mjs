@@ -227,12 +227,14 @@ test("client asks for the still of a moment, and knows when there is none", asyn
   const answers = [
     new Response(bytesOf(5), { headers: { "Content-Type": "image/png", "X-Vigie-Time": "900" } }),
     new Response("{}", { status: 404 }),
-    new Response(floats([1, 2]), { headers: { "Content-Type": MATRIX, "X-Vigie-Time": "800", "X-Vigie-Rows": "1", "X-Vigie-Columns": "2", "X-Vigie-Low": "1", "X-Vigie-High": "2", "X-Vigie-Unit": "\u00b0C" } }),
+    new Response(floats([1, 2]), { headers: { "Content-Type": MATRIX, "X-Vigie-Time": "800", "X-Vigie-Rows": "1", "X-Vigie-Columns": "2", "X-Vigie-Low": "1", "X-Vigie-High": "2", "X-Vigie-Unit": "%C2%B0C" } }),
     new Response("{}", { status: 500 }),
-    new Response('{"sensor":"a b/c","times":[30,10,20]}'),
+    new Response('{"sensor":"a b/c","times":[10,20,30]}'),
   ];
-  const client = new StillClient(async address => {
+  const caches = [];
+  const client = new StillClient(async (address, { cache }) => {
     asked.push(address);
+    caches.push(cache);
     return answers.shift();
   });
   assert.deepEqual(await client.at("a b/c", 1_000.7), { sensor: "a b/c", time: 900, media: "image/png", bytes: bytesOf(5), deflated: false });
@@ -241,8 +243,9 @@ test("client asks for the still of a moment, and knows when there is none", asyn
   assert.deepEqual([matrix.matrix, matrix.deflated], [{ rows: 1, columns: 2, unit: "°C", low: 1, high: 2 }, false]);
   await assert.rejects(client.at("a b/c", 1), /500/);
   assert.deepEqual(await client.times("a b/c", 5.5, 35), { times: [10, 20, 30], whole: true });
+  assert.deepEqual(caches.slice(-2), ["default", "no-store"], "a still never changes, their times do");
   assert.deepEqual(asked.slice(0, 1), ["/api/stills/a%20b/c?at=1000"]);
-  assert.equal(asked.at(-1), "/api/stills/a%20b/c/times?from=5&to=35&limit=500");
+  assert.equal(asked.at(-1), "/api/stills/a%20b/c/times?from=5&to=35&limit=2000");
 });
 
 test("frame of a matrix has its values, inflated when they were deflated, with its bounds", async () => {

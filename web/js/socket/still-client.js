@@ -5,7 +5,7 @@ import { MATRIX, shape } from "./still-parts.js";
 /** An answer that takes longer is given up, milliseconds. */
 const PATIENCE = 20_000;
 /** Times asked for at once. */
-const MOST_TIMES = 500;
+const MOST_TIMES = 2_000;
 
 /**
  * Times of stills in a stretch of time, whose end does not belong to it, in order.
@@ -27,7 +27,7 @@ export class StillClient {
    * @returns {Promise<Still | null>} the newest at that time or before; null when there is none
    */
   async at(sensor, time) {
-    const answer = await this.#ask(`/api/stills/${path(sensor)}?at=${Math.floor(time)}`);
+    const answer = await this.#ask(`/api/stills/${path(sensor)}?at=${Math.floor(time)}`, "default");
     if (answer.status === 404) {
       return null;
     }
@@ -40,7 +40,7 @@ export class StillClient {
   /** @param {string} sensor @param {number} from epoch milliseconds @param {number} to @returns {Promise<Times>} */
   async times(sensor, from, to) {
     const query = new URLSearchParams({ from: String(Math.floor(from)), to: String(Math.ceil(to)), limit: String(MOST_TIMES) });
-    const answer = await this.#ask(`/api/stills/${path(sensor)}/times?${query}`);
+    const answer = await this.#ask(`/api/stills/${path(sensor)}/times?${query}`, "no-store");
     if (!answer.ok) {
       throw new Error(`/api/stills: ${answer.status}`);
     }
@@ -49,9 +49,9 @@ export class StillClient {
     return { times: times.filter(time => time >= from && time < to).sort((a, b) => a - b), whole: times.length < MOST_TIMES };
   }
 
-  /** @param {string} address */
-  #ask(address) {
-    return this.#fetch(address, { signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
+  /** A still never changes: the server says for how long it holds. @param {string} address @param {RequestCache} cache */
+  #ask(address, cache) {
+    return this.#fetch(address, { signal: AbortSignal.timeout(PATIENCE), cache });
   }
 }
 
@@ -70,6 +70,15 @@ function stillOf(sensor, headers, bytes) {
   if (media !== MATRIX) {
     return { sensor, time, media, bytes, deflated: false };
   }
-  const matrix = shape(number("Rows"), number("Columns"), headers.get("X-Vigie-Unit"), number("Low"), number("High"));
+  const matrix = shape(number("Rows"), number("Columns"), unitOf(headers), number("Low"), number("High"));
   return { sensor, time, media, bytes, deflated: bytes.length !== 4 * matrix.rows * matrix.columns, matrix };
+}
+
+/** A header holds ASCII: the unit is escaped as in an address. @param {Headers} headers */
+function unitOf(headers) {
+  try {
+    return decodeURIComponent(headers.get("X-Vigie-Unit") ?? "");
+  } catch {
+    return "";
+  }
 }
