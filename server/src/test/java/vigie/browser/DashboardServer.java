@@ -31,6 +31,7 @@ import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
 import vigie.sensor.Trouble;
 
 /**
@@ -49,6 +50,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private final Hub hub =
             new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
     private final MemoryHistory history = new MemoryHistory();
+    private final Cameras cameras = new Cameras(clock);
     private final Duration past;
     private final HttpServer http;
     private final List<PlantSource> plant;
@@ -60,12 +62,12 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private DashboardServer(int port, List<PlantSource> plant, Duration past) {
         this.plant = plant;
         this.past = past;
-        LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)));
+        LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), cameras.hub);
         hub.subscribe(feed);
         hub.subscribe(this::keep);
         Archive archive = new Archive(
                 history, hub::info, () -> new Place(hub.epoch(), hub.snapshot().seq()), clock);
-        http = new HttpServer(HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources), archive);
+        http = new HttpServer(HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources), archive, cameras.hub);
     }
 
     /** A plant with three sources. Its last minutes are already known. */
@@ -187,6 +189,21 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         });
     }
 
+    /** A source of stills that whoever is asked to may send. */
+    void installCamera(String sensor, String name) {
+        cameras.install(sensor, name);
+        tellCamera(sensor, SourceState.LIVE, null);
+    }
+
+    void loseCamera(String sensor, String cause) {
+        tellCamera(sensor, SourceState.LOST, cause);
+    }
+
+    private void tellCamera(String sensor, SourceState state, String cause) {
+        String id = SensorId.parse(sensor).source();
+        hub.sourceChanged(new SourceStatus(id, id, "POST /api/stills/" + sensor, state, cause, clock.millis()));
+    }
+
     /** Something is wrong with the server itself. */
     void trouble(String text) {
         hub.troubleChanged(new Trouble("history", text, false, clock.millis()));
@@ -222,5 +239,6 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         beats.shutdownNow();
         http.close();
         hub.close();
+        cameras.close();
     }
 }
