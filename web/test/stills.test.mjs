@@ -11,7 +11,7 @@ import { StillCache } from "../js/store/still-cache.js";
 import { StillTimes } from "../js/store/still-times.js";
 import { StillPast } from "../js/store/still-past.js";
 import { gradient, paint, place } from "../js/charts/colour-scale.js";
-import { cellAt, csvOf, decimalsOf, fitted } from "../js/charts/matrix-picture.js";
+import { cellAt, csvOf, decimalsOf } from "../js/charts/matrix-picture.js";
 import { StillScales } from "../js/page/still-scales.js";
 import { Settings } from "../js/page/settings.js";
 import { sayStill } from "../js/page/still-words.js";
@@ -522,9 +522,8 @@ test("no value has no colour; all the same have one; what is beyond the scale ha
   assert.match(gradient("to top"), /^linear-gradient\(to top, #/);
 });
 
-test("cell under the pointer is found in the letterboxed picture", () => {
-  const box = fitted({ left: 100, top: 50, width: 400, height: 100 }, 4, 2);
-  assert.deepEqual(box, { left: 200, top: 50, width: 200, height: 100 });
+test("cell under the pointer is found, none beside the picture", () => {
+  const box = { left: 200, top: 50, width: 200, height: 100 };
   assert.deepEqual(cellAt(box, 4, 2, 201, 149), { row: 1, column: 0 });
   assert.deepEqual(cellAt(box, 4, 2, 399, 51), { row: 0, column: 3 });
   assert.equal(cellAt(box, 4, 2, 150, 100), null);

@@ -13,6 +13,7 @@ export function drawMatrix(canvas, { shape, values }, low, high) {
   if (canvas.width !== columns || canvas.height !== rows) {
     canvas.width = columns;
     canvas.height = rows;
+    canvas.style.setProperty("--ratio", String(columns / rows));
   }
   const picture = new ImageData(columns, rows);
   paint(values, low, high, picture.data);
@@ -33,13 +34,7 @@ export async function enlarged(small) {
   return new Promise((resolve, reject) => canvas.toBlob(blob => (blob === null ? reject(new Error("PNG")) : resolve(blob)), "image/png"));
 }
 
-/** Where a picture is that keeps its shape within a box (`object-fit: contain`). @param {Box} box @param {number} columns @param {number} rows @returns {Box} */
-export function fitted({ left, top, width, height }, columns, rows) {
-  const size = Math.min(width / columns, height / rows);
-  return { left: left + (width - columns * size) / 2, top: top + (height - rows * size) / 2, width: columns * size, height: rows * size };
-}
-
-/** @param {Box} box of the picture itself @param {number} columns @param {number} rows @param {number} x @param {number} y @returns {Cell | null} the cell under a point */
+/** @param {Box} box of the picture @param {number} columns @param {number} rows @param {number} x @param {number} y @returns {Cell | null} the cell under a point */
 export function cellAt({ left, top, width, height }, columns, rows, x, y) {
   const column = Math.floor(((x - left) / width) * columns);
   const row = Math.floor(((y - top) / height) * rows);

@@ -66,8 +66,11 @@ export class StillDetail {
     listen(byId("still-fixed"), "click", () => this.#screen && this.#fix(this.#screen.scale));
     listen(this.#low, "change", () => this.#enter());
     listen(this.#high, "change", () => this.#enter());
-    listen(this.#plate, "pointermove", event => this.#screen?.point(event.clientX, event.clientY));
-    listen(this.#plate, "pointerleave", () => this.#screen?.pick(null));
+    for (const type of ["pointermove", "pointerdown"]) {
+      listen(this.#plate, type, event => this.#screen?.point(event.clientX, event.clientY));
+    }
+    // A finger that is lifted still means the value it was on.
+    listen(this.#plate, "pointerleave", event => event.pointerType !== "touch" && this.#screen?.pick(null));
     listen(this.#plate, "keydown", event => this.#key(event));
   }
 

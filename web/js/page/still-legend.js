@@ -3,7 +3,7 @@ import { decimalsOf } from "../charts/matrix-picture.js";
 import { make, setText } from "./dom.js";
 import { sayStill } from "./still-words.js";
 
-/** What the colours of a matrix mean: the scale upright, its ends in numbers, and the value that is pointed at. */
+/** What the colours of a matrix mean: the scale, upright or, where the style sheet says so, along; its ends in numbers, and the value that is pointed at. */
 export class StillLegend {
   element = make("div", { class: "legend", "data-role": "legend" });
   #format;
@@ -17,7 +17,8 @@ export class StillLegend {
   /** @param {import("./format.js").Format} format */
   constructor(format) {
     this.#format = format;
-    this.#bar.style.background = gradient("to top");
+    this.#bar.style.setProperty("--up", gradient("to top"));
+    this.#bar.style.setProperty("--along", gradient("to right"));
     this.element.append(this.#bar, make("div", { class: "ends" }, this.#high, this.#unit, this.#fixed, this.#low));
   }
 
@@ -35,7 +36,7 @@ export class StillLegend {
     setText(this.#fixed, fixed ? sayStill(this.#format.language, "isFixed") : "");
     this.#mark.hidden = value === undefined || Number.isNaN(value);
     if (value !== undefined) {
-      this.#mark.style.bottom = `${100 * place(value, scale.low, scale.high)}%`;
+      this.#mark.style.setProperty("--at", `${100 * place(value, scale.low, scale.high)}%`);
     }
   }
 }

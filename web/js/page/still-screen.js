@@ -1,4 +1,4 @@
-import { cellAt, drawMatrix, fitted } from "../charts/matrix-picture.js";
+import { cellAt, drawMatrix } from "../charts/matrix-picture.js";
 import { frameOf, release } from "../store/still-frame.js";
 import { make, setText } from "./dom.js";
 
@@ -89,7 +89,7 @@ export class StillScreen {
     const matrix = this.matrix;
     if (matrix !== null) {
       const { rows, columns } = matrix.shape;
-      this.pick(cellAt(fitted(this.canvas.getBoundingClientRect(), columns, rows), columns, rows, x, y));
+      this.pick(cellAt(this.canvas.getBoundingClientRect(), columns, rows, x, y));
     }
   }
 
@@ -160,11 +160,11 @@ export class StillScreen {
     this.#mark.hidden = cell === null || matrix === null;
     if (cell !== null && matrix !== null) {
       const { rows, columns } = matrix.shape;
-      const box = fitted({ left: 0, top: 0, width: this.element.clientWidth, height: this.element.clientHeight }, columns, rows);
-      const [width, height] = [box.width / columns, box.height / rows];
+      const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.canvas;
+      const [width, height] = [offsetWidth / columns, offsetHeight / rows];
       Object.assign(this.#mark.style, {
-        left: `${box.left + cell.column * width}px`,
-        top: `${box.top + cell.row * height}px`,
+        left: `${offsetLeft + cell.column * width}px`,
+        top: `${offsetTop + cell.row * height}px`,
         width: `${width}px`,
         height: `${height}px`,
       });
