@@ -64,7 +64,8 @@ final class StillStage implements AutoCloseable {
         try {
             return StillStore.open(folder, config.stills(), clock, readings::troubleChanged);
         } catch (IOException e) {
-            String text = "stills are shown, but not kept: " + folder + " cannot be read (" + e + "): see to it and start again";
+            String text = "stills are shown, but not kept: " + folder + " cannot be read (" + e
+                    + "): see to it and start again";
             LOG.warn(text);
             readings.troubleChanged(new Trouble(FOLDER, text, false, clock.millis()));
             return null;
@@ -79,8 +80,8 @@ final class StillStage implements AutoCloseable {
                 ? hub.openIntake(sensor, name)
                 : hub.intake(sensor, name);
         Source source = source(settings, intake);
-        SourceSupervisor supervisor = new SourceSupervisor(
-                settings.id(), source, NO_BYTES, readings::sourceChanged, Backoff.DEFAULT, clock);
+        SourceSupervisor supervisor =
+                new SourceSupervisor(settings.id(), source, NO_BYTES, readings::sourceChanged, Backoff.DEFAULT, clock);
         return new Supervised(supervisor, source, intake);
     }
 

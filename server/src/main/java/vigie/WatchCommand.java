@@ -59,7 +59,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private LiveClient client(LiveListener printer) {
         try {
-            return new LiveClient(server, sensors == null ? null : String.join(",", sensors), printer);
+            return new LiveClient(server, sensors == null ? null : String.join(",", sensors), true, printer);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

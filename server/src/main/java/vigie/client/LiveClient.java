@@ -33,6 +33,7 @@ public final class LiveClient implements AutoCloseable {
 
     private final URI live;
     private final @Nullable String sensors;
+    private final boolean stills;
     private final LiveListener listener;
     private final ClientEngine engine = new ClientEngine();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -59,6 +60,16 @@ public final class LiveClient implements AutoCloseable {
      * @throws IllegalArgumentException when the address is none
      */
     public LiveClient(URI server, @Nullable String sensors, LiveListener listener) {
+        this(server, sensors, false, listener);
+    }
+
+    /**
+     * The same, which may ask for stills.
+     *
+     * @param stills whether stills are wanted, too
+     */
+    public LiveClient(URI server, @Nullable String sensors, boolean stills, LiveListener listener) {
+        this.stills = stills;
         this.live = SocketAddress.of(server).resolve("/live");
         this.sensors = sensors;
         this.listener = listener;
@@ -134,11 +145,15 @@ public final class LiveClient implements AutoCloseable {
         if (resume.place() != null) {
             query.add("since=" + resume.place());
         }
+        if (stills) {
+            query.add("stills=true");
+        }
         return query.isEmpty() ? live : URI.create(live + "?" + String.join("&", query));
     }
 
     /** One connection. All on the engine's thread. */
     private final class Session implements SocketListener {
+        private final StillAssembly assembly = new StillAssembly();
         private @Nullable SocketError error;
 
         @Override
@@ -158,6 +173,14 @@ public final class LiveClient implements AutoCloseable {
             pause = FIRST_PAUSE;
             resume.passed(message);
             listener.message(text, message);
+        }
+
+        @Override
+        public void binary(byte[] message) {
+            LiveStill still = assembly.take(message);
+            if (still != null) {
+                listener.still(still);
+            }
         }
 
         @Override

@@ -13,6 +13,9 @@ public interface LiveListener {
      */
     void message(String text, JsonNode message);
 
+    /** A still came, whole; only to clients that asked for stills. */
+    default void still(LiveStill still) {}
+
     /** The session is open. */
     default void connected() {}
 

@@ -123,8 +123,7 @@ public final class HttpServer implements AutoCloseable {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
-        this.stills =
-                stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
+        this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
         this.pipeline = new HttpPipeline(
                 settings, feed, sessions, new HttpAnswers(documents(feed, api), history, stills, workers, () -> ready));
     }

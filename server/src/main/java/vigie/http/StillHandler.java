@@ -82,7 +82,8 @@ final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> im
         StillIntake intake = sensor == null ? null : stills.openIntake(sensor);
         @Nullable StillType claimed = StillMedia.claimed(request);
         if (intake == null || claimed == null) {
-            throw new IllegalArgumentException("path: " + request.uri() + " (expected: that of a sensor that takes stills)");
+            throw new IllegalArgumentException(
+                    "path: " + request.uri() + " (expected: that of a sensor that takes stills)");
         }
         long time = StillQuery.uploadTime(query, clock.millis());
         byte[] bytes = ByteBufUtil.getBytes(request.content());

@@ -54,8 +54,8 @@ record StillQuery(@Nullable SensorId sensor, boolean times, long at, long from, 
         for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
             if (!known.contains(parameter.getKey())) {
                 String expected = known.isEmpty() ? "no parameters" : String.join(", ", known);
-                throw new QueryException(Text.shortened(parameter.getKey()) + ": not known (expected: "
-                        + expected + ")");
+                throw new QueryException(
+                        Text.shortened(parameter.getKey()) + ": not known (expected: " + expected + ")");
             }
             if (parameter.getValue().size() > 1) {
                 throw new QueryException(parameter.getKey() + ": several times (expected: once)");
@@ -76,8 +76,7 @@ record StillQuery(@Nullable SensorId sensor, boolean times, long at, long from, 
         }
         int limit = values.get(0).matches("\\d{1,9}") ? Integer.parseInt(values.get(0)) : 0;
         if (limit < 1 || limit > MAX_TIMES) {
-            throw new QueryException("limit: " + Text.shortened(values.get(0)) + " (expected: 1 to "
-                    + MAX_TIMES + ")");
+            throw new QueryException("limit: " + Text.shortened(values.get(0)) + " (expected: 1 to " + MAX_TIMES + ")");
         }
         return limit;
     }

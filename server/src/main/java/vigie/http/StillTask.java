@@ -95,10 +95,15 @@ final class StillTask implements Runnable {
         MatrixScale scale = content.scale();
         boolean json = scale != null && wish.json();
         boolean deflated = scale != null && !json && wish.deflate();
-        Answer head = Answer.of(HttpResponseStatus.OK, json ? "application/json" : content.type().media(), new byte[0])
+        Answer head = Answer.of(
+                        HttpResponseStatus.OK,
+                        json ? "application/json" : content.type().media(),
+                        new byte[0])
                 .with("X-Vigie-Time", Long.toString(still.epochMillis()))
-                .with(HttpHeaderNames.ETAG, "\"" + still.epochMillis() + "-" + still.id() + (json ? "-json" : deflated ? "-deflate" : "")
-                        + "\"")
+                .with(
+                        HttpHeaderNames.ETAG,
+                        "\"" + still.epochMillis() + "-" + still.id() + (json ? "-json" : deflated ? "-deflate" : "")
+                                + "\"")
                 .with(HttpHeaderNames.CACHE_CONTROL, caching(still));
         if (scale == null) {
             return head;
@@ -124,8 +129,7 @@ final class StillTask implements Runnable {
                 ? measured
                 : measured.with(
                         "X-Vigie-Unit",
-                        URLEncoder.encode(scale.unit(), StandardCharsets.UTF_8)
-                                .replace("+", "%20"));
+                        URLEncoder.encode(scale.unit(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     private byte[] bytes(Still still) throws StillException {

@@ -109,7 +109,8 @@ final class UploadHandler extends ChannelDuplexHandler {
         }
         if (sensor == null || stills.openIntake(sensor) == null) {
             return Answer.problem(
-                    HttpResponseStatus.NOT_FOUND, sensor + " takes no stills (expected: " + expected(stills.open()) + ")");
+                    HttpResponseStatus.NOT_FOUND,
+                    sensor + " takes no stills (expected: " + expected(stills.open()) + ")");
         }
         if (!new OriginRule(settings.allowedOrigins()).permits(request.headers())) {
             return Answer.problem(
@@ -155,7 +156,12 @@ final class UploadHandler extends ChannelDuplexHandler {
         head = null;
         body = null;
         HttpObject full = new DefaultFullHttpRequest(
-                request.protocolVersion(), request.method(), request.uri(), whole, request.headers(), EmptyHttpHeaders.INSTANCE);
+                request.protocolVersion(),
+                request.method(),
+                request.uri(),
+                whole,
+                request.headers(),
+                EmptyHttpHeaders.INSTANCE);
         ctx.fireChannelRead(full);
     }
 

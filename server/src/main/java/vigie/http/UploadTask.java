@@ -63,7 +63,10 @@ final class UploadTask implements Runnable {
         document.put("time", still.epochMillis());
         document.put("id", still.id());
         document.put("kept", published.kept());
-        return Answer.of(HttpResponseStatus.CREATED, "application/json", JsonMapper.shared().writeValueAsBytes(document))
+        return Answer.of(
+                        HttpResponseStatus.CREATED,
+                        "application/json",
+                        JsonMapper.shared().writeValueAsBytes(document))
                 .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .with(HttpHeaderNames.LOCATION, StillPath.LIST + "/" + still.sensor() + "?at=" + still.epochMillis());
     }

@@ -78,9 +78,8 @@ final class LiveSession {
         behind = false;
         StillFeed stillFeed = withStills ? feed.stills() : null;
         Welcome plain = HubFrames.welcome(feed.settings(), view, past.now());
-        Welcome welcome = withStills
-                ? plain.withStills(stillFeed == null ? List.of() : stillFeed.reports(view))
-                : plain;
+        Welcome welcome =
+                withStills ? plain.withStills(stillFeed == null ? List.of() : stillFeed.reports(view)) : plain;
         send((messages, out) -> messages.welcome(out, welcome, ref));
         missed = Collections.emptyIterator();
         backfill = since == null ? null : backfill(view, since, past);

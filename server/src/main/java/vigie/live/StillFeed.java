@@ -66,6 +66,9 @@ final class StillFeed implements StillSubscriber {
         return newest == null
                 ? new StillReport(id, sensor.name(), 0, null)
                 : new StillReport(
-                        id, sensor.name(), newest.epochMillis(), newest.content().type().media());
+                        id,
+                        sensor.name(),
+                        newest.epochMillis(),
+                        newest.content().type().media());
     }
 }

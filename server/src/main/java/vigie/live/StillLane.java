@@ -119,7 +119,8 @@ final class StillLane {
             sending = null;
             loop.skipped(1);
             waiting.computeIfPresent(
-                    left.still().sensor(), (sensor, next) -> new Waiting(next.still(), next.skipped() + left.skipped() + 1));
+                    left.still().sensor(),
+                    (sensor, next) -> new Waiting(next.still(), next.skipped() + left.skipped() + 1));
         }
     }
 
@@ -178,8 +179,7 @@ final class StillLane {
         MatrixScale scale = content.scale();
         StillHeader.Measures measures = scale == null
                 ? new StillHeader.Measures(content.rows(), content.columns(), null, Float.NaN, Float.NaN)
-                : new StillHeader.Measures(
-                        content.rows(), content.columns(), scale.unit(), scale.low(), scale.high());
+                : new StillHeader.Measures(content.rows(), content.columns(), scale.unit(), scale.low(), scale.high());
         return new StillHeader(
                 still.sensor().toString(),
                 still.epochMillis(),

@@ -56,7 +56,9 @@ final class StillLoop {
         lock.lock();
         try {
             arrivals.merge(
-                    still.sensor(), new Arrival(still, 0), (older, newer) -> new Arrival(newer.still(), older.skipped() + 1));
+                    still.sensor(),
+                    new Arrival(still, 0),
+                    (older, newer) -> new Arrival(newer.still(), older.skipped() + 1));
         } finally {
             lock.unlock();
         }

@@ -38,8 +38,8 @@ public final class ClientMessageReader {
             throw bad("type: missing (expected: " + TYPES + ")", ref);
         }
         return switch (type) {
-            case "subscribe" -> new ClientMessage.Subscribe(
-                    sensors(object, ref), since(object, ref), flag(object, "stills", ref), ref);
+            case "subscribe" ->
+                new ClientMessage.Subscribe(sensors(object, ref), since(object, ref), flag(object, "stills", ref), ref);
             case "note" -> new ClientMessage.Note(ref);
             case "acknowledge" -> new ClientMessage.Acknowledge(ref);
             default -> throw bad("type: " + Text.shortened(type) + " (expected: " + TYPES + ")", ref);

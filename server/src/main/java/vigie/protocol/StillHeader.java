@@ -38,8 +38,7 @@ public record StillHeader(
      * @param low the lowest value; NaN when there is none
      * @param high the highest value; NaN when there is none
      */
-    public record Measures(
-            int rows, int columns, @Nullable String unit, float low, float high) {}
+    public record Measures(int rows, int columns, @Nullable String unit, float low, float high) {}
 
     /** As a CBOR map (RFC 8949), which ends by itself. */
     public byte[] bytes() {

@@ -11,4 +11,7 @@ import vigie.sensor.SensorId;
  * @param media the media type of that
  */
 public record StillReport(
-        SensorId sensor, String name, long lastMillis, @Nullable String media) {}
+        SensorId sensor,
+        String name,
+        long lastMillis,
+        @Nullable String media) {}

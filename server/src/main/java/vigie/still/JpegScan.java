@@ -142,6 +142,7 @@ final class JpegScan {
     }
 
     private StillException broken() {
-        return StillException.incomplete("JPEG: breaks off after " + bytes.length + " bytes (expected: its end marker, FF D9)");
+        return StillException.incomplete(
+                "JPEG: breaks off after " + bytes.length + " bytes (expected: its end marker, FF D9)");
     }
 }

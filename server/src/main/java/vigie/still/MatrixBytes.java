@@ -24,8 +24,7 @@ public final class MatrixBytes {
                 high = high >= value ? high : value;
             }
         }
-        return new StillContent(
-                StillType.MATRIX, deflated(values), rows, columns, new MatrixScale(unit, low, high));
+        return new StillContent(StillType.MATRIX, deflated(values), rows, columns, new MatrixScale(unit, low, high));
     }
 
     /**
@@ -78,7 +77,9 @@ public final class MatrixBytes {
                 more = inflater.inflate(plain, length, plain.length - length);
             }
             // The checksum at the end is read when nothing more fits.
-            if (length < plain.length || (!inflater.finished() && inflater.inflate(new byte[1]) > 0) || !inflater.finished()) {
+            if (length < plain.length
+                    || (!inflater.finished() && inflater.inflate(new byte[1]) > 0)
+                    || !inflater.finished()) {
                 throw StillException.unreadable("matrix: damaged (expected: " + values + " values)");
             }
             return plain;

@@ -46,7 +46,8 @@ final class MatrixReader {
             MatrixReader last = new MatrixReader();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token != JsonToken.START_OBJECT) {
-                    throw StillException.unreadable("matrix: not an object (expected: {\"rows\":…,\"columns\":…,\"values\":[…]})");
+                    throw StillException.unreadable(
+                            "matrix: not an object (expected: {\"rows\":…,\"columns\":…,\"values\":[…]})");
                 }
                 last = new MatrixReader();
                 last.take(parser);
@@ -62,7 +63,8 @@ final class MatrixReader {
     }
 
     private static StillException broken(byte[] json) {
-        return StillException.incomplete("matrix: breaks off after " + json.length + " bytes (expected: the end of the object)");
+        return StillException.incomplete(
+                "matrix: breaks off after " + json.length + " bytes (expected: the end of the object)");
     }
 
     private void take(JsonParser parser) throws StillException {

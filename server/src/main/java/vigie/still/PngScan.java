@@ -81,6 +81,7 @@ final class PngScan {
     }
 
     private StillException broken() {
-        return StillException.incomplete("PNG: breaks off after " + bytes.capacity() + " bytes (expected: an IEND chunk)");
+        return StillException.incomplete(
+                "PNG: breaks off after " + bytes.capacity() + " bytes (expected: an IEND chunk)");
     }
 }

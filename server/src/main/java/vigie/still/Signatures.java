@@ -18,6 +18,7 @@ final class Signatures {
     /** What bytes begin with, for people. */
     static String shown(byte[] bytes) {
         int length = Math.min(bytes.length, SHOWN);
-        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes, 0, length) + (bytes.length > length ? " …" : "");
+        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes, 0, length)
+                + (bytes.length > length ? " …" : "");
     }
 }

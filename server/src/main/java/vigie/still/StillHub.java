@@ -136,21 +136,23 @@ public final class StillHub {
     /** The newest at or before a time; null when there is none. Blocks while it is read from the disk. */
     public @Nullable Still at(SensorId sensor, long epochMillis) {
         Still remembered = newest(sensor);
-        boolean fits = remembered != null && remembered.epochMillis() <= epochMillis;
-        if (fits && (store == null || !isOlder(remembered, store.index().at(sensor, epochMillis)))) {
+        if (remembered != null && remembered.epochMillis() <= epochMillis && !keepsNewer(remembered, epochMillis)) {
             return remembered;
         }
         return store == null ? null : store.at(sensor, epochMillis);
     }
 
-    private static boolean isOlder(Still still, StillIndex.@Nullable Kept kept) {
+    /** What was sent with a time long past is newest here, and is not there. */
+    private boolean keepsNewer(Still still, long epochMillis) {
+        StillIndex.Kept kept = store == null ? null : store.index().at(still.sensor(), epochMillis);
         return kept != null && still.epochMillis() < kept.file().epochMillis();
     }
 
     /** The last times from one on and before another, oldest first, of which there are stills. */
     public List<Long> times(SensorId sensor, long from, long to, int most) {
         Still remembered = newest(sensor);
-        TreeSet<Long> times = new TreeSet<>(store == null ? List.of() : store.index().times(sensor, from, to, most));
+        TreeSet<Long> times =
+                new TreeSet<>(store == null ? List.of() : store.index().times(sensor, from, to, most));
         if (remembered != null && remembered.epochMillis() >= from && remembered.epochMillis() < to) {
             times.add(remembered.epochMillis());
         }
@@ -201,7 +203,8 @@ public final class StillHub {
     private long free(SensorId sensor, long epochMillis) {
         Still last = newest.get(sensor);
         long free = epochMillis;
-        while ((last != null && last.epochMillis() == free) || (store != null && store.index().has(sensor, free))) {
+        while ((last != null && last.epochMillis() == free)
+                || (store != null && store.index().has(sensor, free))) {
             free++;
         }
         return free;

@@ -38,15 +38,16 @@ public final class StillReader {
     public StillException tooLong(long bytes) {
         return new StillException(
                 StillException.Kind.TOO_LARGE,
-                "still: " + bytes + " bytes (expected: at most " + limits.maxStillBytes() + ", stills.max-still-bytes)");
+                "still: " + bytes + " bytes (expected: at most " + limits.maxStillBytes()
+                        + ", stills.max-still-bytes)");
     }
 
     private StillContent picture(StillType type, byte[] bytes, PictureSize size) throws StillException {
         if (size.pixels() > limits.maxPixels()) {
             throw new StillException(
                     StillException.Kind.TOO_LARGE,
-                    "still: " + size.columns() + " × " + size.rows() + " pixels (expected: at most " + limits.maxPixels()
-                            + " in all, stills.max-pixels)");
+                    "still: " + size.columns() + " × " + size.rows() + " pixels (expected: at most "
+                            + limits.maxPixels() + " in all, stills.max-pixels)");
         }
         return new StillContent(type, bytes, size.rows(), size.columns(), null);
     }

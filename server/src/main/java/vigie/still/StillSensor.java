@@ -9,4 +9,5 @@ import vigie.sensor.SensorId;
  * @param name what people call it
  * @param newest its newest still of which is known; null when there was none yet
  */
-public record StillSensor(SensorId id, String name, @Nullable Still newest) {}
+public record StillSensor(
+        SensorId id, String name, @Nullable Still newest) {}

@@ -211,7 +211,10 @@ public final class StillStore {
 
         void say() {
             if (count > 0) {
-                LOG.warn("stills: {} files or folders are passed over, they are no kept stills, such as {}", count, first);
+                LOG.warn(
+                        "stills: {} files or folders are passed over, they are no kept stills, such as {}",
+                        count,
+                        first);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import vigie.client.LiveListener;
+import vigie.client.LiveStill;
 
 /** Prints a live session for programs: one message a line, as it came. News of the connection go to the error stream. */
 public final class JsonPrinter implements LiveListener {
@@ -18,6 +19,13 @@ public final class JsonPrinter implements LiveListener {
     @Override
     public void message(String text, JsonNode message) {
         out.println(text);
+        out.flush();
+    }
+
+    /** What stands before its bytes. */
+    @Override
+    public void still(LiveStill still) {
+        out.println(still.header());
         out.flush();
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import vigie.client.LiveListener;
+import vigie.client.LiveStill;
 
 /** Prints a live session for people: a line a reading, and a line for whatever else happens. */
 public final class WatchPrinter implements LiveListener {
@@ -66,6 +67,28 @@ public final class WatchPrinter implements LiveListener {
             case "problem" -> err.println(coloured(RED, message.path("message").asString("")));
             default -> {}
         }
+    }
+
+    @Override
+    public void still(LiveStill still) {
+        JsonNode header = still.header();
+        String measures = header.path("columns").asInt(0) + " × " + header.path("rows").asInt(0);
+        if (header.path("skipped").asLong(0) > 0) {
+            err.println(coloured(
+                    YELLOW,
+                    header.path("skipped").asLong() + " stills of " + still.sensor()
+                            + " left out: this client is too slow"));
+        }
+        out.println(time(still.epochMillis()) + "  " + still.sensor() + "  " + still.media() + ", " + measures + ", "
+                + still.bytes().length + " bytes" + range(header));
+        out.flush();
+    }
+
+    private static String range(JsonNode header) {
+        return header.path("low").isNumber()
+                ? ", " + header.path("low").asString("") + " to " + header.path("high").asString("")
+                        + suffix(header.path("unit").asString(""))
+                : "";
     }
 
     private void welcome(JsonNode welcome) {

@@ -22,6 +22,8 @@ import vigie.hub.Inlet;
 import vigie.protocol.WireFormat;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
+import vigie.still.StillHub;
+import vigie.still.StillSettings;
 
 /** A live feed whose ticks come, and whose event loops run, when the test says so. */
 abstract class FeedByHand {
@@ -29,10 +31,13 @@ abstract class FeedByHand {
     static final int ONE_FRAME = 256;
 
     final Hub hub = new Hub(HubSettings.DEFAULT, new TestClock(1), id -> SensorSettings.NONE);
+    final StillHub stills = new StillHub(
+            new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000), null, new TestClock(1_000_000));
     final LiveFeed feed = new LiveFeed(
             hub,
             new LiveSettings(
-                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000));
+                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000),
+            stills);
     final Inlet inlet = hub.inlet("a");
     final List<EmbeddedChannel> channels = new ArrayList<>();
     long time = 1000;
@@ -62,10 +67,14 @@ abstract class FeedByHand {
     /** A session whose welcome is still to be read. */
     EmbeddedChannel join(WireFormat format, String... globs) {
         View view = View.of(List.of(globs).stream().map(SensorGlob::new).toList());
+        return join(new LiveRequest(format, false, view, null, false));
+    }
+
+    EmbeddedChannel join(LiveRequest request) {
         EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
         channel.freezeTime();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
-        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null, false)));
+        channel.pipeline().addLast(new LiveSessionHandler(feed, request));
         channels.add(channel);
         return channel;
     }

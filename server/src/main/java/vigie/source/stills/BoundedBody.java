@@ -61,7 +61,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
             if (part.remaining() > maxBytes - bytes.size()) {
-                fail(new Refused("answers with more than " + maxBytes + " bytes (expected: at most so many, stills.max-still-bytes)"));
+                fail(new Refused("answers with more than " + maxBytes
+                        + " bytes (expected: at most so many, stills.max-still-bytes)"));
                 return;
             }
             byte[] more = new byte[part.remaining()];

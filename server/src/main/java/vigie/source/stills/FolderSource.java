@@ -64,7 +64,8 @@ public final class FolderSource implements Source {
     /** A file as it was last looked at. */
     private record Seen(long bytes, long changedMillis, int unchangedLooks, boolean done) {
         Seen again(BasicFileAttributes now) {
-            boolean same = bytes == now.size() && changedMillis == now.lastModifiedTime().toMillis();
+            boolean same = bytes == now.size()
+                    && changedMillis == now.lastModifiedTime().toMillis();
             return same ? new Seen(bytes, changedMillis, unchangedLooks + 1, done) : first(now);
         }
 
@@ -170,7 +171,8 @@ public final class FolderSource implements Source {
                 resting.add(file);
             }
         }
-        resting.sort(Comparator.comparingLong((Map.Entry<Path, Seen> file) -> file.getValue().changedMillis())
+        resting.sort(Comparator.comparingLong(
+                        (Map.Entry<Path, Seen> file) -> file.getValue().changedMillis())
                 .thenComparing(Map.Entry::getKey));
         for (Map.Entry<Path, Seen> file : resting) {
             if (take(file.getKey(), file.getValue())) {

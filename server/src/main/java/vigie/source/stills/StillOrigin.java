@@ -14,8 +14,8 @@ public sealed interface StillOrigin {
         public Url {
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-                throw new IllegalArgumentException(
-                        "url: " + withoutPassword(url) + " (expected: an address such as http://camera.local/snapshot.jpg)");
+                throw new IllegalArgumentException("url: " + withoutPassword(url)
+                        + " (expected: an address such as http://camera.local/snapshot.jpg)");
             }
         }
 

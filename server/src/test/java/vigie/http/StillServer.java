@@ -1,0 +1,67 @@
+package vigie.http;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import vigie.hub.Hub;
+import vigie.hub.HubSettings;
+import vigie.hub.Inlet;
+import vigie.live.LiveFeed;
+import vigie.live.LiveSettings;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorSettings;
+import vigie.still.StillHub;
+import vigie.still.StillIntake;
+import vigie.still.StillSettings;
+import vigie.still.StillStore;
+
+/** A server of stills on a free port: {@code door/camera} takes what is sent, {@code oven/camera} is given by the test. */
+final class StillServer implements AutoCloseable {
+    static final SensorId DOOR = new SensorId("door", "camera");
+    static final int MAX_BYTES = 6_000_000;
+
+    final Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
+    final Inlet inlet = hub.inlet("bench");
+    final StillHub stills;
+    final LiveFeed feed;
+    final HttpServer server;
+    final StillIntake oven;
+    private long time = RunningServer.NOW;
+
+    StillServer(Path folder) throws IOException, BindException {
+        this(folder, settings -> settings, RunningServer.live());
+    }
+
+    StillServer(Path folder, UnaryOperator<TestSettings> adjust, LiveSettings live) throws IOException, BindException {
+        StillSettings settings = new StillSettings(100_000_000, Duration.ofDays(3650), MAX_BYTES, 50_000_000);
+        Clock clock = Clock.systemUTC();
+        stills = new StillHub(settings, StillStore.open(folder, settings, clock, trouble -> {}), clock);
+        stills.openIntake(DOOR, "Door");
+        oven = stills.intake(new SensorId("oven", "camera"), "Oven");
+        feed = new LiveFeed(hub, live, stills);
+        hub.subscribe(feed);
+        server = new HttpServer(adjust.apply(new TestSettings()).build(), feed, Map.of(), null, stills);
+        server.start();
+        inlet.channel(0, "temperature", "°C");
+    }
+
+    void tick(double value) {
+        inlet.add(0, time++, value);
+        inlet.publish();
+        hub.tick();
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        hub.close();
+        feed.close();
+    }
+}
