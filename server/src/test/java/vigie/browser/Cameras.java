@@ -38,9 +38,7 @@ final class Cameras implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("vigie-stills");
             hub = new StillHub(
-                    StillSettings.DEFAULT,
-                    StillStore.open(folder, StillSettings.DEFAULT, clock, trouble -> {}),
-                    clock);
+                    StillSettings.DEFAULT, StillStore.open(folder, StillSettings.DEFAULT, clock, trouble -> {}), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,13 +82,16 @@ final class Cameras implements AutoCloseable {
         String values = IntStream.range(0, 24 * 32)
                 .mapToObj(at -> value(at / 32, at % 32))
                 .collect(Collectors.joining(","));
-        return ("{\"rows\":24,\"columns\":32,\"unit\":\"°C\",\"values\":[" + values + "]}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return ("{\"rows\":24,\"columns\":32,\"unit\":\"°C\",\"values\":[" + values + "]}")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static String value(int row, int column) {
         boolean blind = (row < 3 && column > 28) || (row > 20 && column < 3);
         double spot = 11 * Math.exp(-(Math.pow(row - 14, 2) + Math.pow(column - 20, 2)) / 12);
-        return blind ? "null" : String.format(Locale.ROOT, "%.2f", 20 + 24 * (row / 23.0 + column / 31.0) / 2 * 0.9 + spot * 0.2);
+        return blind
+                ? "null"
+                : String.format(Locale.ROOT, "%.2f", 20 + 24 * (row / 23.0 + column / 31.0) / 2 * 0.9 + spot * 0.2);
     }
 
     /** Sends a still as a camera does. @return the status it is answered with */
@@ -105,7 +106,9 @@ final class Cameras implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(still))
                 .build();
         try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

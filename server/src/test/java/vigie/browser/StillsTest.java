@@ -67,7 +67,8 @@ final class StillsTest {
         assertThat(legend(page, "low")).hasText("20.0");
         assertThat(legend(page, "high")).hasText(Pattern.compile("4\\d\\.\\d"));
         assertThat(legend(page, "unit")).hasText("°C");
-        assertThat(matrix(page)).hasAttribute("aria-label", Pattern.compile("Hall, 32 × 24 values from 20\\.0 to 4.*°C, .*"));
+        assertThat(matrix(page))
+                .hasAttribute("aria-label", Pattern.compile("Hall, 32 × 24 values from 20\\.0 to 4.*°C, .*"));
         assertThat(light(page, 31, 23)).isGreaterThan(light(page, 0, 0) + 100);
         assertThat(alpha(page, 30, 1)).as("no value").isZero();
 
@@ -202,7 +203,8 @@ final class StillsTest {
 
         page.locator("#still-rewind").click();
         show(page, now - 6 * MINUTE);
-        await().untilAsserted(() -> assertThat(near(colour(page, "#still"), BEFORE)).isTrue());
+        await().untilAsserted(
+                        () -> assertThat(near(colour(page, "#still"), BEFORE)).isTrue());
         var saved = page.waitForDownload(() -> page.locator("#still-picture").click());
         assertThat(saved.suggestedFilename()).matches("vigie_door-camera_.*\\.jpg");
         operator.takesScreenshot(page, "stills-enlarged-past");
@@ -254,16 +256,18 @@ final class StillsTest {
     }
 
     private void send(String sensor, String media, byte[] still, long epochMillis) {
-        assertThat(Cameras.send(server.url(), sensor, media, still, epochMillis)).isEqualTo(201);
+        assertThat(Cameras.send(server.url(), sensor, media, still, epochMillis))
+                .isEqualTo(201);
     }
 
     /** As one that types a day and a time, to the second. */
     private static void show(Page page, long epochMillis) {
-        page.locator("#time-moment").evaluate(
-                "(input, time) => { const local = new Date(time - new Date(time).getTimezoneOffset() * 60000);"
-                        + "input.value = local.toISOString().slice(0, 19);"
-                        + "input.dispatchEvent(new Event('change')); }",
-                (double) epochMillis);
+        page.locator("#time-moment")
+                .evaluate(
+                        "(input, time) => { const local = new Date(time - new Date(time).getTimezoneOffset() * 60000);"
+                                + "input.value = local.toISOString().slice(0, 19);"
+                                + "input.dispatchEvent(new Event('change')); }",
+                        (double) epochMillis);
     }
 
     private static Locator picture(Page page) {
@@ -304,12 +308,15 @@ final class StillsTest {
                         + "const canvas = document.createElement('canvas').getContext('2d');"
                         + "canvas.drawImage(image, 0, 0); return [...canvas.getImageData(9, 9, 1, 1).data]; }",
                 within);
-        return new Color(pixel.get(0).intValue(), pixel.get(1).intValue(), pixel.get(2).intValue());
+        return new Color(
+                pixel.get(0).intValue(), pixel.get(1).intValue(), pixel.get(2).intValue());
     }
 
     /** Of a value of the matrix: red, green and blue together, 0 to 765. */
     private static int light(Page page, int column, int row) {
-        return pixel(page, column, row).subList(0, 3).stream().mapToInt(Number::intValue).sum();
+        return pixel(page, column, row).subList(0, 3).stream()
+                .mapToInt(Number::intValue)
+                .sum();
     }
 
     private static int alpha(Page page, int column, int row) {
@@ -318,7 +325,9 @@ final class StillsTest {
 
     @SuppressWarnings("unchecked")
     private static List<Number> pixel(Page page, int column, int row) {
-        return (List<Number>) matrix(page).evaluate(
-                "(canvas, [x, y]) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data]", List.of(column, row));
+        return (List<Number>) matrix(page)
+                .evaluate(
+                        "(canvas, [x, y]) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data]",
+                        List.of(column, row));
     }
 }
