@@ -14,12 +14,15 @@ import vigie.config.VigieConfig;
 import vigie.decode.Decoder;
 import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderTally;
+import vigie.event.AlarmDesk;
 import vigie.history.HistoryException;
 import vigie.http.BindException;
+import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
 import vigie.hub.Hub;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
+import vigie.past.EventArchive;
 import vigie.protocol.Place;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
@@ -55,8 +58,9 @@ public final class Vigie implements AutoCloseable {
                 .forEach(source -> sources.add(supervised(source, ports, clock)));
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
         stills = new StillStage(config, history.folder(), hub, clock);
-        live = new LiveFeed(hub, config.live(), stills.hub());
+        live = new LiveFeed(hub, config.live(), history.events(), AlarmDesk.withoutAlarms(), clock, stills.hub());
         hub.subscribe(live);
+        history.events().subscribe(live);
         http = new HttpServer(
                 config.http(),
                 live,
@@ -67,16 +71,14 @@ public final class Vigie implements AutoCloseable {
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
                         () -> Map.of(
-                                "hub",
-                                hub.tally(),
-                                "live",
-                                live.tally(),
-                                "history",
-                                history.tally(),
-                                "stills",
-                                stills.hub().tally())),
+                                "hub", hub.tally(),
+                                "live", live.tally(),
+                                "history", history.tally(),
+                                "events", history.events().tally(),
+                                "stills", stills.hub().tally())),
                 archive(clock),
-                stills.hub());
+                EventDocuments.of(new EventArchive(
+                        history.eventStore(), () -> history.events().now().last(), clock)));
     }
 
     private List<SourceReport> sourceReports() {

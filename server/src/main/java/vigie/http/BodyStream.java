@@ -94,7 +94,7 @@ final class BodyStream extends OutputStream {
     }
 
     /** Answers with something else, whole; when the body has begun, cuts it off. */
-    void answer(Answer instead) {
+    void fail(Answer instead) {
         if (begun) {
             cutOff();
         } else {

@@ -10,12 +10,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 import vigie.live.LiveFeed;
 import vigie.past.QueryException;
+import vigie.past.QueryParameters;
 import vigie.sensor.SensorId;
 import vigie.still.StillHub;
 import vigie.still.StillIntake;
@@ -64,37 +62,31 @@ final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> im
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         try {
             StillPath path = StillPath.of(request);
-            Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
-            Runnable task = request.method().equals(HttpMethod.POST)
-                    ? upload(ctx, request, path, query)
-                    : question(ctx, request, path, query);
-            boolean unused = workers.run(ctx, request, task);
-        } catch (QueryException | IllegalArgumentException e) {
+            QueryParameters query = new QueryParameters(new QueryStringDecoder(request.uri()).parameters());
+            if (request.method().equals(HttpMethod.POST)) {
+                workers.answer(ctx, request, upload(request, path, query));
+            } else {
+                StillQuery asked = StillQuery.parse(path, query, clock.millis());
+                BodyStream body = new BodyStream(ctx, request, patience);
+                boolean unused = workers.run(ctx, request, new StillTask(body, stills, feed, asked, StillWish.of(request)));
+            }
+        } catch (QueryException e) {
+            AnswerFailure.of(e).send(ctx, request);
+        } catch (IllegalArgumentException e) {
             Answer.problem(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage()))
                     .send(ctx, request);
         }
     }
 
-    private Runnable upload(
-            ChannelHandlerContext ctx, FullHttpRequest request, StillPath path, Map<String, List<String>> query)
-            throws QueryException {
+    private UploadTask upload(FullHttpRequest request, StillPath path, QueryParameters query) throws QueryException {
         SensorId sensor = path.sensor();
         StillIntake intake = sensor == null ? null : stills.openIntake(sensor);
-        @Nullable StillType claimed = StillMedia.claimed(request);
+        StillType claimed = StillMedia.claimed(request);
         if (intake == null || claimed == null) {
-            throw new IllegalArgumentException(
-                    "path: " + request.uri() + " (expected: that of a sensor that takes stills)");
+            throw new IllegalArgumentException("path: " + request.uri() + " (expected: that of a sensor that takes stills)");
         }
         long time = StillQuery.uploadTime(query, clock.millis());
-        byte[] bytes = ByteBufUtil.getBytes(request.content());
-        return new UploadTask(new BodyStream(ctx, request, patience), intake, bytes, time, claimed);
-    }
-
-    private Runnable question(
-            ChannelHandlerContext ctx, FullHttpRequest request, StillPath path, Map<String, List<String>> query)
-            throws QueryException {
-        StillQuery asked = StillQuery.parse(path, query, clock.millis());
-        return new StillTask(new BodyStream(ctx, request, patience), stills, feed, asked, StillWish.of(request));
+        return new UploadTask(intake, ByteBufUtil.getBytes(request.content()), time, claimed);
     }
 
     @Override

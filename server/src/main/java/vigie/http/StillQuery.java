@@ -1,11 +1,9 @@
 package vigie.http;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.past.QueryException;
-import vigie.past.QueryTime;
-import vigie.protocol.Text;
+import vigie.past.QueryParameters;
 import vigie.sensor.SensorId;
 
 /**
@@ -19,65 +17,36 @@ import vigie.sensor.SensorId;
  * @param limit how many times at most, the last ones
  */
 record StillQuery(@Nullable SensorId sensor, boolean times, long at, long from, long to, int limit) {
-    static final int MAX_TIMES = 10_000;
+    private static final int MAX_TIMES = 10_000;
     private static final int DEFAULT_TIMES = 1000;
     private static final long DAY_MILLIS = 86_400_000;
     /** Clocks differ: {@value} ms. */
     private static final long AHEAD_MILLIS = 60_000;
+    /** In September 2001: who says an earlier time says seconds. */
+    private static final long FIRST_MILLIS = 1_000_000_000_000L;
 
-    static StillQuery parse(StillPath path, Map<String, List<String>> query, long now) throws QueryException {
+    static StillQuery parse(StillPath path, QueryParameters query, long now) throws QueryException {
         if (path.sensor() == null) {
-            requireKnown(query, List.of());
+            query.requireKnown(List.of());
             return new StillQuery(null, false, 0, 0, 0, 0);
         }
         if (!path.times()) {
-            requireKnown(query, List.of("at"));
-            return new StillQuery(path.sensor(), false, time(query, "at", Long.MAX_VALUE, now), 0, 0, 0);
+            query.requireKnown(List.of("at"));
+            return new StillQuery(path.sensor(), false, query.time("at", now, Long.MAX_VALUE), 0, 0, 0);
         }
-        requireKnown(query, List.of("from", "to", "limit"));
-        long to = time(query, "to", Long.MAX_VALUE, now);
-        long from = time(query, "from", Math.min(to, now) - DAY_MILLIS, now);
-        return new StillQuery(path.sensor(), true, 0, from, to, limit(query));
+        query.requireKnown(List.of("from", "to", "limit"));
+        long to = query.time("to", now, Long.MAX_VALUE);
+        long from = query.time("from", now, Math.min(to, now) - DAY_MILLIS);
+        return new StillQuery(path.sensor(), true, 0, from, to, query.whole("limit", 1, MAX_TIMES, DEFAULT_TIMES));
     }
 
     /** When a still that is sent was taken: now unless said. */
-    static long uploadTime(Map<String, List<String>> query, long now) throws QueryException {
-        requireKnown(query, List.of("time"));
-        long time = time(query, "time", now, now);
-        if (time > now + AHEAD_MILLIS || time < 1_000_000_000_000L) {
+    static long uploadTime(QueryParameters query, long now) throws QueryException {
+        query.requireKnown(List.of("time"));
+        long time = query.time("time", now, now);
+        if (time > now + AHEAD_MILLIS || time < FIRST_MILLIS) {
             throw new QueryException("time: " + time + " (expected: since 2001, and not in the future)");
         }
         return time;
-    }
-
-    private static void requireKnown(Map<String, List<String>> query, List<String> known) throws QueryException {
-        for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
-            if (!known.contains(parameter.getKey())) {
-                String expected = known.isEmpty() ? "no parameters" : String.join(", ", known);
-                throw new QueryException(
-                        Text.shortened(parameter.getKey()) + ": not known (expected: " + expected + ")");
-            }
-            if (parameter.getValue().size() > 1) {
-                throw new QueryException(parameter.getKey() + ": several times (expected: once)");
-            }
-        }
-    }
-
-    private static long time(Map<String, List<String>> query, String name, long otherwise, long now)
-            throws QueryException {
-        List<String> values = query.get(name);
-        return values == null ? otherwise : QueryTime.parse(name, values.get(0), now);
-    }
-
-    private static int limit(Map<String, List<String>> query) throws QueryException {
-        List<String> values = query.get("limit");
-        if (values == null) {
-            return DEFAULT_TIMES;
-        }
-        int limit = values.get(0).matches("\\d{1,9}") ? Integer.parseInt(values.get(0)) : 0;
-        if (limit < 1 || limit > MAX_TIMES) {
-            throw new QueryException("limit: " + Text.shortened(values.get(0)) + " (expected: 1 to " + MAX_TIMES + ")");
-        }
-        return limit;
     }
 }

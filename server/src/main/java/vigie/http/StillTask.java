@@ -56,9 +56,7 @@ final class StillTask implements Runnable {
             LOG.debug("a still was not taken: {}", e.getMessage());
             body.cutOff();
         } catch (StillException | RuntimeException e) {
-            LOG.error("/api/stills failed unexpectedly", e);
-            body.answer(Answer.problem(
-                    HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more"));
+            body.fail(AnswerFailure.unexpected(StillPath.LIST, e));
         }
     }
 
@@ -84,7 +82,7 @@ final class StillTask implements Runnable {
         Answer head = head(still);
         String tag = String.valueOf(head.headers().get(HttpHeaderNames.ETAG.toString()));
         if (wish.seen().contains(tag) || wish.seen().contains("*")) {
-            body.answer(new Answer(HttpResponseStatus.NOT_MODIFIED, new byte[0], head.headers()));
+            body.fail(new Answer(HttpResponseStatus.NOT_MODIFIED, new byte[0], head.headers()));
             return;
         }
         send(head, bytes(still));
@@ -162,7 +160,7 @@ final class StillTask implements Runnable {
     }
 
     private void notFound(String why) {
-        body.answer(Answer.problem(HttpResponseStatus.NOT_FOUND, why));
+        body.fail(Answer.problem(HttpResponseStatus.NOT_FOUND, why));
     }
 
     private void send(Answer head, byte[] bytes) throws IOException {

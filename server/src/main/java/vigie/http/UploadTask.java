@@ -4,8 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.still.Still;
 import vigie.still.StillException;
@@ -14,17 +13,13 @@ import vigie.still.StillIntake;
 import vigie.still.StillType;
 
 /** A still that somebody sent, taken or refused on a worker. */
-final class UploadTask implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(UploadTask.class);
-
-    private final BodyStream answer;
+final class UploadTask implements Supplier<Answer> {
     private final StillIntake intake;
     private final byte[] bytes;
     private final long epochMillis;
     private final StillType claimed;
 
-    UploadTask(BodyStream answer, StillIntake intake, byte[] bytes, long epochMillis, StillType claimed) {
-        this.answer = answer;
+    UploadTask(StillIntake intake, byte[] bytes, long epochMillis, StillType claimed) {
         this.intake = intake;
         this.bytes = bytes;
         this.epochMillis = epochMillis;
@@ -32,19 +27,13 @@ final class UploadTask implements Runnable {
     }
 
     @Override
-    public void run() {
-        answer.answer(take());
-    }
-
-    private Answer take() {
+    public Answer get() {
         try {
             return created(intake.take(bytes, epochMillis, claimed));
         } catch (StillException e) {
             return Answer.problem(statusOf(e.kind()), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.error("a still could not be taken for an unexpected reason", e);
-            return Answer.problem(
-                    HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more");
+            return AnswerFailure.unexpected(StillPath.LIST, e);
         }
     }
 

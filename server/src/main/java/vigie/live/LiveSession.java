@@ -13,16 +13,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import vigie.event.EventLog;
+import vigie.event.MissedEvents;
 import vigie.hub.Batch;
 import vigie.hub.Past;
+import vigie.protocol.EventsReport;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemException;
+import vigie.protocol.StillReport;
 import vigie.protocol.Welcome;
 
 /**
  * One WebSocket connection on {@code /live}. It is in one of three conditions: being told what it missed, live, or behind; behind
- * it catches up with the next tick at which it can take something.
+ * it catches up with the next tick at which it can take something. Updates may be left out then, events never are.
  *
  * <p>Owned by its event loop; every method is called there.
  */
@@ -41,9 +45,14 @@ final class LiveSession {
     private @Nullable Future<?> stuck;
     private int place = NOWHERE;
     private long lastSeq;
+    /** The number of the last event that it was told, or need not be. */
+    private long lastEvent;
+
+    private long hereTold;
+    private boolean named;
     private boolean resuming;
     private boolean closing;
-    /** An update was left out: it comes before the next part of a still. */
+    /** Something was left out for now: it comes before the next part of a still. */
     private boolean behind;
     /** Null when the session did not ask for stills. */
     private @Nullable StillLane stills;
@@ -63,43 +72,68 @@ final class LiveSession {
         place = newPlace;
     }
 
-    /** Begins, or begins anew with another view: welcome, backfill if asked for, then updates. */
-    void subscribe(FrameKey wanted, @Nullable Place since, boolean withStills, @Nullable Long ref) {
+    /** Begins, or begins anew with another view: welcome, events and backfill if asked for, then updates. */
+    void subscribe(
+            FrameKey wanted,
+            @Nullable Place since,
+            @Nullable Long events,
+            boolean withStills,
+            @Nullable Long ref) {
         if (closing) {
             return;
         }
+        // Who is here already and does not say which events it has still gets those it has not been told.
+        long seen = events != null ? events : audience == null ? Long.MAX_VALUE : lastEvent;
         LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, audience, since);
-        View view = joined.audience().view();
         audience = joined.audience();
         group = joined.group();
         group.add(this);
-        Past past = joined.past();
-        lastSeq = past.now().seq();
-        behind = false;
-        StillFeed stillFeed = withStills ? feed.stills() : null;
-        Welcome plain = HubFrames.welcome(feed.settings(), view, past.now());
-        Welcome welcome =
-                withStills ? plain.withStills(stillFeed == null ? List.of() : stillFeed.reports(view)) : plain;
-        send((messages, out) -> messages.welcome(out, welcome, ref));
+        lastSeq = joined.past().now().seq();
+        hereTold = joined.here().version();
+        welcome(joined, Math.min(seen, joined.events().last()), withStills, ref);
         missed = Collections.emptyIterator();
-        backfill = since == null ? null : backfill(view, since, past);
-        resuming = backfill != null;
-        showStills(stillFeed, view);
+        backfill = since == null ? null : backfill(joined.audience().view(), since, joined.past());
+        resuming = backfill != null || isBehindEvents();
+        behind = false;
+        showStills(withStills ? feed.stills() : null, joined.audience().view());
         resume();
+    }
+
+    private void welcome(LiveFeed.Joined joined, long seen, boolean withStills, @Nullable Long ref) {
+        View view = joined.audience().view();
+        lastEvent = feed.events().after(seen, 0).after();
+        EventsReport events = EventFrames.report(
+                view,
+                joined.events(),
+                lastEvent,
+                lastEvent > seen,
+                joined.here().names());
+        Welcome plain = HubFrames.welcome(feed.settings(), view, joined.past().now(), events);
+        Welcome welcome = withStills ? plain.withStills(stillReports(view)) : plain;
+        send((messages, out) -> messages.welcome(out, welcome, ref));
+    }
+
+    private List<StillReport> stillReports(View view) {
+        StillFeed stillFeed = feed.stills();
+        return stillFeed == null ? List.of() : stillFeed.reports(view);
     }
 
     /** Begins anew, with the newest of each sensor. */
     private void showStills(@Nullable StillFeed stillFeed, View view) {
-        if (stills != null) {
-            stills.close();
-            stills = null;
-        }
+        leaveStills();
         if (stillFeed != null && !closing) {
             StillLoop loop = stillFeed.loop(ctx.channel().eventLoop());
             StillLane lane = new StillLane(ctx, outlet, loop, view, this::takesStill);
             stills = lane;
             loop.add(lane);
             stillFeed.newest(view).forEach(still -> lane.offer(still, 0));
+        }
+    }
+
+    private void leaveStills() {
+        if (stills != null) {
+            stills.close();
+            stills = null;
         }
     }
 
@@ -116,6 +150,21 @@ final class LiveSession {
     /** Answers a message that cannot be followed. */
     void answer(ProblemException problem) {
         send((messages, out) -> messages.problem(out, problem));
+    }
+
+    /** Tells that what a message asked for is done, and which event came of it, if one did. */
+    void done(@Nullable Long event, @Nullable Long ref) {
+        if (event != null || ref != null) {
+            send((messages, out) -> messages.done(out, event, ref));
+        }
+    }
+
+    /** It is somebody's session, or nobody's any more. */
+    void here(@Nullable String name) {
+        if (!closing) {
+            named = name != null;
+            feed.here(this, ctx.channel().eventLoop(), name);
+        }
     }
 
     /**
@@ -138,14 +187,16 @@ final class LiveSession {
         }
         lastSeq = frames.seq();
         outlet.write(frame);
-        caughtUp();
     }
 
-    private void caughtUp() {
-        if (behind) {
+    /** Brings a session that missed something to the present, if it can take that; then stills go on. */
+    void bringUp(CatchUps catchUps, News news) {
+        if (channel().isWritable()) {
             behind = false;
-            wakeStills();
         }
+        catchUp(catchUps);
+        takeNews(news);
+        wakeStills();
     }
 
     /** Brings a session that missed updates to the present, if it can take that. */
@@ -157,7 +208,34 @@ final class LiveSession {
         lastSeq = catchUps.seq();
         feed.counters().catchUps.incrementAndGet();
         outlet.write(frames);
-        caughtUp();
+    }
+
+    /** Tells events, and who is here, as far as the connection takes it. */
+    void takeNews(News news) {
+        while (audience != null && canTakeNews() && lastEvent < news.last()) {
+            News.Told told = news.events(audience, lastEvent);
+            if (!told.whole()) {
+                closeTooFarBehind();
+                return;
+            }
+            lastEvent = told.through();
+            write(told.frames());
+        }
+        if (audience != null && canTakeNews() && hereTold != news.hereVersion()) {
+            hereTold = news.hereVersion();
+            write(news.here(audience));
+        }
+        behind |= lastEvent < news.last() || hereTold != news.hereVersion();
+    }
+
+    private boolean canTakeNews() {
+        return !closing && !resuming && channel().isWritable();
+    }
+
+    private void write(ByteBuf frames) {
+        if (frames.isReadable()) {
+            outlet.write(frames);
+        }
     }
 
     /** The connection takes more, or no more for now. */
@@ -190,9 +268,10 @@ final class LiveSession {
         backfill = null;
         missed = Collections.emptyIterator();
         forgetStuck();
-        if (stills != null) {
-            stills.close();
-            stills = null;
+        leaveStills();
+        if (named) {
+            named = false;
+            feed.here(this, ctx.channel().eventLoop(), null);
         }
         if (group != null) {
             group.remove(this);
@@ -219,7 +298,9 @@ final class LiveSession {
     /** Goes on telling what was missed, as far as the connection takes it; then the session is live. */
     private void resume() {
         while (resuming && channel().isWritable() && audience != null) {
-            if (backfill != null) {
+            if (isBehindEvents()) {
+                tellEvents(audience.view());
+            } else if (backfill != null) {
                 Backfill current = backfill;
                 sendFrames(current::appendNext);
                 backfill = current.done() ? null : current;
@@ -234,6 +315,29 @@ final class LiveSession {
         }
     }
 
+    private boolean isBehindEvents() {
+        return lastEvent < feed.events().now().last();
+    }
+
+    private void tellEvents(View view) {
+        long last = feed.events().now().last();
+        MissedEvents next = feed.events().after(lastEvent, EventFrames.AT_ONCE);
+        if (next.after() > lastEvent) {
+            closeTooFarBehind();
+            return;
+        }
+        // Those up to the last may have been dropped for their age: then there is nothing to tell.
+        lastEvent = next.events().isEmpty()
+                ? last
+                : next.events().get(next.events().size() - 1).id();
+        sendFrames((writer, frames) -> EventFrames.events(writer, frames, view, next.events()));
+    }
+
+    /** Events cannot be left out: who comes back is told where to get those that are not remembered. */
+    private void closeTooFarBehind() {
+        close(WebSocketCloseStatus.TRY_AGAIN_LATER, "more than " + EventLog.MEMORY + " events behind");
+    }
+
     /** What came while the backfill was on its way follows as ordinary updates. */
     private void takeMissed() {
         Past past = feed.since(lastSeq);
@@ -243,10 +347,11 @@ final class LiveSession {
         }
         missed = Collections.emptyIterator();
         resuming = false;
-        wakeStills();
-        if (!past.complete() && group != null) {
+        behind = !past.complete() || hereTold != feed.presence().told().version();
+        if (behind && group != null) {
             group.catchUpSoon();
         }
+        wakeStills();
     }
 
     private void awaitWritable() {
@@ -282,7 +387,7 @@ final class LiveSession {
         ByteBuf frames = ctx.alloc().directBuffer();
         try {
             content.accept(writer, frames);
-            outlet.write(frames);
+            write(frames);
         } finally {
             frames.release();
         }

@@ -14,7 +14,7 @@ import vigie.sensor.SourceStatus;
  * @param tickMillis the period of updates
  * @param sensors the sensors that the session sees
  * @param sources all sources
- * @param troubles those that stand
+ * @param events what the events up to now add up to
  * @param stills the sensors that give stills and that the session sees; null when it did not ask for stills
  */
 public record Welcome(
@@ -25,17 +25,16 @@ public record Welcome(
         long tickMillis,
         List<SensorReport> sensors,
         List<SourceStatus> sources,
-        List<TroubleReport> troubles,
+        EventsReport events,
         @Nullable List<StillReport> stills) {
     public Welcome {
         sensors = List.copyOf(sensors);
         sources = List.copyOf(sources);
-        troubles = List.copyOf(troubles);
         stills = stills == null ? null : List.copyOf(stills);
     }
 
     /** The same for a session that asked for stills. */
     public Welcome withStills(List<StillReport> reports) {
-        return new Welcome(server, epoch, seq, epochMillis, tickMillis, sensors, sources, troubles, reports);
+        return new Welcome(server, epoch, seq, epochMillis, tickMillis, sensors, sources, events, reports);
     }
 }

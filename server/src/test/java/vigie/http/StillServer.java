@@ -43,7 +43,7 @@ final class StillServer implements AutoCloseable {
         oven = stills.intake(new SensorId("oven", "camera"), "Oven");
         feed = new LiveFeed(hub, live, stills);
         hub.subscribe(feed);
-        server = new HttpServer(adjust.apply(new TestSettings()).build(), feed, Map.of(), null, stills);
+        server = new HttpServer(adjust.apply(new TestSettings()).build(), feed, Map.of());
         server.start();
         inlet.channel(0, "temperature", "°C");
     }

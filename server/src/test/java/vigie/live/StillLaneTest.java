@@ -164,7 +164,7 @@ final class StillLaneTest extends FeedByHand {
     void whoComes_getsTheNewestOfEach_andTheListInTheWelcome() {
         publish(door, SamplePictures.png(8, 8));
         publish(door, SamplePictures.png(9, 9));
-        EmbeddedChannel late = join(new LiveRequest(WireFormat.JSON, false, View.all(), null, true));
+        EmbeddedChannel late = join(new LiveRequest(WireFormat.JSON, false, View.all(), null, null, true));
         List<Message> messages = taken(late);
         assertThat(messages).extracting(Message::text).containsExactly("welcome", "door/camera 2 1/1");
         JsonNode list = messages.get(0).header().get("stills");
@@ -192,7 +192,7 @@ final class StillLaneTest extends FeedByHand {
 
     @Test
     void cbor_stillsLookTheSame_andCompressedSessionsGetThemPlain() {
-        EmbeddedChannel cbor = join(new LiveRequest(WireFormat.CBOR, true, View.all(), null, true));
+        EmbeddedChannel cbor = join(new LiveRequest(WireFormat.CBOR, true, View.all(), null, null, true));
         publish(door, SamplePictures.largePng(40_000));
         cbor.runPendingTasks();
         later(cbor, 1);
@@ -219,7 +219,7 @@ final class StillLaneTest extends FeedByHand {
     /** A session of these sensors that has got its welcome. */
     private EmbeddedChannel viewer(String... globs) {
         View view = View.of(Arrays.stream(globs).map(SensorGlob::new).toList());
-        EmbeddedChannel channel = join(new LiveRequest(WireFormat.JSON, false, view, null, true));
+        EmbeddedChannel channel = join(new LiveRequest(WireFormat.JSON, false, view, null, null, true));
         ByteBuf welcome = channel.readOutbound();
         welcome.release();
         return channel;
