@@ -28,9 +28,9 @@ import { Detail } from "./page/detail.js";
 import { TimeBar } from "./page/time-bar.js";
 import { ExportDialog } from "./page/export-dialog.js";
 import { Link } from "./page/link.js";
-import { StillBoard } from "./page/still-board.js";
-import { StillDetail } from "./page/still-detail.js";
-import { StillScales } from "./page/still-scales.js";
+import { StillBoard } from "./page/stills/still-board.js";
+import { StillDetail } from "./page/stills/still-detail.js";
+import { StillScales } from "./page/stills/still-scales.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;

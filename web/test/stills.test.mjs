@@ -12,10 +12,10 @@ import { StillTimes } from "../js/store/still-times.js";
 import { StillPast } from "../js/store/still-past.js";
 import { gradient, paint, place } from "../js/charts/colour-scale.js";
 import { cellAt, csvOf, decimalsOf } from "../js/charts/matrix-picture.js";
-import { StillScales } from "../js/page/still-scales.js";
+import { StillScales } from "../js/page/stills/still-scales.js";
 import { Settings } from "../js/page/settings.js";
-import { sayStill } from "../js/page/still-words.js";
-import { doingOf, sightOf, timeOf, toldOf } from "../js/page/still-sight.js";
+import { sayStill } from "../js/page/stills/still-words.js";
+import { doingOf, sightOf, timeOf, toldOf } from "../js/page/stills/still-sight.js";
 import { Format } from "../js/page/format.js";
 
 // What is sent: a map of CBOR, then bytes.

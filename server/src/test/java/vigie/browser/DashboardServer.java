@@ -73,8 +73,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         hub.subscribe(this::keep);
         Archive archive = new Archive(
                 history, hub::info, () -> new Place(hub.epoch(), hub.snapshot().seq()), clock);
-        http = new HttpServer(
-                HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources), archive, cameras.hub);
+        http = new HttpServer(HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources), archive);
     }
 
     /** A plant with three sources. Its last minutes are already known. */

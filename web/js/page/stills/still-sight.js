@@ -1,22 +1,22 @@
-import { decimalsOf } from "../charts/matrix-picture.js";
-import { asHeard } from "./status.js";
+import { decimalsOf } from "../../charts/matrix-picture.js";
+import { asHeard } from "../status.js";
 import { sayStill } from "./still-words.js";
 
-/** @typedef {import("../store/stills.js").StillSensor} StillSensor */
-/** @typedef {import("../store/still-past.js").Sight} Sight */
-/** @typedef {import("../store/sensor-store.js").SourceView} SourceView */
-/** @typedef {import("./moment.js").Moment} Moment */
-/** @typedef {import("./format.js").Format} Format */
+/** @typedef {import("../../store/stills.js").StillSensor} StillSensor */
+/** @typedef {import("../../store/still-past.js").Sight} Sight */
+/** @typedef {import("../../store/sensor-store.js").SourceView} SourceView */
+/** @typedef {import("../moment.js").Moment} Moment */
+/** @typedef {import("../format.js").Format} Format */
 
 /**
  * What of the page decides what is seen of stills.
  *
  * @typedef {object} StillView
  * @property {Format} format
- * @property {import("./view.js").View} view
- * @property {import("../store/still-past.js").StillPast} past
+ * @property {import("../view.js").View} view
+ * @property {import("../../store/still-past.js").StillPast} past
  * @property {(id: string) => SourceView | undefined} source
- * @property {() => import("./link.js").Unheard | null} unheard why nothing is known of any sensor now
+ * @property {() => import("../link.js").Unheard | null} unheard why nothing is known of any sensor now
  */
 
 /** The still of the moment that the page shows. @param {StillSensor} sensor @param {StillView} page @returns {Sight} */

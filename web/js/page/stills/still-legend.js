@@ -1,6 +1,6 @@
-import { gradient, place } from "../charts/colour-scale.js";
-import { decimalsOf } from "../charts/matrix-picture.js";
-import { make, setText } from "./dom.js";
+import { gradient, place } from "../../charts/colour-scale.js";
+import { decimalsOf } from "../../charts/matrix-picture.js";
+import { make, setText } from "../dom.js";
 import { sayStill } from "./still-words.js";
 
 /** What the colours of a matrix mean: the scale, upright or, where the style sheet says so, along; its ends in numbers, and the value that is pointed at. */
@@ -14,7 +14,7 @@ export class StillLegend {
   #mark = make("i", { class: "mark" });
   #bar = make("div", { class: "bar", "aria-hidden": "true" }, this.#mark);
 
-  /** @param {import("./format.js").Format} format */
+  /** @param {import("../format.js").Format} format */
   constructor(format) {
     this.#format = format;
     this.#bar.style.setProperty("--up", gradient("to top"));
@@ -41,7 +41,7 @@ export class StillLegend {
   }
 }
 
-/** The value that is pointed at, in words. @param {import("./still-screen.js").StillScreen} screen @param {import("./format.js").Format} format @returns {string} empty while none is */
+/** The value that is pointed at, in words. @param {import("./still-screen.js").StillScreen} screen @param {import("../format.js").Format} format @returns {string} empty while none is */
 export function pointedAt({ matrix, scale, value }, format) {
   if (value === undefined || matrix === null) {
     return "";

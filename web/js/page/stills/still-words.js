@@ -1,4 +1,4 @@
-import { speaking } from "./words.js";
+import { speaking } from "../words.js";
 
 /** What the page says of stills. `{x}` is filled in. */
 const ENGLISH = {
@@ -61,7 +61,7 @@ const FRENCH = {
 const SAY = { en: speaking(ENGLISH), fr: speaking(FRENCH) };
 
 /**
- * @param {import("./words.js").Language} language @param {StillWord} word @param {Record<string, string | number>} [parts]
+ * @param {import("../words.js").Language} language @param {StillWord} word @param {Record<string, string | number>} [parts]
  * @returns {string}
  */
 export function sayStill(language, word, parts) {

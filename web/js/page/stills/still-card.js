@@ -1,11 +1,11 @@
-import { icon, listen, make, setIcon, setText } from "./dom.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { icon, listen, make, setIcon, setText } from "../dom.js";
+import { STATUS_ICON, causeText, statusText } from "../status.js";
 import { StillLegend, pointedAt } from "./still-legend.js";
 import { StillScreen } from "./still-screen.js";
 import { doingOf, sightOf, timeOf, toldOf } from "./still-sight.js";
 import { sayStill } from "./still-words.js";
 
-/** @typedef {import("../store/stills.js").StillSensor} StillSensor */
+/** @typedef {import("../../store/stills.js").StillSensor} StillSensor */
 
 /** Ages are written, and the past is looked at while it is played, so often; milliseconds, a little less than the page's beat. */
 const EVERY = 95;
@@ -15,7 +15,7 @@ const EVERY = 95;
  *
  * @typedef {import("./still-sight.js").StillView & {
  *   clock: {now: () => number},
- *   scheduler: import("../charts/scheduler.js").Scheduler,
+ *   scheduler: import("../../charts/scheduler.js").Scheduler,
  *   scales: import("./still-scales.js").StillScales,
  *   observe: (element: Element) => void,
  *   onOpen: (sensor: StillSensor) => void,

@@ -1,9 +1,9 @@
-import { byId, make } from "./dom.js";
-import { causeText, statusText } from "./status.js";
+import { byId, make } from "../dom.js";
+import { causeText, statusText } from "../status.js";
 import { StillCard } from "./still-card.js";
 import { doingOf } from "./still-sight.js";
 
-/** @typedef {import("../store/stills.js").StillSensor} StillSensor */
+/** @typedef {import("../../store/stills.js").StillSensor} StillSensor */
 
 /** Brings the cards of stills onto the board, each into the group of its source, and tells them what happens to that. */
 export class StillBoard {
@@ -15,9 +15,9 @@ export class StillBoard {
   #spoken = byId("spoken");
 
   /**
-   * @param {import("../store/stills.js").Stills} stills
-   * @param {import("../store/sensor-store.js").SensorStore} store
-   * @param {import("./board.js").Board} board
+   * @param {import("../../store/stills.js").Stills} stills
+   * @param {import("../../store/sensor-store.js").SensorStore} store
+   * @param {import("../board.js").Board} board
    * @param {Omit<import("./still-card.js").StillSurroundings, "observe" | "onMove">} page
    */
   constructor(stills, store, board, page) {

@@ -1,11 +1,11 @@
-import { cellAt, drawMatrix } from "../charts/matrix-picture.js";
-import { frameOf, release } from "../store/still-frame.js";
-import { make, setText } from "./dom.js";
+import { cellAt, drawMatrix } from "../../charts/matrix-picture.js";
+import { frameOf, release } from "../../store/still-frame.js";
+import { make, setText } from "../dom.js";
 
-/** @typedef {import("../socket/still-parts.js").Still} Still */
-/** @typedef {import("../store/still-frame.js").Frame} Frame */
-/** @typedef {import("../store/still-frame.js").MatrixFrame} MatrixFrame */
-/** @typedef {import("../charts/matrix-picture.js").Cell} Cell */
+/** @typedef {import("../../socket/still-parts.js").Still} Still */
+/** @typedef {import("../../store/still-frame.js").Frame} Frame */
+/** @typedef {import("../../store/still-frame.js").MatrixFrame} MatrixFrame */
+/** @typedef {import("../../charts/matrix-picture.js").Cell} Cell */
 /** @typedef {import("./still-scales.js").Scale} Scale */
 
 /**

@@ -1,14 +1,14 @@
-import { csvOf, decimalsOf, enlarged } from "../charts/matrix-picture.js";
-import { label } from "./appearance.js";
-import { byId, listen, setIcon, setText } from "./dom.js";
-import { save } from "./save.js";
-import { STATUS_ICON, causeText, statusText } from "./status.js";
+import { csvOf, decimalsOf, enlarged } from "../../charts/matrix-picture.js";
+import { label } from "../appearance.js";
+import { byId, listen, setIcon, setText } from "../dom.js";
+import { save } from "../save.js";
+import { STATUS_ICON, causeText, statusText } from "../status.js";
 import { StillLegend, pointedAt } from "./still-legend.js";
 import { StillScreen } from "./still-screen.js";
 import { doingOf, sightOf, toldOf } from "./still-sight.js";
 import { sayStill } from "./still-words.js";
 
-/** @typedef {import("../store/stills.js").StillSensor} StillSensor */
+/** @typedef {import("../../store/stills.js").StillSensor} StillSensor */
 /** @typedef {import("./still-words.js").StillWord} StillWord */
 
 /** Milliseconds between two looks. */
@@ -38,7 +38,7 @@ export class StillDetail {
 
   /**
    * @param {import("./still-sight.js").StillView & {
-   *   scheduler: import("../charts/scheduler.js").Scheduler,
+   *   scheduler: import("../../charts/scheduler.js").Scheduler,
    *   scales: import("./still-scales.js").StillScales,
    *   onMove: (sensor: StillSensor, by: number) => void,
    *   onScale: (sensor: StillSensor) => void,
@@ -287,7 +287,7 @@ function rounded({ low, high }) {
   return from < to ? { low: from, high: to } : { low: from - 0.5, high: from + 0.5 };
 }
 
-/** A file's name that says what is in it. @param {import("../socket/still-parts.js").Still} still @returns {string} without ending */
+/** A file's name that says what is in it. @param {import("../../socket/still-parts.js").Still} still @returns {string} without ending */
 function fileName({ sensor, time }) {
   const what = sensor.replace(/[^\p{L}\p{N}._-]+/gu, "-");
   return `vigie_${what}_${new Date(time).toISOString().slice(0, 19).replace(/:/g, "-")}`;

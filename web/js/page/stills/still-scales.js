@@ -5,7 +5,7 @@ export class StillScales {
   #settings;
   /** @type {Record<string, unknown>} */ #kept;
 
-  /** @param {import("./settings.js").Settings} settings */
+  /** @param {import("../settings.js").Settings} settings */
   constructor(settings) {
     this.#settings = settings;
     this.#kept = settings.get("stillScales", {});
