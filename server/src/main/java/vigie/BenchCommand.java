@@ -80,6 +80,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--cbor", description = "Ask for CBOR instead of JSON.")
     private boolean cbor;
 
+    @Option(names = "--stills", description = "Ask for pictures and matrices, too; needs --cbor.")
+    private boolean stills;
+
     @Option(
             names = "--sensors",
             split = ",",
@@ -147,7 +150,8 @@ final class BenchCommand implements Callable<Integer> {
                     cbor ? WireFormat.CBOR : WireFormat.JSON,
                     deflate,
                     viewsOf(views),
-                    sensors == null ? List.of() : List.of(sensors));
+                    sensors == null ? List.of() : List.of(sensors),
+                    stills);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

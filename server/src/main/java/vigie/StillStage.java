@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +44,13 @@ final class StillStage implements AutoCloseable {
 
     /**
      * @param data the folder for what is kept; null when nothing is
-     * @param readings told how sources do, and of troubles
+     * @param readings told how sources do
+     * @param troubles told when stills cannot be kept, and when they can again
      */
-    StillStage(VigieConfig config, @Nullable Path data, Hub readings, Clock clock) {
+    StillStage(VigieConfig config, @Nullable Path data, Hub readings, Consumer<Trouble> troubles, Clock clock) {
         this.readings = readings;
         this.clock = clock;
-        this.hub = new StillHub(config.stills(), store(config, data, readings, clock), clock);
+        this.hub = new StillHub(config.stills(), store(config, data, troubles, clock), clock);
         for (SourceConfig source : config.sources()) {
             if (source instanceof SourceConfig.Stills stills) {
                 sources.add(supervised(stills.settings(), config));
@@ -56,18 +58,19 @@ final class StillStage implements AutoCloseable {
         }
     }
 
-    private static @Nullable StillStore store(VigieConfig config, @Nullable Path data, Hub readings, Clock clock) {
+    private static @Nullable StillStore store(
+            VigieConfig config, @Nullable Path data, Consumer<Trouble> troubles, Clock clock) {
         if (data == null) {
             return null;
         }
         Path folder = data.resolve(FOLDER);
         try {
-            return StillStore.open(folder, config.stills(), clock, readings::troubleChanged);
+            return StillStore.open(folder, config.stills(), clock, troubles);
         } catch (IOException e) {
             String text = "stills are shown, but not kept: " + folder + " cannot be read (" + e
                     + "): see to it and start again";
             LOG.warn(text);
-            readings.troubleChanged(new Trouble(FOLDER, text, false, clock.millis()));
+            troubles.accept(new Trouble(FOLDER, text, false, clock.millis()));
             return null;
         }
     }

@@ -57,7 +57,7 @@ public final class Vigie implements AutoCloseable {
                 .filter(source -> !(source instanceof SourceConfig.Stills))
                 .forEach(source -> sources.add(supervised(source, ports, clock)));
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
-        stills = new StillStage(config, history.folder(), hub, clock);
+        stills = new StillStage(config, history.folder(), hub, history.events()::reportTrouble, clock);
         live = new LiveFeed(hub, config.live(), history.events(), AlarmDesk.withoutAlarms(), clock, stills.hub());
         hub.subscribe(live);
         history.events().subscribe(live);

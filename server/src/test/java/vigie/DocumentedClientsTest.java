@@ -77,6 +77,13 @@ final class DocumentedClientsTest {
     }
 
     @Test
+    void python_printsStills() throws Exception {
+        assertPrints(
+                List.of("/usr/bin/python3", script("stills.py", "stills.md", "python")),
+                "\\d{13} \\S+/camera application/vnd.vigie.matrix \\d{3,5}");
+    }
+
+    @Test
     void node_printsReadings() throws Exception {
         assertPrints(List.of("node", script("live.cjs", "js")), READING);
     }
@@ -101,9 +108,13 @@ final class DocumentedClientsTest {
         return vigie.url().getAuthority();
     }
 
-    /** The only block of this language in the protocol's page, as a file for this server. */
     private String script(String name, String language) throws IOException {
-        List<String> blocks = documented("protocol.md", language);
+        return script(name, "protocol.md", language);
+    }
+
+    /** The only block of this language in a page, as a file for this server. */
+    private String script(String name, String page, String language) throws IOException {
+        List<String> blocks = documented(page, language);
         assertThat(blocks).hasSize(1);
         assertThat(blocks.get(0)).contains(DOCUMENTED);
         return Files.writeString(folder.resolve(name), blocks.get(0).replace(DOCUMENTED, authority()))

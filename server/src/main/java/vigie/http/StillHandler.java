@@ -68,7 +68,8 @@ final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> im
             } else {
                 StillQuery asked = StillQuery.parse(path, query, clock.millis());
                 BodyStream body = new BodyStream(ctx, request, patience);
-                boolean unused = workers.run(ctx, request, new StillTask(body, stills, feed, asked, StillWish.of(request)));
+                boolean unused =
+                        workers.run(ctx, request, new StillTask(body, stills, feed, asked, StillWish.of(request)));
             }
         } catch (QueryException e) {
             AnswerFailure.of(e).send(ctx, request);
@@ -83,7 +84,8 @@ final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> im
         StillIntake intake = sensor == null ? null : stills.openIntake(sensor);
         StillType claimed = StillMedia.claimed(request);
         if (intake == null || claimed == null) {
-            throw new IllegalArgumentException("path: " + request.uri() + " (expected: that of a sensor that takes stills)");
+            throw new IllegalArgumentException(
+                    "path: " + request.uri() + " (expected: that of a sensor that takes stills)");
         }
         long time = StillQuery.uploadTime(query, clock.millis());
         return new UploadTask(intake, ByteBufUtil.getBytes(request.content()), time, claimed);

@@ -74,11 +74,7 @@ final class LiveSession {
 
     /** Begins, or begins anew with another view: welcome, events and backfill if asked for, then updates. */
     void subscribe(
-            FrameKey wanted,
-            @Nullable Place since,
-            @Nullable Long events,
-            boolean withStills,
-            @Nullable Long ref) {
+            FrameKey wanted, @Nullable Place since, @Nullable Long events, boolean withStills, @Nullable Long ref) {
         if (closing) {
             return;
         }

@@ -45,7 +45,8 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             request = null;
             LiveSession started = new LiveSession(feed, ctx);
             session = started;
-            started.subscribe(new FrameKey(first.view(), format, deflate), first.since(), first.events(), first.stills(), null);
+            started.subscribe(
+                    new FrameKey(first.view(), format, deflate), first.since(), first.events(), first.stills(), null);
         }
     }
 

@@ -34,7 +34,8 @@ record Handshake(String key, String request, String subprotocol) {
         ThreadLocalRandom.current().nextBytes(nonce);
         String key = Base64.getEncoder().encodeToString(nonce);
         URI server = settings.server();
-        String query = sensors.isEmpty() ? "" : "?sensors=" + URLEncoder.encode(sensors, StandardCharsets.UTF_8);
+        String wanted = sensors.isEmpty() ? "" : "?sensors=" + URLEncoder.encode(sensors, StandardCharsets.UTF_8);
+        String query = wanted + (settings.stills() ? (wanted.isEmpty() ? "?" : "&") + "stills=true" : "");
         String request = "GET /live" + query + " HTTP/1.1\r\nHost: " + server.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + key

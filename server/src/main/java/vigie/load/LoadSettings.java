@@ -17,6 +17,7 @@ import vigie.protocol.WireFormat;
  * @param deflate whether permessage-deflate (RFC 7692) is offered
  * @param views which sensors the sessions ask for
  * @param sensors globs; everything when empty
+ * @param stills whether pictures and matrices are asked for, too; then the format is CBOR, as theirs is
  */
 public record LoadSettings(
         URI server,
@@ -27,7 +28,8 @@ public record LoadSettings(
         WireFormat format,
         boolean deflate,
         Views views,
-        List<String> sensors) {
+        List<String> sensors,
+        boolean stills) {
     /** The most sessions: source ports of a handful of loopback addresses. */
     public static final int MAX_CLIENTS = 200_000;
 
@@ -39,8 +41,25 @@ public record LoadSettings(
         DISTINCT
     }
 
+    /** One that asks for no stills. */
+    public LoadSettings(
+            URI server,
+            int clients,
+            int slow,
+            Duration warmup,
+            Duration measured,
+            WireFormat format,
+            boolean deflate,
+            Views views,
+            List<String> sensors) {
+        this(server, clients, slow, warmup, measured, format, deflate, views, sensors, false);
+    }
+
     public LoadSettings {
         sensors = List.copyOf(sensors);
+        if (stills && format != WireFormat.CBOR) {
+            throw new IllegalArgumentException("--stills: with " + format + " (expected: with --cbor)");
+        }
         if (!"http".equals(server.getScheme()) || server.getHost() == null) {
             throw new IllegalArgumentException(
                     "URL: " + server + " (expected: an address such as http://127.0.0.1:8080)");

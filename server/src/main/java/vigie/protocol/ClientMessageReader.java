@@ -54,7 +54,11 @@ public final class ClientMessageReader {
 
     private ClientMessage subscribe(ClientFields fields) throws ProblemException {
         return new ClientMessage.Subscribe(
-                sensors(fields), since(fields), fields.whole("events", 0, Long.MAX_VALUE), fields.flag("stills"), fields.ref());
+                sensors(fields),
+                since(fields),
+                fields.whole("events", 0, Long.MAX_VALUE),
+                fields.flag("stills"),
+                fields.ref());
     }
 
     private static ClientMessage note(ClientFields fields) throws ProblemException {

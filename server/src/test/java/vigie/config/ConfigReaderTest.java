@@ -3,6 +3,7 @@ package vigie.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +14,9 @@ import vigie.history.HistorySettings;
 import vigie.sensor.SensorId;
 import vigie.source.serial.FlowControl;
 import vigie.source.serial.Parity;
+import vigie.source.stills.StillOrigin;
+import vigie.source.stills.StillSourceSettings;
+import vigie.still.StillSettings;
 
 class ConfigReaderTest {
     @Test
@@ -22,7 +26,10 @@ class ConfigReaderTest {
         assertThat(config.http().port()).isEqualTo(8080);
         assertThat(config.hub().tick()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.live().compression()).isTrue();
-        assertThat(config.sources()).hasSize(3).allMatch(SourceConfig.Simulated.class::isInstance);
+        assertThat(config.sources())
+                .hasSize(4)
+                .allMatch(source ->
+                        source instanceof SourceConfig.Simulated || source.id().equals("thermal"));
     }
 
     @Test
@@ -47,6 +54,42 @@ class ConfigReaderTest {
                                 .history())
                 .isEqualTo(
                         new HistorySettings(false, Duration.ofDays(7), 500_000_000, Duration.ofMillis(200), 100, 1000));
+    }
+
+    @Test
+    void stills_everySetting_isRead() throws ConfigException {
+        assertThat(read("").stills()).isEqualTo(StillSettings.DEFAULT);
+        assertThat(read("stills: { max-size: 20MB, retention: 7d, max-still-bytes: 2MB, max-pixels: 1000 }\n")
+                        .stills())
+                .isEqualTo(new StillSettings(20_000_000, Duration.ofDays(7), 2_000_000, 1000));
+    }
+
+    @Test
+    void stillsSources_areRead() throws ConfigException {
+        VigieConfig config =
+                read("sources:\n  - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }\n"
+                        + "  - { id: yard, type: stills, url: \"http://camera.local/now.jpg\" }\n"
+                        + "  - { id: oven, type: stills, name: Oven }\n"
+                        + "  - { id: heat, type: stills, simulated: true, seed: 7 }\n");
+        assertThat(config.sources())
+                .extracting(source -> ((SourceConfig.Stills) source).settings())
+                .containsExactly(
+                        new StillSourceSettings(
+                                "door",
+                                null,
+                                "front",
+                                new StillOrigin.Folder(Path.of("/pictures")),
+                                Duration.ofSeconds(2)),
+                        new StillSourceSettings(
+                                "yard",
+                                null,
+                                "camera",
+                                new StillOrigin.Url(URI.create("http://camera.local/now.jpg")),
+                                Duration.ofSeconds(5)),
+                        new StillSourceSettings(
+                                "oven", "Oven", "camera", new StillOrigin.Posted(), Duration.ofSeconds(1)),
+                        new StillSourceSettings(
+                                "heat", null, "camera", new StillOrigin.Simulated(7), Duration.ofSeconds(2)));
     }
 
     @Test
@@ -83,7 +126,7 @@ class ConfigReaderTest {
                 "server: { port: 70000 } | vigie.yaml:1:17: port: 70000 (expected: 0 to 65535)",
                 "server: { transport: dpdk } | vigie.yaml:1:22: transport: dpdk (expected: one of auto, io_uring, epoll, nio)",
                 "server: { tick: 5 } | vigie.yaml:1:17: tick: 5 (expected: a number and its unit",
-                "sources: [ { id: a, type: modem } ] | type: modem (expected: serial, simulated or replay)",
+                "sources: [ { id: a, type: modem } ] | type: modem (expected: serial, simulated, replay or stills)",
                 "sources: [ { id: a, type: serial } ] | port: missing (expected: a path such as /dev/ttyUSB0",
                 "sources: [ { id: a, type: serial, port: x, baud: 1 } ] | baud: 1 (expected: 50 to",
                 "sources: [ { id: a, type: serial, port: x, format: xml } ] | format: xml (expected: one of auto, json",
@@ -91,6 +134,15 @@ class ConfigReaderTest {
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
                 "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:28: cadence: 0ms (expected: 1ms to 30d)",
                 "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
+                "sources: [ { id: a, type: stills, folder: x, url: y } ] | vigie.yaml:1:44: folder: x (expected: one of folder, url, simulated",
+                "sources: [ { id: a, type: stills, url: 'ftp://x/y' } ] | url: ftp://x/y (expected: an address such as http://camera",
+                "sources: [ { id: a, type: stills, url: 'http://x y' } ] | url: Illegal character",
+                "sources: [ { id: a, type: stills, channel: ../b } ] | channel: ../b (expected: 1 to 64 letters",
+                "sources: [ { id: a, type: stills, every: 1ms } ] | every: 1ms (expected: 100ms to 1d)",
+                "stills: { max-size: 1kB } | max-size: 1000B (expected: 1MB or more)",
+                "stills: { max-still-bytes: 1TB } | max-still-bytes: 1000000000000B (expected: 1kB to 100MB)",
+                "stills: { max-size: 2MB } | max-still-bytes: 10000000B (expected: no more than max-size, 2000000B)",
+                "stills: { max-pixels: 0 } | max-pixels: 0 (expected: 1 or more)",
                 "history: { retension: 7d } | vigie.yaml:1:12: retension: unknown setting; did you mean retention?",
                 "history: { retention: 5s } | vigie.yaml:1:23: retention: 5000ms (expected: 1h or more)",
                 "history: { max-size: 2 } | vigie.yaml:1:22: max-size: 2 (expected: a number and its unit, such as 500MB",
@@ -128,7 +180,7 @@ class ConfigReaderTest {
     @Test
     void examples_areRight() throws ConfigException {
         assertThat(reader(Overrides.NONE).read(Path.of("../config/vigie.yaml")).sources())
-                .hasSize(3);
+                .hasSize(4);
         assertThat(reader(Overrides.NONE)
                         .read(Path.of("../config/devices.yaml"))
                         .sources())

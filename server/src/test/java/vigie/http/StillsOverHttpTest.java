@@ -34,7 +34,8 @@ final class StillsOverHttpTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private StillServer running;
 
     @BeforeEach
@@ -84,13 +85,16 @@ final class StillsOverHttpTest {
         assertThat(times.get("times").toString()).isEqualTo("[" + TIME + "," + (TIME + 1000) + "]");
         assertThat(json(get(DOOR + "/times?from=0&limit=1")).get("times").toString())
                 .isEqualTo("[" + (TIME + 1000) + "]");
-        assertThat(json(get(DOOR + "/times")).get("times").isEmpty()).as("the last day").isTrue();
+        assertThat(json(get(DOOR + "/times")).get("times").isEmpty())
+                .as("the last day")
+                .isTrue();
     }
 
     @Test
     void matrix_comesAsNumbers_deflated_orAsJson() throws Exception {
         String matrix = SamplePictures.matrix(3, 4);
-        assertThat(post(DOOR, "application/json; charset=utf-8", matrix.getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(post(DOOR, "application/json; charset=utf-8", matrix.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(201);
         HttpResponse<byte[]> plain = get(DOOR);
         assertThat(plain.headers().firstValue("content-type")).hasValue("application/vnd.vigie.matrix");
@@ -100,7 +104,10 @@ final class StillsOverHttpTest {
         assertThat(plain.headers().firstValue("x-vigie-high")).hasValue("11.0");
         assertThat(plain.headers().firstValue("x-vigie-unit")).hasValue("%C2%B0C");
         float[] values = new float[12];
-        ByteBuffer.wrap(plain.body()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        ByteBuffer.wrap(plain.body())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
         assertThat(values[1]).isNaN();
         assertThat(values[11]).isEqualTo(11);
         HttpResponse<byte[]> deflated = get(DOOR, "Accept-Encoding", "gzip, deflate");
@@ -137,7 +144,8 @@ final class StillsOverHttpTest {
                 "/api/sensors | image/png | 405 | method: POST (expected: GET or HEAD)",
                 "/api/stills | image/png | 405 | method: POST",
             })
-    void wrongRequest_isRefusedWithWhatWasExpected(String path, String type, int status, String words) throws Exception {
+    void wrongRequest_isRefusedWithWhatWasExpected(String path, String type, int status, String words)
+            throws Exception {
         HttpResponse<byte[]> answer = post(path, type, SamplePictures.png(5, 5));
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(detail(answer)).contains(words);
@@ -252,7 +260,8 @@ final class StillsOverHttpTest {
     @Test
     void restart_everythingIsThere() throws Exception {
         byte[] picture = SamplePictures.largePng(5_000_000);
-        assertThat(post(DOOR + "?time=" + TIME, "image/png", picture).statusCode()).isEqualTo(201);
+        assertThat(post(DOOR + "?time=" + TIME, "image/png", picture).statusCode())
+                .isEqualTo(201);
         running.close();
         running = new StillServer(folder);
         assertThat(get(DOOR + "?at=" + TIME).body()).isEqualTo(picture);

@@ -7,6 +7,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 import vigie.TestClock;
 import vigie.event.AlarmDesk;
 import vigie.event.EventLog;
+import vigie.history.EventStore;
+import vigie.history.HistoryException;
+import vigie.history.MemoryEventStore;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
@@ -36,9 +40,12 @@ abstract class FeedByHand {
 
     final TestClock clock = new TestClock(1);
     final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
-    final EventLog events = EventLog.ofThisRun(clock);
+    final MemoryEventStore store = new MemoryEventStore();
+    final EventLog events = open(store, clock);
     final StillHub stills = new StillHub(
-            new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000), null, new TestClock(1_000_000));
+            new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000),
+            null,
+            new TestClock(1_000_000));
     final LiveFeed feed = new LiveFeed(
             hub,
             new LiveSettings(
@@ -56,6 +63,14 @@ abstract class FeedByHand {
         events.subscribe(feed);
         inlet.channel(0, "x", null);
         inlet.channel(1, "y", null);
+    }
+
+    private static EventLog open(EventStore store, Clock clock) {
+        try {
+            return EventLog.open(store, clock);
+        } catch (HistoryException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterEach

@@ -49,8 +49,9 @@ final class StillLaneTest extends FeedByHand {
         EmbeddedChannel viewer = viewer("*");
         Still still = publish(door, SamplePictures.largePng(100_000));
         List<Message> messages = taken(viewer);
-        assertThat(messages).extracting(Message::text).containsExactly(
-                "door/camera 1 1/4", "door/camera 1 2/4", "door/camera 1 3/4", "door/camera 1 4/4");
+        assertThat(messages)
+                .extracting(Message::text)
+                .containsExactly("door/camera 1 1/4", "door/camera 1 2/4", "door/camera 1 3/4", "door/camera 1 4/4");
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         for (Message message : messages) {
             assertThat(message.frameBytes()).isLessThanOrEqualTo(32 * 1024);
@@ -112,10 +113,12 @@ final class StillLaneTest extends FeedByHand {
         assertThat(feed.tally().skippedStills()).isEqualTo(8);
         open(slow);
         List<Message> messages = taken(slow);
-        assertThat(messages).extracting(Message::text).containsExactly(
-                "door/camera 1 1/2", "door/camera 1 2/2",
-                "door/camera 10 1/2", "door/camera 10 2/2",
-                "oven/camera 11 1/2", "oven/camera 11 2/2");
+        assertThat(messages)
+                .extracting(Message::text)
+                .containsExactly(
+                        "door/camera 1 1/2", "door/camera 1 2/2",
+                        "door/camera 10 1/2", "door/camera 10 2/2",
+                        "oven/camera 11 1/2", "oven/camera 11 2/2");
         assertThat(messages.get(2).header().get("skipped").intValue()).isEqualTo(4);
         assertThat(messages.get(4).header().get("skipped").intValue()).isEqualTo(4);
         assertThat(feed.tally().sentStills()).isEqualTo(3);
@@ -145,7 +148,9 @@ final class StillLaneTest extends FeedByHand {
         EmbeddedChannel viewer = viewer("*");
         publish(door, SamplePictures.largePng(600_000));
         viewer.runPendingTasks();
-        assertThat(messages(viewer)).as("then the loop does what else there is to do").hasSize(StillLoop.TURNS);
+        assertThat(messages(viewer))
+                .as("then the loop does what else there is to do")
+                .hasSize(StillLoop.TURNS);
         later(viewer, 1);
         assertThat(messages(viewer)).hasSize(StillLoop.TURNS);
     }

@@ -54,7 +54,8 @@ class MessageDecoderTest {
         new MessageWriter(format)
                 .welcome(
                         out,
-                        new Welcome("vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of(), EventsReport.NONE, null),
+                        new Welcome(
+                                "vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of(), EventsReport.NONE, null),
                         null);
         MessageFacts facts = decoder(format).decode(out.toByteArray(), false);
         assertThat(facts.kind()).isEqualTo(MessageFacts.Kind.WELCOME);

@@ -32,7 +32,8 @@ public final class SamplePictures {
 
     /** A matrix whose values are their own places, but for the second, which has none. */
     public static String matrix(int rows, int columns) {
-        StringBuilder json = new StringBuilder("{\"rows\":" + rows + ",\"columns\":" + columns + ",\"unit\":\"°C\",\"values\":[0");
+        StringBuilder json =
+                new StringBuilder("{\"rows\":" + rows + ",\"columns\":" + columns + ",\"unit\":\"°C\",\"values\":[0");
         for (int i = 1; i < rows * columns; i++) {
             json.append(',').append(i == 1 ? "null" : Integer.toString(i));
         }

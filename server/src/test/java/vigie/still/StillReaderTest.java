@@ -45,13 +45,15 @@ class StillReaderTest {
 
     @Test
     void matrix_ofSeveralLines_theLastCounts() throws StillException {
-        StillContent matrix = read("{\"rows\":1,\"columns\":1,\"values\":[1]}\n{\"values\":[2],\"rows\":1,\"other\":{\"a\":[1]},\"columns\":1}\n");
+        StillContent matrix = read(
+                "{\"rows\":1,\"columns\":1,\"values\":[1]}\n{\"values\":[2],\"rows\":1,\"other\":{\"a\":[1]},\"columns\":1}\n");
         assertThat(MatrixBytes.values(matrix)).containsExactly(2);
     }
 
     @Test
     void matrix_withoutAnyValue_hasNeitherLowNorHigh() throws StillException {
-        MatrixScale scale = read("{\"rows\":1,\"columns\":2,\"values\":[null,null]}").scale();
+        MatrixScale scale =
+                read("{\"rows\":1,\"columns\":2,\"values\":[null,null]}").scale();
         assertThat(scale).isNotNull();
         assertThat(scale.low()).isNaN();
         assertThat(scale.high()).isNaN();
@@ -105,8 +107,8 @@ class StillReaderTest {
 
     @Test
     void notWhatItIsSaidToBe_isRefused() {
-        StillException told = catchThrowableOfType(
-                StillException.class, () -> reader.read(SamplePictures.png(3, 3), StillType.JPEG));
+        StillException told =
+                catchThrowableOfType(StillException.class, () -> reader.read(SamplePictures.png(3, 3), StillType.JPEG));
         assertThat(told.kind()).isEqualTo(StillException.Kind.WRONG_TYPE);
         assertThat(told).hasMessageContaining("said to be image/jpeg, and is image/png");
     }
@@ -114,8 +116,11 @@ class StillReaderTest {
     @Test
     void tooMuch_isRefused() {
         assertTooLarge(SamplePictures.largePng(150_000), "at most 100000, stills.max-still-bytes");
-        assertTooLarge(SamplePictures.png(101, 100), "101 × 100 pixels (expected: at most 10000 in all, stills.max-pixels)");
-        assertTooLarge(bytes("{\"rows\":2000,\"columns\":2000,\"values\":[]}"), "2000 × 2000 values (expected: at most 1048576");
+        assertTooLarge(
+                SamplePictures.png(101, 100), "101 × 100 pixels (expected: at most 10000 in all, stills.max-pixels)");
+        assertTooLarge(
+                bytes("{\"rows\":2000,\"columns\":2000,\"values\":[]}"),
+                "2000 × 2000 values (expected: at most 1048576");
         assertTooLarge(bytes("{\"rows\":99999999999,\"columns\":1,\"values\":[]}"), "99999999999 rows");
     }
 
@@ -138,9 +143,7 @@ class StillReaderTest {
                 "{\"rows\":NaN} | matrix: not JSON: ",
             })
     void refused_withWhatWasExpected(String text, String message) {
-        assertThatThrownBy(() -> read(text))
-                .isInstanceOf(StillException.class)
-                .hasMessageContaining(message);
+        assertThatThrownBy(() -> read(text)).isInstanceOf(StillException.class).hasMessageContaining(message);
     }
 
     private void assertTooLarge(byte[] bytes, String message) {

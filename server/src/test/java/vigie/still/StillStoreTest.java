@@ -20,8 +20,7 @@ class StillStoreTest {
     private static final long NOW = 1_763_875_200_000L;
     private static final SensorId DOOR = new SensorId("door", "camera");
     private static final SensorId OVEN = new SensorId("oven", "thermal");
-    private static final StillSettings SETTINGS =
-            new StillSettings(1_000_000, Duration.ofHours(1), 500_000, 1_000_000);
+    private static final StillSettings SETTINGS = new StillSettings(1_000_000, Duration.ofHours(1), 500_000, 1_000_000);
 
     @TempDir
     private Path data;

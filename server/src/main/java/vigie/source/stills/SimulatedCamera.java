@@ -91,7 +91,8 @@ public final class SimulatedCamera implements Source {
         double bearing = (24 + 12 * Math.sin(seconds / 47)) * hill(row - 9, column - 8, 2.2, 2.2);
         double pipe = 9 * hill(row - 19, 0, 1.6, 1);
         double wanderer = 20 * hill(row - 19, column - (16 + 13 * Math.sin(seconds / 31)), 1.6, 2.6);
-        double noise = (mixed(seed * 31 + epochMillis * 1009 + (long) row * COLUMNS + column) & 0xffff) / 65_536.0 - 0.5;
+        double noise =
+                (mixed(seed * 31 + epochMillis * 1009 + (long) row * COLUMNS + column) & 0xffff) / 65_536.0 - 0.5;
         return AMBIENT + 0.12 * row + housing + bearing + pipe + wanderer + 0.5 * noise;
     }
 

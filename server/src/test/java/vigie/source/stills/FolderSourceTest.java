@@ -29,8 +29,8 @@ class FolderSourceTest {
     @TempDir
     private Path folder;
 
-    private final TakenStills taken = new TakenStills(
-            new StillSettings(10_000_000, Duration.ofHours(1), 100_000, 1_000_000), new TestClock(NOW));
+    private final TakenStills taken =
+            new TakenStills(new StillSettings(10_000_000, Duration.ofHours(1), 100_000, 1_000_000), new TestClock(NOW));
     private final CollectedOutput output = new CollectedOutput();
     private final Queue<Step> steps = new ArrayDeque<>();
 
@@ -104,7 +104,8 @@ class FolderSourceTest {
         rest(2);
         before(() -> write(
                 "m.json",
-                (SamplePictures.matrix(1, 3) + "\n" + SamplePictures.matrix(1, 4) + "\n").getBytes(StandardCharsets.UTF_8),
+                (SamplePictures.matrix(1, 3) + "\n" + SamplePictures.matrix(1, 4) + "\n")
+                        .getBytes(StandardCharsets.UTF_8),
                 8000));
         rest(2);
         run();

@@ -28,9 +28,7 @@ class SimulatedCameraTest {
         } catch (InterruptedException e) {
             // After three.
         }
-        assertThat(taken.stills)
-                .extracting(still -> still.epochMillis() - NOW)
-                .containsExactly(0L, 1300L, 3300L);
+        assertThat(taken.stills).extracting(still -> still.epochMillis() - NOW).containsExactly(0L, 1300L, 3300L);
         assertThat(taken.stills).allSatisfy(still -> {
             assertThat(still.content().rows()).isEqualTo(24);
             assertThat(still.content().columns()).isEqualTo(32);
@@ -46,6 +44,9 @@ class SimulatedCameraTest {
     void sameSeedAndTime_sameMatrix() {
         SimulatedCamera one = new SimulatedCamera(settings, 1, taken.intake, clock);
         SimulatedCamera two = new SimulatedCamera(settings, 2, taken.intake, clock);
-        assertThat(one.json(NOW)).isEqualTo(one.json(NOW)).isNotEqualTo(two.json(NOW)).isNotEqualTo(one.json(NOW + 1));
+        assertThat(one.json(NOW))
+                .isEqualTo(one.json(NOW))
+                .isNotEqualTo(two.json(NOW))
+                .isNotEqualTo(one.json(NOW + 1));
     }
 }

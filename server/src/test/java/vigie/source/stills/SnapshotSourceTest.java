@@ -103,7 +103,8 @@ class SnapshotSourceTest {
         assertThat(source.detail()).doesNotContain("cret").contains("/a");
         runToEnd(source);
         assertThat(asked.get(0).getRequestHeaders().getFirst("Authorization"))
-                .isEqualTo("Basic " + java.util.Base64.getEncoder().encodeToString("anne:s cret".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo("Basic "
+                        + java.util.Base64.getEncoder().encodeToString("anne:s cret".getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
@@ -188,16 +189,14 @@ class SnapshotSourceTest {
     void nobodyThere_isTold() {
         int port = camera.getAddress().getPort();
         camera.stop(0);
-        assertThatThrownBy(() -> runToEnd(
-                        source(URI.create("http://127.0.0.1:" + port + "/"), Duration.ofSeconds(10))))
+        assertThatThrownBy(() -> runToEnd(source(URI.create("http://127.0.0.1:" + port + "/"), Duration.ofSeconds(10))))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("refuses the connection: camera off");
     }
 
     @Test
     void unknownHost_isTold() {
-        assertThatThrownBy(() -> runToEnd(
-                        source(URI.create("http://no-such-host.invalid/"), Duration.ofSeconds(10))))
+        assertThatThrownBy(() -> runToEnd(source(URI.create("http://no-such-host.invalid/"), Duration.ofSeconds(10))))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("http://no-such-host.invalid/ ");
     }

@@ -28,7 +28,6 @@ final class TakenStills {
     }
 
     static StillSourceSettings settings(StillOrigin origin) {
-        return new StillSourceSettings(
-                "door", "Door", "camera", origin, StillSourceSettings.DEFAULT_EVERY_FOLDER);
+        return new StillSourceSettings("door", "Door", "camera", origin, StillSourceSettings.DEFAULT_EVERY_FOLDER);
     }
 }
