@@ -572,6 +572,9 @@ test("what is seen is the newest, or that of the moment shown", () => {
   assert.deepEqual(sightOf(door, page({ view: { live: false, end: 5, rate: 10 } })).asked, ["door/camera", 5, 10]);
   stills.apply(welcome({ stills: [{ sensor: "door/camera", source: "door", last: 9_900 }] }));
   assert.deepEqual(sightOf(door, page()).asked, ["door/camera", 9_900, 0]);
+  stills.apply({ type: "still-sensor", sensor: "yard/cam", source: "yard", last: null });
+  const never = sightOf(stills.sensors.get("yard/cam"), page({ view: { live: false, end: 5, rate: 10 } }));
+  assert.deepEqual(never, { still: null, sure: true }, "of one that never had any nothing is asked");
 });
 
 test("stills are told in both languages", () => {

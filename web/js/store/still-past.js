@@ -174,12 +174,13 @@ export class StillPast {
    * @param {string} sensor @param {StillTimes} times @param {number} moment @param {number} rate
    */
   async #fulfil(sensor, times, moment, rate) {
+    const unknown = times.at(moment) === undefined;
     const first = this.#need(sensor, times, moment, rate);
     if (first !== null) {
       await this.#answer(sensor, times, first);
     }
-    const ahead = rate > 0 && times.at(moment) !== undefined ? this.#stretchAhead(times, { moment, rate }, AHEAD / 2, 0) : null;
-    if (ahead !== null) {
+    const ahead = this.#stretchAhead(times, { moment, rate }, AHEAD / 2, 0);
+    if (unknown && rate > 0 && ahead !== null) {
       await this.#answer(sensor, times, ahead);
     }
   }

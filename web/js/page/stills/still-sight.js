@@ -21,10 +21,10 @@ import { sayStill } from "./still-words.js";
 
 /** The still of the moment that the page shows. @param {StillSensor} sensor @param {StillView} page @returns {Sight} */
 export function sightOf(sensor, { view, past }) {
-  if (!view.live) {
+  const { newest } = sensor;
+  if (!view.live && newest !== null) {
     return past.look(sensor.id, view.end, view.rate);
   }
-  const { newest } = sensor;
   return newest === undefined ? past.look(sensor.id, sensor.lastTime, 0) : { still: newest, sure: true };
 }
 
