@@ -2,10 +2,13 @@
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
 import { HistoryClient } from "./socket/history-client.js";
+import { StillClient } from "./socket/still-client.js";
 import { Past } from "./store/past.js";
 import { SleepWatch } from "./socket/sleep-watch.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
+import { StillPast } from "./store/still-past.js";
+import { Stills } from "./store/stills.js";
 import { loadHighcharts } from "./charts/highcharts.js";
 import { LiveChart } from "./charts/live-chart.js";
 import { DetailChart } from "./charts/detail-chart.js";
@@ -26,6 +29,9 @@ import { Detail } from "./page/detail.js";
 import { TimeBar } from "./page/time-bar.js";
 import { ExportDialog } from "./page/export-dialog.js";
 import { Link } from "./page/link.js";
+import { StillBoard } from "./page/stills/still-board.js";
+import { StillDetail } from "./page/stills/still-detail.js";
+import { StillScales } from "./page/stills/still-scales.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -94,6 +100,13 @@ async function start() {
     onAnswer: () => view.touch(),
     onFilled: count => store.comeback.filled(count),
   });
+  const stills = new Stills();
+  const stillPast = new StillPast({
+    client: new StillClient((address, options) => fetch(address, options)),
+    clock,
+    timers,
+    onAnswer: sensor => stills.touch(sensor),
+  });
   const format = new Format();
   const settings = new Settings(storage());
   const meter = new PageMeter({
@@ -106,7 +119,7 @@ async function start() {
   });
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
-  const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing });
+  const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing || stillPast.failing });
   const controls = new Controls({
     format,
     view,
@@ -116,6 +129,7 @@ async function start() {
     onLanguage: () => {
       board.describe();
       detail.describe();
+      stillDetail.describe();
       connectionLine.draw();
       troubles.draw();
       stats.describe();
@@ -164,6 +178,32 @@ async function start() {
       board.focus(sensor.id);
     },
   });
+  const stillView = {
+    format,
+    view,
+    clock,
+    scheduler,
+    past: stillPast,
+    source: (/** @type {string} */ id) => store.sources.get(id),
+    unheard: () => link.unheard,
+    scales: new StillScales(settings),
+  };
+  const stillBoard = new StillBoard(stills, store, board, {
+    ...stillView,
+    onOpen: sensor => {
+      stillDetail.show(sensor);
+      timeBar.moveInto(byId("still-foot"));
+    },
+  });
+  const stillDetail = new StillDetail({
+    ...stillView,
+    onMove: (sensor, by) => board.move(sensor, by, false),
+    onScale: sensor => stillBoard.rescaled(sensor),
+    onClose: sensor => {
+      timeBar.moveInto();
+      board.focus(sensor.id);
+    },
+  });
   viewChanged = () => {
     controls.draw();
     timeBar.draw();
@@ -192,10 +232,19 @@ async function start() {
     onMessage: (message, length) => {
       link.heard();
       store.apply(message);
+      stills.apply(message);
+      if (message.type === "welcome") {
+        stillPast.forget();
+      }
       meter.heard(message, length);
       if (!document.hidden) {
         scheduler.wake();
       }
+    },
+    onStill: still => {
+      link.heard();
+      stillPast.arrived(still);
+      stills.arrived(still);
     },
     onConnection: connection => {
       if (connection.state === "connected" && store.updates > 0) {
@@ -231,6 +280,7 @@ async function start() {
       told = word;
       board.describe();
       detail.describe();
+      stillDetail.describe();
     }
   };
 
@@ -242,8 +292,15 @@ async function start() {
       troubles.draw();
     } else if (change.type === "status" || change.type === "sensor") {
       detail.describe();
-      const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length;
+    }
+    if (change.type === "status" || change.type === "sensor" || change.type === "source") {
+      const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length + stillBoard.troubled;
       document.title = troubled === 0 ? "Vigie" : `(${troubled}) Vigie`;
+    }
+  });
+  stills.listen(() => {
+    if (!document.hidden) {
+      scheduler.wake();
     }
   });
   listen(window, "online", () => socket.retryNow());
@@ -269,6 +326,7 @@ async function start() {
       timeBar.draw();
       board.drawFigures();
       detail.drawFigures();
+      stillDetail.drawFigures();
       scheduler.wake();
     }
   }, BEAT);

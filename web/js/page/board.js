@@ -6,21 +6,35 @@ import { statusText } from "./status.js";
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../store/sensor-store.js").SensorStore} SensorStore */
 
+/**
+ * What has a card on the board: a sensor, or one of stills.
+ *
+ * @typedef {{id: string, source: string}} Item
+ *
+ * What the board needs of a card.
+ *
+ * @typedef {import("../charts/scheduler.js").Drawing & {
+ *   element: HTMLElement, describe: () => void, focus: () => void, appear: () => void, drawFigures: () => void,
+ *   matches: (text: string, sourceName: string) => boolean,
+ * }} BoardCard
+ */
+
 /** All groups and cards; new sensors and sources appear by themselves. */
 export class Board {
   #store;
   #page;
   #order;
   /** @type {Map<string, Group>} */ #groups = new Map();
-  /** @type {Map<string, Card>} */ #cards = new Map();
-  /** @type {Map<Element, Card>} */ #byElement = new Map();
+  /** @type {Map<string, Item>} */ #items = new Map();
+  /** @type {Map<string, BoardCard>} */ #cards = new Map();
+  /** @type {Map<Element, BoardCard>} */ #byElement = new Map();
   #filter = "";
   #element = byId("board");
   #nothing = byId("nothing");
   #spoken = byId("spoken");
   #dragged = "";
-  /** @type {Set<Card>} */ #visible = new Set();
-  /** Cards whose figures are still to be written in this round. @type {Card[]} */ #round = [];
+  /** @type {Set<BoardCard>} */ #visible = new Set();
+  /** Cards whose figures are still to be written in this round. @type {BoardCard[]} */ #round = [];
 
   /**
    * @param {SensorStore} store
@@ -59,7 +73,7 @@ export class Board {
     const wanted = text.trim().toLowerCase();
     let shown = 0;
     for (const [id, group] of this.#groups) {
-      const cards = this.#sensorsOf(id).map(sensor => this.#cards.get(sensor.id));
+      const cards = this.#itemsOf(id).map(item => this.#cards.get(item.id));
       const hits = cards.filter(card => {
         const hit = card?.matches(wanted, this.#store.sources.get(id)?.name ?? "") ?? false;
         card?.element.toggleAttribute("hidden", !hit);
@@ -77,14 +91,34 @@ export class Board {
     return [...this.#store.sensors.values()].filter(sensor => this.#cards.get(sensor.id)?.element.hidden === false);
   }
 
-  /** @param {Sensor} sensor @param {number} by places, within its group @param {boolean} focus whether its card is to have the focus */
-  move(sensor, by, focus = true) {
-    const ids = this.#sensorsOf(sensor.source).map(each => each.id);
-    this.#order.move(ids, sensor.id, ids.indexOf(sensor.id) + by);
-    this.#arrange(sensor.source);
+  /** @param {Item} item @param {number} by places, within its group @param {boolean} focus whether its card is to have the focus */
+  move(item, by, focus = true) {
+    const ids = this.#itemsOf(item.source).map(each => each.id);
+    this.#order.move(ids, item.id, ids.indexOf(item.id) + by);
+    this.#arrange(item.source);
     if (focus) {
-      this.#cards.get(sensor.id)?.focus();
+      this.#cards.get(item.id)?.focus();
     }
+  }
+
+  /** @param {Item} item @param {BoardCard} card its own, which the board shows from now on; to be watched beforehand */
+  add(item, card) {
+    this.#items.set(item.id, item);
+    this.#cards.set(item.id, card);
+    this.#byElement.set(card.element, card);
+    if (!this.#groups.has(item.source)) {
+      this.#source(this.#store.sources.get(item.source) ?? { id: item.source, name: item.source, detail: "", state: "live" });
+    }
+    this.#arrange(item.source);
+    if (this.#filter !== "") {
+      this.filter(this.#filter);
+    }
+    byId("empty").hidden = true;
+  }
+
+  /** @param {Element} element of a card: it is told when it is in sight */
+  observe(element) {
+    this.#page.observer.observe(element);
   }
 
   /** @param {string} id */
@@ -102,7 +136,7 @@ export class Board {
       this.#cards.get(change.sensor.id)?.describe();
       this.#speak(change.sensor);
     }
-    byId("empty").hidden = this.#store.sensors.size > 0;
+    byId("empty").hidden = this.#items.size > 0;
   }
 
   /** @param {import("../store/sensor-store.js").SourceView} source */
@@ -122,20 +156,14 @@ export class Board {
     if (known !== undefined) {
       return known.describe();
     }
-    const card = new Card(sensor, this.#page);
-    this.#cards.set(sensor.id, card);
-    this.#byElement.set(card.element, card);
-    this.#arrange(sensor.source);
-    if (this.#filter !== "") {
-      this.filter(this.#filter);
-    }
+    this.add(sensor, new Card(sensor, this.#page));
   }
 
   /** Puts the cards of a group in their order; those that are in place stay untouched. @param {string} source */
   #arrange(source) {
     const grid = this.#groups.get(source)?.grid;
-    this.#sensorsOf(source).forEach((sensor, index) => {
-      const element = this.#cards.get(sensor.id)?.element;
+    this.#itemsOf(source).forEach((item, index) => {
+      const element = this.#cards.get(item.id)?.element;
       if (grid && element && grid.children[index] !== element) {
         grid.insertBefore(element, grid.children[index] ?? null);
       }
@@ -149,10 +177,10 @@ export class Board {
     this.#element.style.setProperty("--most", String(most));
   }
 
-  /** @param {string} source @returns {Sensor[]} in the chosen order */
-  #sensorsOf(source) {
-    const ids = [...this.#store.sensors.values()].filter(each => each.source === source).map(each => each.id);
-    return this.#order.sort(ids).flatMap(id => this.#store.sensors.get(id) ?? []);
+  /** @param {string} source @returns {Item[]} in the chosen order */
+  #itemsOf(source) {
+    const ids = [...this.#items.values()].filter(each => each.source === source).map(each => each.id);
+    return this.#order.sort(ids).flatMap(id => this.#items.get(id) ?? []);
   }
 
   /** @param {IntersectionObserverEntry[]} entries */
@@ -190,14 +218,14 @@ export class Board {
   /** @param {DragEvent} event */
   #dragOver(event) {
     const over = event.target instanceof Element ? event.target.closest("[data-sensor]") : null;
-    const target = this.#store.sensors.get(over?.getAttribute("data-sensor") ?? "");
-    const dragged = this.#store.sensors.get(this.#dragged);
+    const target = this.#items.get(over?.getAttribute("data-sensor") ?? "");
+    const dragged = this.#items.get(this.#dragged);
     if (target === undefined || dragged === undefined || target.source !== dragged.source) {
       return;
     }
     event.preventDefault();
     if (target !== dragged) {
-      const ids = this.#sensorsOf(target.source).map(each => each.id);
+      const ids = this.#itemsOf(target.source).map(each => each.id);
       this.#order.move(ids, dragged.id, ids.indexOf(target.id));
       this.#arrange(target.source);
     }

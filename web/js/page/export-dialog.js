@@ -1,6 +1,7 @@
 import { exportName, fetchExport } from "../socket/export-client.js";
 import { byId, listen, make, setText } from "./dom.js";
 import { choicesOf } from "./export-choices.js";
+import { save } from "./save.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../socket/export-client.js").ExportWish} ExportWish */
@@ -161,11 +162,4 @@ export class ExportDialog {
 /** As an input of date and time wants it, in the browser's own time zone. @param {number} time epoch milliseconds */
 function local(time) {
   return new Date(time - new Date(time).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
-}
-
-/** @param {Blob} file @param {string} name */
-function save(file, name) {
-  const address = URL.createObjectURL(file);
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,4 +1,3 @@
-/** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("./moment.js").Moment} Moment */
 /** @typedef {import("./format.js").Format} Format */
 
@@ -8,7 +7,7 @@ export const STATUS_ICON = { live: "none", stale: "silent", lost: "lost" };
 /**
  * How a sensor does as far as this page knows: while it hears nothing from the server, no sensor is live.
  *
- * @param {Sensor} sensor @param {import("./link.js").Unheard | null} unheard @param {Format} format
+ * @param {Moment} sensor as the server says @param {import("./link.js").Unheard | null} unheard @param {Format} format
  * @returns {Moment}
  */
 export function asHeard(sensor, unheard, format) {

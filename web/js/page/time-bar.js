@@ -37,6 +37,7 @@ export class TimeBar {
     byId("time-marks").append(...MARKS.slice(2, -1).map(ago => mark(ago)));
     listen(byId("rewind"), "click", () => this.toggle());
     listen(byId("detail-rewind"), "click", () => this.toggle());
+    listen(byId("still-rewind"), "click", () => this.toggle());
     listen(byId("time-now"), "click", () => this.#close());
     listen(byId("time-play"), "click", () => this.#togglePlay());
     listen(byId("time-back"), "click", () => view.moveBy(-STEP));
@@ -128,7 +129,8 @@ export class TimeBar {
     this.#opened = false;
     this.#page.view.backToNow();
     if (this.#element.contains(document.activeElement)) {
-      byId(this.#element.closest("dialog") === null ? "rewind" : "detail-rewind").focus();
+      const dialog = this.#element.closest("dialog");
+      byId(dialog === null ? "rewind" : `${dialog.id}-rewind`).focus();
     }
   }
 

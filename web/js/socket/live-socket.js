@@ -1,8 +1,10 @@
 import { parseMessage, PROTOCOL } from "./messages.js";
 import { Backoff } from "./backoff.js";
 import { Place } from "./place.js";
+import { StillParts } from "./still-parts.js";
 
 /** @typedef {import("./messages.js").Message} Message */
+/** @typedef {import("./still-parts.js").Still} Still */
 
 /**
  * - `connecting`: the first try runs;
@@ -20,6 +22,7 @@ import { Place } from "./place.js";
 /**
  * What of a WebSocket is used here.
  * @typedef {object} SocketLike
+ * @property {string} binaryType
  * @property {((event: any) => void) | null} onopen
  * @property {((event: any) => void) | null} onmessage
  * @property {((event: any) => void) | null} onclose
@@ -49,6 +52,7 @@ export class LiveSocket {
   #options;
   #backoff;
   #place = new Place();
+  #parts = new StillParts();
   /** @type {SocketLike | null} */ #socket = null;
   #timer = 0;
   #heardAt = 0;
@@ -63,6 +67,7 @@ export class LiveSocket {
    * @param {() => number} options.random
    * @param {(message: Message, length: number) => void} options.onMessage with the characters it took
    * @param {(connection: Connection) => void} options.onConnection
+   * @param {(still: Still) => void} [options.onStill] told of whole ones; without it none are asked for
    */
   constructor(options) {
     this.#options = options;
@@ -71,6 +76,11 @@ export class LiveSocket {
 
   get connection() {
     return this.#connection;
+  }
+
+  /** Binary messages that could not be used. */
+  get garbled() {
+    return this.#parts.garbled;
   }
 
   start() {
@@ -114,16 +124,27 @@ export class LiveSocket {
     const { timers, open, url } = this.#options;
     this.#tell({ state: this.#connection.state, code: this.#connection.code });
     this.#timer = timers.later(() => this.#closed(1006), OPEN_WITHIN);
-    const socket = open(url + this.#place.query());
+    const socket = open(url + this.#query());
+    socket.binaryType = "arraybuffer";
+    this.#parts.reset();
     this.#socket = socket;
     socket.onmessage = event => this.#received(event.data);
     socket.onclose = event => this.#closed(event.code);
+  }
+
+  /** @returns {string} where it was, and what it wants besides readings */
+  #query() {
+    const place = this.#place.query();
+    return this.#options.onStill === undefined ? place : `${place}${place === "" ? "?" : "&"}stills=true`;
   }
 
   /** @param {unknown} data */
   #received(data) {
     this.#heardAt = this.#options.timers.now();
     this.#messages += 1;
+    if (data instanceof ArrayBuffer) {
+      return this.#part(data);
+    }
     const message = parseMessage(data);
     if (message === null || (message.type === "welcome" && !this.#welcomed(message))) {
       return;
@@ -131,7 +152,16 @@ export class LiveSocket {
     const question = this.#place.follow(message);
     this.#options.onMessage(message, /** @type {string} */ (data).length);
     if (question !== null) {
-      this.#socket?.send(JSON.stringify(question));
+      this.#socket?.send(JSON.stringify({ ...question, stills: this.#options.onStill && true }));
+    }
+  }
+
+  /** @param {ArrayBuffer} data */
+  #part(data) {
+    const { onStill } = this.#options;
+    const still = onStill && this.#parts.take(data);
+    if (onStill && still) {
+      onStill(still);
     }
   }
 

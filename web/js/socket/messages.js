@@ -36,6 +36,15 @@
  * @property {string} text
  * @property {true} [over]
  *
+ * What gives stills: pictures, or matrices of numbers.
+ *
+ * @typedef {object} StillWords
+ * @property {string} sensor
+ * @property {string} source
+ * @property {string} [name]
+ * @property {number | null} [last] time of the newest one
+ * @property {string | null} [media]
+ *
  * @typedef {object} Welcome
  * @property {"welcome"} type
  * @property {string} protocol
@@ -47,6 +56,7 @@
  * @property {SensorWords[]} sensors
  * @property {SourceWords[]} [sources]
  * @property {TroubleWords[]} [troubles] those that stand
+ * @property {StillWords[]} [stills] where stills are asked for
  *
  * @typedef {{type: "update", seq: number, time: number, thinned?: number, readings: ReadingWords[]}} Update
  *   `thinned` updates before it were left out
@@ -56,11 +66,12 @@
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
  * @typedef {SourceWords & {type: "source"}} SourceMessage
  * @typedef {TroubleWords & {type: "event"}} TroubleMessage events of other kinds may come
+ * @typedef {StillWords & {type: "still-sensor"}} StillSensorMessage
  * @typedef {{type: "problem", ref?: number, code: string, message: string}} Problem
  *
- * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | TroubleMessage | Problem} Message
+ * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | TroubleMessage | StillSensorMessage | Problem} Message
  *
- * @typedef {{type: "subscribe", since: string, ref: number}} Subscribe
+ * @typedef {{type: "subscribe", since: string, ref: number, stills?: true}} Subscribe
  */
 
 /** The protocol this page speaks, as `welcome` names it. */

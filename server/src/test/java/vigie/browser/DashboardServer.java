@@ -33,6 +33,7 @@ import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
 import vigie.sensor.Trouble;
 
 /**
@@ -52,6 +53,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
             new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
     private final EventLog events = EventLog.ofThisRun(clock);
     private final MemoryHistory history = new MemoryHistory();
+    private final Cameras cameras = new Cameras(clock);
     private final Duration past;
     private final HttpServer http;
     private final List<PlantSource> plant;
@@ -64,7 +66,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         this.plant = plant;
         this.past = past;
         LiveFeed feed = new LiveFeed(
-                hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, AlarmDesk.withoutAlarms(), clock);
+                hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, AlarmDesk.withoutAlarms(), clock, cameras.hub);
         hub.subscribe(feed);
         events.subscribe(feed);
         events.start();
@@ -193,6 +195,21 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         });
     }
 
+    /** A source of stills that whoever is asked to may send. */
+    void installCamera(String sensor, String name) {
+        cameras.install(sensor, name);
+        tellCamera(sensor, SourceState.LIVE, null);
+    }
+
+    void loseCamera(String sensor, String cause) {
+        tellCamera(sensor, SourceState.LOST, cause);
+    }
+
+    private void tellCamera(String sensor, SourceState state, String cause) {
+        String id = SensorId.parse(sensor).source();
+        hub.sourceChanged(new SourceStatus(id, id, "POST /api/stills/" + sensor, state, cause, clock.millis()));
+    }
+
     /** Something is wrong with the server itself. */
     void trouble(String text) {
         events.reportTrouble(new Trouble("history", text, false, clock.millis()));
@@ -229,5 +246,6 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         http.close();
         hub.close();
         events.close();
+        cameras.close();
     }
 }

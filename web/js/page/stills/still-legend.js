@@ -1,0 +1,54 @@
+import { gradient, place } from "../../charts/colour-scale.js";
+import { decimalsOf } from "../../charts/matrix-picture.js";
+import { make, setText } from "../dom.js";
+import { sayStill } from "./still-words.js";
+
+/** What the colours of a matrix mean: the scale, upright or, where the style sheet says so, along; its ends in numbers, and the value that is pointed at. */
+export class StillLegend {
+  element = make("div", { class: "legend", "data-role": "legend" });
+  #format;
+  #high = make("span", { class: "end", "data-role": "high" });
+  #low = make("span", { class: "end", "data-role": "low" });
+  #unit = make("span", { class: "unit", "data-role": "unit" });
+  #fixed = make("span", { class: "fixed", "data-role": "fixed" });
+  #mark = make("i", { class: "mark" });
+  #bar = make("div", { class: "bar", "aria-hidden": "true" }, this.#mark);
+
+  /** @param {import("../format.js").Format} format */
+  constructor(format) {
+    this.#format = format;
+    this.#bar.style.setProperty("--up", gradient("to top"));
+    this.#bar.style.setProperty("--along", gradient("to right"));
+    this.element.append(this.#bar, make("div", { class: "ends" }, this.#high, this.#unit, this.#fixed, this.#low));
+  }
+
+  /** @param {import("./still-screen.js").StillScreen} screen @param {boolean} fixed whether a person has chosen the ends */
+  draw(screen, fixed) {
+    const { matrix, scale, value } = screen;
+    this.element.hidden = matrix === null;
+    if (matrix === null) {
+      return;
+    }
+    const decimals = decimalsOf(scale.low, scale.high);
+    setText(this.#high, this.#format.number(scale.high, decimals));
+    setText(this.#low, this.#format.number(scale.low, decimals));
+    setText(this.#unit, matrix.shape.unit);
+    setText(this.#fixed, fixed ? sayStill(this.#format.language, "isFixed") : "");
+    this.#mark.hidden = value === undefined || Number.isNaN(value);
+    if (value !== undefined) {
+      this.#mark.style.setProperty("--at", `${100 * place(value, scale.low, scale.high)}%`);
+    }
+  }
+}
+
+/** The value that is pointed at, in words. @param {import("./still-screen.js").StillScreen} screen @param {import("../format.js").Format} format @returns {string} empty while none is */
+export function pointedAt({ matrix, scale, value }, format) {
+  if (value === undefined || matrix === null) {
+    return "";
+  }
+  if (Number.isNaN(value)) {
+    return sayStill(format.language, "noValue");
+  }
+  const text = format.number(value, decimalsOf(scale.low, scale.high) + 1);
+  return sayStill(format.language, "value", { value: text, unit: matrix.shape.unit }).trim();
+}
