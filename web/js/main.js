@@ -20,6 +20,8 @@ import { Controls } from "./page/controls.js";
 import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
 import { StatsPanel } from "./page/stats-panel.js";
+import { EventDesk } from "./page/events/event-desk.js";
+import { isEventWord } from "./page/events/event-words.js";
 import { TroubleBanner } from "./page/trouble-banner.js";
 import { Detail } from "./page/detail.js";
 import { TimeBar } from "./page/time-bar.js";
@@ -106,10 +108,23 @@ async function start() {
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
   const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing });
+  const desk = new EventDesk({
+    format,
+    view,
+    store,
+    clock,
+    settings,
+    timers,
+    send: message => socket.send(message),
+    fetch: (address, options) => fetch(address, options),
+    onShow: (sensor, time) => showMoment(sensor, time),
+    onChange: () => retitle(),
+  });
   const controls = new Controls({
     format,
     view,
     settings,
+    text: word => (isEventWord(word) ? desk.say(word) : format.words(/** @type {import("./page/words.js").Word} */ (word))),
     languages: navigator.languages,
     onFilter: text => board.filter(text),
     onLanguage: () => {
@@ -118,6 +133,7 @@ async function start() {
       connectionLine.draw();
       troubles.draw();
       stats.describe();
+      desk.describe();
       view.touch();
     },
     onStats: () => stats.toggle(),
@@ -140,10 +156,9 @@ async function start() {
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
       missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
-      onOpen: sensor => {
-        detail.show(sensor);
-        timeBar.moveInto(byId("detail-foot"));
-      },
+      alarm: sensor => desk.alarm(sensor),
+      marks: sensor => desk.marks(sensor),
+      onOpen: sensor => enlarge(sensor),
     },
     new Order(settings),
   );
@@ -154,7 +169,9 @@ async function start() {
     scheduler,
     connected,
     unheard: () => link.unheard,
-    chart: (element, sensor, onZoom) => highcharts && new DetailChart(highcharts, element, sensor, format, onZoom),
+    chart: (element, sensor, onZoom) =>
+      highcharts && new DetailChart(highcharts, element, sensor, format, onZoom, time => desk.picked(time)),
+    desk,
     onMove: (sensor, by) => board.move(sensor, by, false),
     onExport: sensor => exports.show(sensor),
     onClose: sensor => {
@@ -162,6 +179,20 @@ async function start() {
       board.focus(sensor.id);
     },
   });
+  const enlarge = (/** @type {import("./store/sensor.js").Sensor} */ sensor) => {
+    detail.show(sensor);
+    timeBar.moveInto(byId("detail-foot"));
+  };
+  /** What is still to be seen now is shown so. @param {string} id @param {number} time epoch milliseconds */
+  const showMoment = (id, time) => {
+    const sensor = store.sensors.get(id);
+    if (sensor !== undefined) {
+      if (time < view.end - view.span || time > view.end) {
+        view.moveTo(time + view.span / 4);
+      }
+      detail.open || enlarge(sensor);
+    }
+  };
   viewChanged = () => {
     controls.draw();
     timeBar.draw();
@@ -187,9 +218,11 @@ async function start() {
     open: url => new WebSocket(url, "vigie.v1.json"),
     timers,
     random: Math.random,
+    lastEvent: () => desk.events.last,
     onMessage: (message, length) => {
       link.heard();
       store.apply(message);
+      desk.heard(message);
       meter.heard(message, length);
       if (!document.hidden) {
         scheduler.wake();
@@ -200,6 +233,7 @@ async function start() {
         store.comeback.begin();
       }
       link.changed(connection.state);
+      desk.connection(connection.state === "connected");
       connectionLine.changed(connection);
       view.touch();
     },
@@ -240,10 +274,14 @@ async function start() {
       troubles.draw();
     } else if (change.type === "status" || change.type === "sensor") {
       detail.describe();
-      const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length;
-      document.title = troubled === 0 ? "Vigie" : `(${troubled}) Vigie`;
+      retitle();
+      change.type === "sensor" && desk.renamed();
     }
   });
+  const retitle = () => {
+    const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length;
+    document.title = desk.title || (troubled === 0 ? "Vigie" : `(${troubled}) Vigie`);
+  };
   listen(window, "online", () => socket.retryNow());
   listen(document, "resume", () => sleep.thawed());
   listen(document, "visibilitychange", () => {
@@ -272,12 +310,14 @@ async function start() {
   }, BEAT);
   setInterval(() => {
     store.tidy();
+    desk.beat();
     if (!document.hidden) {
       tellUnheard();
       connectionLine.draw();
     }
   }, 500);
   connectionLine.draw();
+  desk.describe();
   if (query.has("stats")) {
     stats.toggle();
   }

@@ -63,6 +63,7 @@ export class LiveSocket {
    * @param {() => number} options.random
    * @param {(message: Message, length: number) => void} options.onMessage with the characters it took
    * @param {(connection: Connection) => void} options.onConnection
+   * @param {() => number | null} [options.lastEvent] up to which event all are known
    */
   constructor(options) {
     this.#options = options;
@@ -110,14 +111,30 @@ export class LiveSocket {
     }, AWAKE_WITHIN);
   }
 
+  /** @param {object} message @returns {boolean} whether there is a connection to send it on */
+  send(message) {
+    if (this.#connection.state !== "connected" || this.#socket === null) {
+      return false;
+    }
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
   #connect() {
     const { timers, open, url } = this.#options;
     this.#tell({ state: this.#connection.state, code: this.#connection.code });
     this.#timer = timers.later(() => this.#closed(1006), OPEN_WITHIN);
-    const socket = open(url + this.#place.query());
+    const socket = open(url + this.#query());
     this.#socket = socket;
     socket.onmessage = event => this.#received(event.data);
     socket.onclose = event => this.#closed(event.code);
+  }
+
+  /** Readings and events go on where they were. */
+  #query() {
+    const readings = this.#place.query();
+    const event = this.#options.lastEvent?.() ?? null;
+    return event === null ? readings : `${readings}${readings === "" ? "?" : "&"}events=${event}`;
   }
 
   /** @param {unknown} data */
@@ -131,7 +148,8 @@ export class LiveSocket {
     const question = this.#place.follow(message);
     this.#options.onMessage(message, /** @type {string} */ (data).length);
     if (question !== null) {
-      this.#socket?.send(JSON.stringify(question));
+      const event = this.#options.lastEvent?.() ?? null;
+      this.#socket?.send(JSON.stringify(event === null ? question : { ...question, events: event }));
     }
   }
 
