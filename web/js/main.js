@@ -108,6 +108,7 @@ async function start() {
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
   const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing });
+  /** @type {EventDesk} */
   const desk = new EventDesk({
     format,
     view,
@@ -213,6 +214,7 @@ async function start() {
   });
 
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  /** @type {LiveSocket} */
   const socket = new LiveSocket({
     url: `${scheme}//${location.host}/live`,
     open: url => new WebSocket(url, "vigie.v1.json"),

@@ -29,6 +29,12 @@ const FRENCH = [
   [/^(.+): it is damaged: restart Vigie, which sets the file aside and begins a new one$/, "$1 : il est endommagé : redémarrez Vigie, qui met le fichier de côté et en commence un nouveau"],
   [/^(.+): another program holds it: end what works on this file$/, "$1 : un autre programme le tient : arrêtez ce qui travaille sur ce fichier"],
   [/^(.+) was damaged \((.+)\)\. It was set aside as (.+), and a new history begun\.$/, "$1 était endommagé ($2). Le fichier est mis de côté sous le nom $3, un nouvel historique commence."],
+  [/^(.+) above (\S+)$/, "$1 au-dessus de $2"],
+  [/^(.+) below (\S+)$/, "$1 en dessous de $2"],
+  [/^(.+) outside (\S+) (?:to|\.\.\.?|…) (\S+)$/, "$1 hors de $2 … $3"],
+  [/^(.+) silent (?:for )?(\S+)$/, "$1 muet pendant $2"],
+  [/^(.+) range$/, "$1 hors de sa plage"],
+  [/^back to normal while it was shelved$/, "revenue à la normale pendant la mise de côté"],
 ];
 
 /** @param {string} cause as the server says it @param {import("./words.js").Language} language @returns {string} */

@@ -26,8 +26,9 @@ export class EventPast {
   #low = Infinity;
   #high = -Infinity;
   #askingSteps = false;
-  /** Of so many steps: which alarms stood. */
-  #folded = { count: -1, alarms: /** @type {Map<string, AlarmWords>} */ (new Map()) };
+  /** The numbers of those that raised one. @type {Set<number>} */ #raised = new Set();
+  /** Which alarms stood when it was last asked. */
+  #folded = { key: "", alarms: /** @type {Map<string, AlarmWords>} */ (new Map()) };
 
   /**
    * @param {object} world
@@ -45,7 +46,7 @@ export class EventPast {
   forget() {
     this.#answered = new Stretches();
     [this.#steps, this.#low, this.#high] = [[], Infinity, -Infinity];
-    this.#folded.count = -1;
+    this.#folded.key = "";
   }
 
   /** To be called now and then with what is shown. @param {number} from @param {number} to epoch milliseconds */
@@ -81,21 +82,28 @@ export class EventPast {
       void this.#askSteps(time);
       return null;
     }
-    let count = 0;
-    while (count < this.#steps.length && this.#steps[count].time <= time) {
-      count += 1;
-    }
-    if (count !== this.#folded.count) {
-      this.#folded = { count, alarms: this.#fold(count, time) };
+    const count = this.#stepsUntil(time);
+    const still = this.#world.events.standing.all.filter(each => each.since <= time && !this.#raised.has(each.alarm));
+    const key = `${count} ${still.map(each => each.alarm)}`;
+    if (key !== this.#folded.key) {
+      this.#folded = { key, alarms: this.#fold(count, still) };
     }
     return this.#folded.alarms;
   }
 
-  /** What stands now and has stood since before then stood then, too, however far back it was raised. @param {number} count @param {number} time */
-  #fold(count, time) {
+  /** @param {number} time @returns {number} how many steps there were by then */
+  #stepsUntil(time) {
+    let [low, high] = [0, this.#steps.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      this.#steps[middle].time <= time ? (low = middle + 1) : (high = middle);
+    }
+    return low;
+  }
+
+  /** What stands now and has stood since before then stood then, too, however far back it was raised. @param {number} count @param {AlarmWords[]} still */
+  #fold(count, still) {
     const standing = new StandingAlarms();
-    const raised = new Set(this.#steps.map(each => each.id));
-    const still = this.#world.events.standing.all.filter(each => each.since <= time && !raised.has(each.alarm));
     standing.replace(still.map(each => ({ ...each, state: "raised", by: undefined, until: undefined })));
     this.#steps.slice(0, count).forEach(event => standing.apply(event));
     return bySensor(standing.all);
@@ -140,7 +148,8 @@ export class EventPast {
       this.#steps = [...answer.events].sort((a, b) => a.time - b.time || a.id - b.id);
       this.#low = answer.more ? Math.min(time, this.#steps[0].time) : -Infinity;
       this.#high = to;
-      this.#folded.count = -1;
+      this.#raised = new Set(answer.events.map(each => each.id));
+      this.#folded.key = "";
     } catch {
       this.#restUntil = now() + REST;
     }

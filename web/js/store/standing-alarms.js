@@ -40,6 +40,7 @@ export class StandingAlarms {
       return false;
     }
     if (step !== undefined) {
+      known.state === "cleared" && this.#ending.add(known.alarm);
       this.#put(known, step(known, event));
     } else if (event.kind === "alarm-cleared") {
       this.#clear(known);
@@ -55,8 +56,8 @@ export class StandingAlarms {
   #raise(event) {
     const { id, rule = "", sensor = "", severity = "warning", time, value, text } = event;
     for (const each of this.#standing.values()) {
-      if (each.state === "cleared" && each.rule === rule && each.sensor === sensor) {
-        this.#standing.delete(each.alarm);
+      if (each.rule === rule && each.sensor === sensor) {
+        this.#put(each, null);
       }
     }
     this.#standing.set(id, { alarm: id, rule, sensor, severity, state: "raised", since: time, value, text });

@@ -36,7 +36,6 @@ export class EventDesk {
   events = new Events();
   say;
   #world;
-  #telling;
   #client;
   #requests;
   #past;
@@ -74,7 +73,7 @@ export class EventDesk {
     const { events } = this;
     this.#world = world;
     const say = (this.say = sayingIn(() => format.language));
-    const telling = (this.#telling = new Telling({ format, say, store, clock }));
+    const telling = new Telling({ format, say, store, clock });
     const client = (this.#client = new EventClient(fetch));
     this.#requests = new Requests({ send, timers });
     const ask = (/** @type {{type: string} & Record<string, unknown>} */ message) => this.#requests.ask(message);

@@ -27,7 +27,7 @@ export class SidePanel {
    */
   constructor(page) {
     this.#page = page;
-    this.#pane = page.settings.get("panel", "events") === "notes" ? "notes" : "events";
+    this.#pane = page.settings.get("panel", /** @type {string} */ ("events")) === "notes" ? "notes" : "events";
     listen(this.#bell, "click", () => this.toggle());
     listen(byId("events-close"), "click", () => this.close());
     PANES.forEach(pane => listen(byId(`tab-${pane}`), "click", () => this.#choose(pane)));

@@ -57,11 +57,11 @@ export class Telling {
     const who = by || say("nobody");
     switch (kind) {
       case "alarm-raised":
+        return say("eventRaised", { text: this.#alarmText(event) });
       case "alarm-cleared":
+        return say("eventCleared", { text: this.#alarmText(event) });
       case "alarm-unshelved":
-        return say({ "alarm-raised": "eventRaised", "alarm-cleared": "eventCleared", "alarm-unshelved": "eventUnshelved" }[kind], {
-          text: this.#alarmText(event),
-        });
+        return say("eventUnshelved", { text: this.#alarmText(event) });
       case "alarm-acknowledged":
         return tidy(say("eventAcknowledged", { by: who, text }));
       case "alarm-shelved":
