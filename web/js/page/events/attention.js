@@ -68,7 +68,7 @@ export class Attention {
     const { say, telling, onOpen } = this.#page;
     const title = say("saysAlarm", { sensor: telling.subject(event), text: say(`severity_${event.severity ?? "warning"}`) });
     try {
-      const shown = new Notification(title, { body: telling.alarm(/** @type {any} */ (event)), tag: `vigie-${event.id}` });
+      const shown = new Notification(title, { body: telling.alarm(event), tag: `vigie-${event.id}` });
       shown.onclick = () => {
         window.focus();
         shown.close();

@@ -98,8 +98,8 @@ export class EventDesk {
       onUnread: () => this.#panel?.draw(),
       askOlder: before => this.#fill(before),
     }));
-    this.#panel = new SidePanel({ say, settings, events, standing, list: this.#list, notes, me });
-    this.#toasts = new Toasts({ say, telling, clock, timers, isMine, notesOpen: () => notes.open, onOpen: event => this.#open(event) });
+    this.#panel = new SidePanel({ say, settings, events, standing, list: this.#list, notes, me, onSeen: () => this.#toasts.seen() });
+    this.#toasts = new Toasts({ say, telling, clock, timers, isMine, inSight: event => this.#panel.inSight(event), onOpen: event => this.#open(event) });
     this.#attention = new Attention({ say, telling, settings, now: timers.now, onOpen: event => this.#open(event) });
     this.#row = new MarkRow({ say, telling });
     this.#here = new NoteHere({ say, me, clock, ask, refusal, shown: () => view.end, onMoment: time => this.#mark({ picked: time }) });

@@ -5,6 +5,8 @@ import { URGENCY } from "../../store/standing-alarms.js";
 /** @typedef {import("./event-words.js").EventWord} EventWord */
 
 const PANES = /** @type {const} */ (["events", "notes"]);
+/** Scrolled so little, the alarms are in sight. Pixels. */
+const NEAR_TOP = 60;
 
 /** The bell with its count, and the panel beside the board: events and notes. Closed, nothing in it is drawn. */
 export class SidePanel {
@@ -24,6 +26,7 @@ export class SidePanel {
    * @param {import("./event-list.js").EventList} page.list
    * @param {import("./note-pane.js").NotePane} page.notes
    * @param {import("./me.js").Me} page.me
+   * @param {() => void} page.onSeen other things are in sight now
    */
   constructor(page) {
     this.#page = page;
@@ -40,6 +43,15 @@ export class SidePanel {
 
   get open() {
     return !this.#element.hidden;
+  }
+
+  /** @param {import("../../socket/messages.js").EventWords} event @returns {boolean} whether it is before a person's eyes here */
+  inSight({ kind }) {
+    if (!this.open || document.hidden || document.querySelector("dialog[open]") !== null) {
+      return false;
+    }
+    const top = byId("events-pane").scrollTop < NEAR_TOP;
+    return kind === "note" ? this.#pane === "notes" : kind.startsWith("alarm-") && this.#pane === "events" && top;
   }
 
   toggle() {
@@ -144,6 +156,7 @@ export class SidePanel {
     if (pane === "notes") {
       this.#page.notes.show();
     }
+    this.#page.onSeen();
   }
 
   #focus() {

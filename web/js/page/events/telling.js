@@ -79,7 +79,7 @@ export class Telling {
     }
   }
 
-  /** @param {AlarmWords} alarm @returns {string} what is wrong */
+  /** @param {AlarmWords | EventWords} alarm @returns {string} what is wrong */
   alarm(alarm) {
     return this.#alarmText(alarm);
   }

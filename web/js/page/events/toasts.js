@@ -30,7 +30,7 @@ export class Toasts {
    * @param {{now: () => number}} page.clock the server's
    * @param {{now: () => number, later: (task: () => void, millis: number) => number, cancel: (id: number) => void}} page.timers
    * @param {(event: EventWords) => boolean} page.isMine
-   * @param {() => boolean} page.notesOpen
+   * @param {(event: EventWords) => boolean} page.inSight whether the panel shows it
    * @param {(event: EventWords | null) => void} page.onOpen
    */
   constructor(page) {
@@ -44,7 +44,7 @@ export class Toasts {
   /** An event was pushed. @param {EventWords} event @param {boolean} away whether it happened while the page was not connected */
   heard(event, away) {
     this.#follow(event);
-    if (!KINDS.has(event.kind) || (event.kind === "note" && (this.#page.isMine(event) || (this.#page.notesOpen() && !away)))) {
+    if (!KINDS.has(event.kind) || (event.kind === "note" && this.#page.isMine(event)) || (!away && this.#page.inSight(event))) {
       return;
     }
     if (!away) {
@@ -64,6 +64,13 @@ export class Toasts {
       this.#draw();
     }
     this.#beatAt = now;
+  }
+
+  /** What the panel shows now is seen. */
+  seen() {
+    if (this.#stack.remove(each => each.event !== null && this.#page.inSight(each.event))) {
+      this.#draw();
+    }
   }
 
   /** After a change of language. */
@@ -136,7 +143,7 @@ export class Toasts {
   #make(toast) {
     const { say, telling } = this.#page;
     const { event } = toast;
-    const [title, text] = event === null ? [this.#awayText(toast.away), ""] : [this.#title(event), telling.event({ ...event, kind: plain(event) })];
+    const [title, text] = event === null ? [this.#awayText(toast.away), ""] : [this.#title(event), event.kind.startsWith("alarm-") ? telling.alarm(event) : telling.event(event)];
     const value = event?.kind === "alarm-raised" ? telling.value(event) : "";
     const meta = event === null ? "" : [telling.time(event.time), telling.subject(event), value].filter(part => part !== "").join(" · ");
     const words = make("span", { class: "words" }, make("b", {}, title), make("span", { class: "what" }, text), make("span", { class: "meta" }, meta));
@@ -196,9 +203,4 @@ function keyOf(event) {
 /** @param {EventWords} event */
 function isCritical({ kind, severity }) {
   return kind === "alarm-raised" && severity === "critical";
-}
-
-/** The title says already what kind it is of. @param {EventWords} event @returns {string} */
-function plain({ kind }) {
-  return kind === "alarm-raised" || kind === "alarm-cleared" ? "alarm-raised" : kind;
 }
