@@ -24,7 +24,7 @@ import vigie.history.sqlite.HistoryFile;
 /** {@code vigie history}: what is kept, how much room it takes, and whether it is intact. */
 @Command(
         name = "history",
-        description = "Say what readings are kept on disk, and check that they are intact.",
+        description = "Say what readings and events are kept on disk, and check that they are intact.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -107,7 +107,8 @@ final class HistoryCommand implements Callable<Integer> {
         HistorySize size = report.size();
         long used = size.bytes() - size.freeBytes();
         out().println(report.file() + ": " + size.readings() + " readings of "
-                + report.sensors().size() + " sensors in " + megabytes(used) + each(used, size.readings()) + ", "
+                + report.sensors().size() + " sensors and " + report.events() + " events in " + megabytes(used)
+                + each(used, size.readings()) + ", "
                 + megabytes(size.freeBytes()) + " free for more");
     }
 

@@ -3,31 +3,44 @@ package vigie;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import vigie.event.EventLog;
+import vigie.event.HubEvents;
 import vigie.history.DataFolder;
+import vigie.history.EventStore;
 import vigie.history.History;
 import vigie.history.HistoryException;
 import vigie.history.HistorySettings;
 import vigie.history.HistoryTally;
 import vigie.history.HistoryWriter;
 import vigie.history.NoHistory;
+import vigie.history.RecentEvents;
 import vigie.history.Retention;
 import vigie.history.sqlite.SqliteHistory;
 import vigie.hub.Hub;
 import vigie.sensor.Trouble;
 
 /**
- * What is kept, joined to the hub: the data folder, the history in it, and its writer. When nothing is to be kept there is no folder
- * and no writer, and the history is empty.
+ * What is kept, joined to the hub: the data folder, the history in it, its writer, and the event log. When nothing is to be kept there
+ * is no folder and no writer, the history is empty, and events are of this run.
  */
 final class HistoryStage implements AutoCloseable {
     private final @Nullable DataFolder folder;
     private final @Nullable HistoryWriter writer;
     private final History history;
+    private final EventStore store;
+    private final EventLog events;
 
-    private HistoryStage(@Nullable DataFolder folder, History history, @Nullable HistoryWriter writer) {
+    private HistoryStage(
+            @Nullable DataFolder folder,
+            History history,
+            @Nullable HistoryWriter writer,
+            EventStore store,
+            EventLog events) {
         this.folder = folder;
         this.history = history;
         this.writer = writer;
+        this.store = store;
+        this.events = events;
     }
 
     /**
@@ -37,27 +50,44 @@ final class HistoryStage implements AutoCloseable {
      */
     static HistoryStage open(HistorySettings settings, Path data, Hub hub, Clock clock) throws HistoryException {
         if (!settings.enabled()) {
-            return new HistoryStage(null, new NoHistory(), null);
+            EventStore store = new RecentEvents();
+            return new HistoryStage(null, new NoHistory(), null, store, EventLog.open(store, clock)).joined(hub);
         }
         DataFolder folder = DataFolder.take(data);
         try {
             SqliteHistory history = SqliteHistory.open(folder, clock);
-            tellNotice(history.notice(), hub, clock);
-            Retention retention = new Retention(history, settings, clock);
-            HistoryWriter writer = new HistoryWriter(history, retention, settings, hub::troubleChanged, clock);
+            EventLog events = EventLog.open(history, clock);
+            tellNotice(history.notice(), events, clock);
+            Retention retention = new Retention(history, history, settings, clock);
+            HistoryWriter writer = new HistoryWriter(history, retention, settings, events::reportTrouble, clock);
             hub.subscribe(writer);
-            return new HistoryStage(folder, history, writer);
+            return new HistoryStage(folder, history, writer, history, events).joined(hub);
         } catch (HistoryException e) {
             folder.close();
             throw e;
         }
     }
 
+    private HistoryStage joined(Hub hub) throws HistoryException {
+        hub.subscribe(HubEvents.of(history, store, events::report));
+        return this;
+    }
+
     /** Stands until the next start: what is missing since then is to be explained to everybody who looks for it. */
-    private static void tellNotice(@Nullable String notice, Hub hub, Clock clock) {
+    private static void tellNotice(@Nullable String notice, EventLog events, Clock clock) {
         if (notice != null) {
-            hub.troubleChanged(new Trouble("history-file", notice, false, clock.millis()));
+            events.reportTrouble(new Trouble("history-file", notice, false, clock.millis()));
         }
+    }
+
+    /** What happens goes there. */
+    EventLog events() {
+        return events;
+    }
+
+    /** What the events are kept in. */
+    EventStore eventStore() {
+        return store;
     }
 
     History history() {
@@ -70,6 +100,7 @@ final class HistoryStage implements AutoCloseable {
 
     /** From now on what comes is kept. */
     void start() {
+        events.start();
         if (writer != null) {
             writer.start();
         }
@@ -82,8 +113,10 @@ final class HistoryStage implements AutoCloseable {
         }
     }
 
+    /** Events that wait are kept, too. */
     @Override
     public void close() {
+        events.close();
         history.close();
         if (folder != null) {
             folder.close();

@@ -13,12 +13,15 @@ import vigie.config.VigieConfig;
 import vigie.decode.Decoder;
 import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderTally;
+import vigie.event.AlarmDesk;
 import vigie.history.HistoryException;
 import vigie.http.BindException;
+import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
 import vigie.hub.Hub;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
+import vigie.past.EventArchive;
 import vigie.protocol.Place;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
@@ -49,9 +52,10 @@ public final class Vigie implements AutoCloseable {
         hub = new Hub(config.hub(), clock, sensorSettings(config));
         sources = new ArrayList<>();
         config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
-        live = new LiveFeed(hub, config.live());
-        hub.subscribe(live);
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
+        live = new LiveFeed(hub, config.live(), history.events(), AlarmDesk.withoutAlarms(), clock);
+        hub.subscribe(live);
+        history.events().subscribe(live);
         http = new HttpServer(
                 config.http(),
                 live,
@@ -63,8 +67,14 @@ public final class Vigie implements AutoCloseable {
                         "/api/ports",
                         () -> Map.of("ports", ports.list()),
                         "/api/stats",
-                        () -> Map.of("hub", hub.tally(), "live", live.tally(), "history", history.tally())),
-                archive(clock));
+                        () -> Map.of(
+                                "hub", hub.tally(),
+                                "live", live.tally(),
+                                "history", history.tally(),
+                                "events", history.events().tally())),
+                archive(clock),
+                EventDocuments.of(new EventArchive(
+                        history.eventStore(), () -> history.events().now().last(), clock)));
     }
 
     /**

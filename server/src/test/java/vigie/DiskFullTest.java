@@ -111,7 +111,8 @@ final class DiskFullTest {
 
         @Override
         public void message(String text, JsonNode message) {
-            if (message.path("type").asString("").equals("event")) {
+            if (message.path("type").asString("").equals("event")
+                    && message.path("about").asString("").equals("history")) {
                 troubles.add(message);
             }
         }

@@ -12,12 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.history.EventQuery;
 import vigie.history.HistoryException;
 import vigie.history.HistorySettings;
 import vigie.history.HistoryTally;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
+import vigie.sensor.EventKind;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 
@@ -70,11 +72,12 @@ final class HistoryStageTest {
     void damagedFile_isSetAside_andEveryoneIsTold() throws IOException, HistoryException {
         Files.writeString(
                 folder.resolve("history.db"), "this is no database, however long one looks at it".repeat(100));
-        open(KEPT).close();
-        hub.tick();
-        assertThat(hub.snapshot().standingTroubles())
-                .singleElement()
-                .satisfies(told -> assertThat(told.trouble().text()).contains("history.db"));
+        try (HistoryStage stage = open(KEPT)) {
+            stage.events().keepWaiting();
+            assertThat(stage.events().now().troubles())
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.what().text()).contains("history.db"));
+        }
     }
 
     @Test
@@ -86,8 +89,36 @@ final class HistoryStageTest {
             stage.finish();
             assertThat(stage.history().sensors()).isEmpty();
             assertThat(stage.tally()).isEqualTo(HistoryTally.NOTHING);
+            assertThat(stage.events().now().last()).isZero();
             assertThat(none).doesNotExist();
         }
+    }
+
+    @Test
+    void sensorHeardBefore_isNewOnlyOnce_acrossRuns() throws HistoryException {
+        Inlet inlet = hub.inlet("a");
+        inlet.channel(0, "x", null);
+        try (HistoryStage stage = open(KEPT)) {
+            hub.tick();
+            stage.events().keepWaiting();
+            assertThat(kinds(stage)).containsExactly(EventKind.SENSOR_NEW);
+        }
+        Hub nextHub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
+        try (HistoryStage stage = HistoryStage.open(KEPT, folder, nextHub, clock)) {
+            nextHub.inlet("a").channel(0, "x", null);
+            nextHub.tick();
+            stage.events().keepWaiting();
+            assertThat(kinds(stage)).containsExactly(EventKind.SENSOR_NEW);
+        } finally {
+            nextHub.close();
+        }
+    }
+
+    private static List<EventKind> kinds(HistoryStage stage) throws HistoryException {
+        List<EventKind> kinds = new ArrayList<>();
+        stage.eventStore()
+                .events(EventQuery.newest(10), event -> kinds.add(event.what().kind()));
+        return kinds;
     }
 
     private HistoryStage open(HistorySettings settings) throws HistoryException {

@@ -1,6 +1,8 @@
 package vigie.history;
 
+import java.util.EnumSet;
 import java.util.Set;
+import vigie.sensor.Event;
 import vigie.sensor.EventKind;
 
 /**
@@ -18,6 +20,21 @@ public record EventQuery(
         long after, long before, long from, long to, Set<EventKind> kinds, boolean newestFirst, int limit) {
     public EventQuery {
         kinds = Set.copyOf(kinds);
+    }
+
+    /** Whether it asks for this event, order and limit aside. */
+    public boolean means(Event event) {
+        return event.id() > after
+                && event.id() < before
+                && event.what().epochMillis() >= from
+                && event.what().epochMillis() < to
+                && kinds.contains(event.what().kind());
+    }
+
+    /** The newest of all kinds, by falling number. */
+    public static EventQuery newest(int limit) {
+        return new EventQuery(
+                0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, EnumSet.allOf(EventKind.class), true, limit);
     }
 
     /** All of these kinds, by growing number. */

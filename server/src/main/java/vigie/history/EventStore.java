@@ -5,19 +5,19 @@ import java.util.function.Consumer;
 import vigie.sensor.Event;
 
 /**
- * Events kept for good, beside the readings. One thread appends and drops, any thread asks meanwhile; every question sees whole appends
+ * Events kept for good, beside the readings. One thread appends, any thread asks and drops meanwhile; every question sees whole appends
  * only.
  */
 public interface EventStore {
     /**
      * Keeps events: all or none. When it returns they survive the end of the process and a pulled plug.
      *
-     * @param events by growing number, all of them higher than any kept
+     * @param events by growing number, all of them higher than any ever kept
      * @throws HistoryException when they could not be kept; the next append may succeed again
      */
     void appendEvents(List<Event> events) throws HistoryException;
 
-    /** The highest number kept; 0 when there is none. */
+    /** The highest number ever kept, also when that event was dropped since; 0 when there was none. */
     long lastEvent() throws HistoryException;
 
     /** Gives the events that are asked for, in the order asked for. */

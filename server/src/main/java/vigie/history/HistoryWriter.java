@@ -46,7 +46,7 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
         this.history = history;
         this.retention = retention;
         this.backlog = new Backlog(settings);
-        this.trouble = new KeepingTrouble(listener, clock);
+        this.trouble = new KeepingTrouble("history", "readings", listener, clock);
         this.thread = new Thread(this::write, "history-writer");
         this.thread.setDaemon(true);
     }

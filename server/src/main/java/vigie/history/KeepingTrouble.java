@@ -8,16 +8,13 @@ import org.slf4j.LoggerFactory;
 import vigie.sensor.Trouble;
 
 /**
- * Tells once when readings cannot be kept, once when some are lost for it, and once when that is over; and logs it. Thread-safe.
+ * Tells once when something cannot be kept, once when some of it is lost for that, and once when that is over; and logs it. Thread-safe.
  */
-final class KeepingTrouble {
-    /** What the trouble is about. */
-    static final String ABOUT = "history";
-
-    private static final String TOO_FAST =
-            "they come faster than the disk takes them. Send fewer readings, or put the data folder on a faster disk";
+public final class KeepingTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(KeepingTrouble.class);
 
+    private final String about;
+    private final String things;
     private final Consumer<Trouble> listener;
     private final Clock clock;
     private @Nullable String cause;
@@ -26,32 +23,38 @@ final class KeepingTrouble {
     private long sinceMillis;
     private @Nullable String told;
 
-    KeepingTrouble(Consumer<Trouble> listener, Clock clock) {
+    /**
+     * @param about what the trouble is about, such as {@code history}
+     * @param things what is to be kept, such as {@code readings}
+     */
+    public KeepingTrouble(String about, String things, Consumer<Trouble> listener, Clock clock) {
+        this.about = about;
+        this.things = things;
         this.listener = listener;
         this.clock = clock;
     }
 
-    /** Readings could not be kept, for this cause; they wait. */
-    synchronized void failed(String why) {
+    /** They could not be kept, for this cause; they wait. */
+    public synchronized void failed(String why) {
         cause = why;
         tell();
     }
 
-    /** For want of room, so many readings more are lost. */
-    synchronized void losing(long readings) {
+    /** For want of room, so many more are lost. */
+    public synchronized void losing(long more) {
         losing = true;
-        lost += readings;
+        lost += more;
         tell();
     }
 
     /** Everything that waited is kept. */
-    synchronized void over() {
+    public synchronized void over() {
         if (told == null) {
             return;
         }
-        String text = "readings are kept again; " + (lost == 0 ? "none was lost" : lost + " were lost");
+        String text = things + " are kept again; " + (lost == 0 ? "none was lost" : lost + " were lost");
         LOG.info(text);
-        listener.accept(new Trouble(ABOUT, text, true, clock.millis()));
+        listener.accept(new Trouble(about, text, true, clock.millis()));
         cause = null;
         losing = false;
         lost = 0;
@@ -60,14 +63,19 @@ final class KeepingTrouble {
 
     private void tell() {
         String text = losing
-                ? "readings are lost: " + (cause == null ? TOO_FAST : cause)
-                : "readings wait to be kept: " + cause;
+                ? things + " are lost: " + (cause == null ? tooFast() : cause)
+                : things + " wait to be kept: " + cause;
         if (text.equals(told)) {
             return;
         }
         sinceMillis = told == null ? clock.millis() : sinceMillis;
         told = text;
         LOG.warn(text);
-        listener.accept(new Trouble(ABOUT, text, false, sinceMillis));
+        listener.accept(new Trouble(about, text, false, sinceMillis));
+    }
+
+    private String tooFast() {
+        return "they come faster than the disk takes them. Send fewer " + things
+                + ", or put the data folder on a faster disk";
     }
 }

@@ -3,19 +3,24 @@ package vigie.history;
 import java.time.Clock;
 
 /**
- * Drops what is older than is to be kept, and the oldest when all takes more room than it may. It goes in steps that take some
- * milliseconds each, for the thread that appends, between two appends.
+ * Drops what is older than is to be kept, readings and events, and the oldest when all takes more room than it may: readings first,
+ * and events when there are none left. It goes in steps that take some milliseconds each, for the thread that appends, between two
+ * appends.
  */
 public final class Retention {
     /** Some hundred blocks. */
     private static final long STEP_READINGS = 50_000;
 
+    private static final int STEP_EVENTS = 2_000;
+
     private final History history;
+    private final EventStore events;
     private final HistorySettings settings;
     private final Clock clock;
 
-    public Retention(History history, HistorySettings settings, Clock clock) {
+    public Retention(History history, EventStore events, HistorySettings settings, Clock clock) {
         this.history = history;
+        this.events = events;
         this.settings = settings;
         this.clock = clock;
     }
@@ -23,11 +28,20 @@ public final class Retention {
     /**
      * Takes one step.
      *
-     * @return how many readings were dropped; 0 when there is nothing to do for now
+     * @return how many readings and events were dropped; 0 when there is nothing to do for now
      */
     public long step() throws HistoryException {
-        long dropped = history.dropBefore(clock.millis() - settings.retention().toMillis(), STEP_READINGS);
-        return dropped == 0 && isTooMuch() ? history.dropBefore(Long.MAX_VALUE, STEP_READINGS) : dropped;
+        long dropped = dropBefore(clock.millis() - settings.retention().toMillis());
+        return dropped == 0 && isTooMuch() ? dropOldest() : dropped;
+    }
+
+    private long dropBefore(long epochMillis) throws HistoryException {
+        return history.dropBefore(epochMillis, STEP_READINGS) + events.dropEventsBefore(epochMillis, STEP_EVENTS);
+    }
+
+    private long dropOldest() throws HistoryException {
+        long dropped = history.dropBefore(Long.MAX_VALUE, STEP_READINGS);
+        return dropped > 0 ? dropped : events.dropEventsBefore(Long.MAX_VALUE, STEP_EVENTS);
     }
 
     private boolean isTooMuch() throws HistoryException {

@@ -4,19 +4,23 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
+import vigie.past.QueryParameters;
 
-/** Answers {@code /api/…} with JSON. What it asks may block, so it asks on the workers. */
+/** Answers {@code /api/…} with its documents. What they ask may block, so they are asked on workers. */
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
     private static final String PREFIX = "/api/";
 
     private final HttpAnswers answers;
+    private final Duration patience;
 
-    ApiHandler(HttpAnswers answers) {
+    /**
+     * @param patience how long a client may take nothing of an answer that is streamed
+     */
+    ApiHandler(HttpAnswers answers, Duration patience) {
         this.answers = answers;
+        this.patience = patience;
     }
 
     @Override
@@ -27,22 +31,31 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        Supplier<byte[]> document = answers.documents().get(UpgradeHandler.pathOf(request));
+        String path = UpgradeHandler.pathOf(request);
+        ApiDocument document = answers.documents().get(path);
         if (document == null) {
             Answer.problem(HttpResponseStatus.NOT_FOUND, "path: not known (expected: " + answers.paths() + ")")
                     .send(ctx, request);
-        } else {
-            answers.workers().answer(ctx, request, () -> answer(document));
+            return;
+        }
+        try {
+            ask(ctx, request, path, document, new QueryParameters(new QueryStringDecoder(request.uri()).parameters()));
+        } catch (IllegalArgumentException e) {
+            AnswerFailure.ofQuery(e).send(ctx, request);
         }
     }
 
-    private static Answer answer(Supplier<byte[]> document) {
-        try {
-            return Answer.json(document.get());
-        } catch (RuntimeException e) {
-            LOG.error("API request failed unexpectedly", e);
-            return Answer.problem(
-                    HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more");
+    private void ask(
+            ChannelHandlerContext ctx,
+            FullHttpRequest request,
+            String path,
+            ApiDocument document,
+            QueryParameters query) {
+        if (document.isFile()) {
+            BodyStream body = new BodyStream(ctx, request, patience);
+            answers.files().run(ctx, request, new ApiTask(path, document, query, body));
+        } else {
+            answers.workers().answer(ctx, request, () -> ApiTask.answer(path, document, query));
         }
     }
 }

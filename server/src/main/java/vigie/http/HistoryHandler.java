@@ -4,7 +4,6 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,15 +60,10 @@ final class HistoryHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             Workers workers = document.isExport() ? exports : questions;
             workers.run(ctx, request, new PastTask(archive, document, query, body));
         } catch (QueryException e) {
-            badRequest(String.valueOf(e.getMessage())).send(ctx, request);
+            AnswerFailure.of(e).send(ctx, request);
         } catch (IllegalArgumentException e) {
-            badRequest("query: " + e.getMessage() + " (expected: UTF-8, escaped as in a URL)")
-                    .send(ctx, request);
+            AnswerFailure.ofQuery(e).send(ctx, request);
         }
-    }
-
-    private static Answer badRequest(String detail) {
-        return Answer.problem(HttpResponseStatus.BAD_REQUEST, detail);
     }
 
     /** Answers under way are cut off; when it returns the history is left alone, but for what takes it very long. */

@@ -1,6 +1,5 @@
 package vigie.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -8,7 +7,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
@@ -19,7 +17,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
 
@@ -34,12 +31,12 @@ public final class HttpServer implements AutoCloseable {
     /** Bytes a read takes at once: clients send little, and need no memory each to learn how much. */
     private static final int READ = 2048;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
+    /** Files at a time: each may last long, since its client sets the pace. */
+    private static final int FILES = 8;
 
     private final HttpSettings settings;
     private final Workers workers = new Workers("http-worker", 2, 1000);
+    private final Workers files = new Workers("http-file", FILES, 0);
     private final @Nullable HistoryHandler history;
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
@@ -104,11 +101,26 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer(
             HttpSettings settings, LiveFeed feed, Map<String, Supplier<Object>> api, @Nullable Archive archive) {
+        this(settings, feed, api, archive, Map.of());
+    }
+
+    /**
+     * @param more documents under {@code /api/} that understand queries
+     */
+    public HttpServer(
+            HttpSettings settings,
+            LiveFeed feed,
+            Map<String, Supplier<Object>> api,
+            @Nullable Archive archive,
+            Map<String, ApiDocument> more) {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
         this.pipeline = new HttpPipeline(
-                settings, feed, sessions, new HttpAnswers(documents(feed, api), history, workers, () -> ready));
+                settings,
+                feed,
+                sessions,
+                new HttpAnswers(documents(feed, api, more), history, workers, files, () -> ready));
     }
 
     /**
@@ -167,6 +179,8 @@ public final class HttpServer implements AutoCloseable {
             sessions.goAway(settings.closing());
         }
         workers.close();
+        files.close();
+        files.awaitEnd();
         if (history != null) {
             history.close();
         }
@@ -175,14 +189,11 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static Map<String, Supplier<byte[]>> documents(LiveFeed feed, Map<String, Supplier<Object>> api) {
-        Map<String, Supplier<byte[]>> documents = new HashMap<>();
-        documents.put("/api/sensors", () -> {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            feed.writeSensors(out);
-            return out.toByteArray();
-        });
-        api.forEach((path, value) -> documents.put(path, () -> JSON.writeValueAsBytes(value.get())));
+    private static Map<String, ApiDocument> documents(
+            LiveFeed feed, Map<String, Supplier<Object>> api, Map<String, ApiDocument> more) {
+        Map<String, ApiDocument> documents = new HashMap<>(more);
+        documents.put("/api/sensors", query -> ApiAnswer.json(feed::writeSensors));
+        api.forEach((path, value) -> documents.put(path, query -> ApiAnswer.value(value.get())));
         return documents;
     }
 }

@@ -1,7 +1,5 @@
 package vigie.http;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,18 +30,14 @@ final class PastTask implements Runnable {
         try {
             answer();
         } catch (QueryException e) {
-            body.fail(Answer.problem(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+            body.fail(AnswerFailure.of(e));
         } catch (HistoryException e) {
-            LOG.warn("{} cannot be answered: {}", document.path(), e.getMessage());
-            body.fail(Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "history: " + e.getMessage())
-                    .with(HttpHeaderNames.RETRY_AFTER, "10"));
+            body.fail(AnswerFailure.of(document.path(), e));
         } catch (IOException e) {
             LOG.debug("{} was not taken: {}", document.path(), e.getMessage());
             body.cutOff();
         } catch (RuntimeException e) {
-            LOG.error("{} failed unexpectedly", document.path(), e);
-            body.fail(Answer.problem(
-                    HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more"));
+            body.fail(AnswerFailure.unexpected(document.path(), e));
         }
     }
 

@@ -5,7 +5,6 @@ import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorStatus;
 import vigie.sensor.SourceStatus;
-import vigie.sensor.Trouble;
 
 /** What changed within a tick besides values. */
 public sealed interface Change {
@@ -39,12 +38,4 @@ public sealed interface Change {
      * @param status how it does
      */
     record SourceChanged(SourceStatus status) implements Change {}
-
-    /**
-     * Something is wrong with the server itself, is wrong in another way, or is right again.
-     *
-     * @param event its number, counted from 1 in each run
-     * @param trouble what is wrong or was
-     */
-    record TroubleChanged(long event, Trouble trouble) implements Change {}
 }

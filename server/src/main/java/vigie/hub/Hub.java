@@ -15,7 +15,6 @@ import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
-import vigie.sensor.Trouble;
 
 /**
  * The one place through which every reading passes. Sources add to the open batch through their {@link Inlet}; once per tick it
@@ -38,7 +37,6 @@ public final class Hub implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closedBatch = lock.newCondition();
     private final KnownSensors sensors = new KnownSensors();
-    private final KnownTroubles troubles = new KnownTroubles();
     private final Readings open = new Readings();
     private final List<Inlet> inlets = new ArrayList<>();
     private final HubLoad load;
@@ -89,16 +87,6 @@ public final class Hub implements AutoCloseable {
         lock.lock();
         try {
             sensors.sourceChanged(status);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The server itself is in trouble, in another one, or out of it. */
-    public void troubleChanged(Trouble trouble) {
-        lock.lock();
-        try {
-            troubles.troubleChanged(trouble);
         } finally {
             lock.unlock();
         }
@@ -251,7 +239,6 @@ public final class Hub implements AutoCloseable {
         try {
             long now = clock.millis();
             List<Change> changes = sensors.observe(open, now);
-            troubles.observe(changes);
             load.ticked(open.size());
             if (changes.isEmpty() && open.size() == 0) {
                 return null;
@@ -267,6 +254,6 @@ public final class Hub implements AutoCloseable {
     }
 
     private HubSnapshot snapshotLocked() {
-        return new HubSnapshot(epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources(), troubles.snapshot());
+        return new HubSnapshot(epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources());
     }
 }

@@ -11,23 +11,11 @@ import vigie.sensor.SourceStatus;
  * @param epochMillis the hub's clock
  * @param sensors all sensors, by index
  * @param sources all sources, in order of configuration
- * @param troubles the last news of each trouble, also of those that are over
  */
 public record HubSnapshot(
-        String epoch,
-        long seq,
-        long epochMillis,
-        List<SensorSnapshot> sensors,
-        List<SourceStatus> sources,
-        List<Change.TroubleChanged> troubles) {
+        String epoch, long seq, long epochMillis, List<SensorSnapshot> sensors, List<SourceStatus> sources) {
     public HubSnapshot {
         sensors = List.copyOf(sensors);
         sources = List.copyOf(sources);
-        troubles = List.copyOf(troubles);
-    }
-
-    /** The troubles that stand. */
-    public List<Change.TroubleChanged> standingTroubles() {
-        return troubles.stream().filter(told -> !told.trouble().over()).toList();
     }
 }

@@ -9,10 +9,10 @@ import vigie.hub.Batch;
 import vigie.hub.Change;
 import vigie.hub.HubSnapshot;
 import vigie.hub.SensorSnapshot;
+import vigie.protocol.EventsReport;
 import vigie.protocol.MessageWriter.Readings;
 import vigie.protocol.MessageWriter.Sink;
 import vigie.protocol.SensorReport;
-import vigie.protocol.TroubleReport;
 import vigie.protocol.Welcome;
 
 /** What the hub says, as frames for one view. Stateless. */
@@ -49,9 +49,8 @@ final class HubFrames {
                         sink -> newest(view, now, heard::get, sink)));
     }
 
-    /** How every trouble, source and sensor is now, for a session that missed too much. */
+    /** How every source and sensor is now, for a session that missed too much. */
     static void states(FrameWriter writer, ByteBuf frames, View view, HubSnapshot now) {
-        now.troubles().forEach(trouble -> change(writer, frames, view, trouble));
         now.sources().forEach(source -> writer.append(frames, (messages, out) -> messages.source(out, source)));
         for (SensorSnapshot sensor : now.sensors()) {
             String name = view.name(sensor.index(), sensor.info().id());
@@ -83,8 +82,8 @@ final class HubFrames {
         }
     }
 
-    /** The hub's state as a welcome for a view. */
-    static Welcome welcome(LiveSettings settings, View view, HubSnapshot now) {
+    /** The hub's state as a welcome for a view, with what the events add up to. */
+    static Welcome welcome(LiveSettings settings, View view, HubSnapshot now, EventsReport events) {
         return new Welcome(
                 settings.server(),
                 now.epoch(),
@@ -96,7 +95,7 @@ final class HubFrames {
                         .map(HubFrames::report)
                         .toList(),
                 now.sources(),
-                now.standingTroubles().stream().map(HubFrames::report).toList());
+                events);
     }
 
     private static SensorReport report(SensorSnapshot sensor) {
@@ -104,10 +103,6 @@ final class HubFrames {
                 sensor.hasValue() ? new SensorReport.Last(sensor.lastMillis(), sensor.lastValue()) : null;
         return new SensorReport(
                 sensor.info(), sensor.status(), sensor.cause(), sensor.sinceMillis(), last, sensor.cadenceMillis());
-    }
-
-    private static TroubleReport report(Change.TroubleChanged told) {
-        return new TroubleReport(told.event(), told.trouble());
     }
 
     private static void newest(View view, HubSnapshot now, IntPredicate wanted, Sink sink) {
@@ -134,8 +129,6 @@ final class HubFrames {
             }
         } else if (change instanceof Change.SourceChanged changed) {
             writer.append(frames, (messages, out) -> messages.source(out, changed.status()));
-        } else if (change instanceof Change.TroubleChanged told) {
-            writer.append(frames, (messages, out) -> messages.trouble(out, report(told)));
         }
     }
 }

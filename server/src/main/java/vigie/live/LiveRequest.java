@@ -2,11 +2,13 @@ package vigie.live;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemCode;
 import vigie.protocol.ProblemException;
 import vigie.protocol.SensorFilter;
+import vigie.protocol.Text;
 import vigie.protocol.WireFormat;
 
 /**
@@ -16,14 +18,18 @@ import vigie.protocol.WireFormat;
  * @param deflate whether long messages may be compressed (permessage-deflate, negotiated)
  * @param view which sensors
  * @param since the last place seen, to be told what came after it
+ * @param events the number of the last event seen, to be told those after it
  */
 public record LiveRequest(
         WireFormat format,
         boolean deflate,
         View view,
-        @Nullable Place since) {
+        @Nullable Place since,
+        @Nullable Long events) {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
     /**
-     * Reads {@code ?sensors=…&since=…}.
+     * Reads {@code ?sensors=…&since=…&events=…}.
      *
      * @throws ProblemException when a parameter is wrong
      */
@@ -32,16 +38,28 @@ public record LiveRequest(
             throws ProblemException {
         String sensors = first(query, "sensors");
         String since = first(query, "since");
+        String events = first(query, "events");
         return new LiveRequest(
                 format,
                 deflate,
                 sensors == null ? View.all() : View.of(SensorFilter.parse(sensors, settings.maxSensors())),
-                since == null ? null : place(since));
+                since == null ? null : place(since),
+                events == null ? null : number(events));
     }
 
     private static @Nullable String first(Map<String, List<String>> query, String name) {
         List<String> values = query.getOrDefault(name, List.of());
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    private static long number(String text) throws ProblemException {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new ProblemException(
+                    ProblemCode.BAD_MESSAGE,
+                    "events: " + Text.shortened(text) + " (expected: the number of the last event, such as 17)",
+                    null);
+        }
+        return Long.parseLong(text);
     }
 
     private static Place place(String text) throws ProblemException {

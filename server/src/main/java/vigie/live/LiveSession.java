@@ -12,8 +12,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import vigie.event.EventLog;
+import vigie.event.MissedEvents;
 import vigie.hub.Batch;
 import vigie.hub.Past;
+import vigie.protocol.EventsReport;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemException;
@@ -21,7 +24,7 @@ import vigie.protocol.Welcome;
 
 /**
  * One WebSocket connection on {@code /live}. It is in one of three conditions: being told what it missed, live, or behind; behind
- * it catches up with the next tick at which it can take something.
+ * it catches up with the next tick at which it can take something. Updates may be left out then, events never are.
  *
  * <p>Owned by its event loop; every method is called there.
  */
@@ -40,6 +43,11 @@ final class LiveSession {
     private @Nullable Future<?> stuck;
     private int place = NOWHERE;
     private long lastSeq;
+    /** The number of the last event that it was told, or need not be. */
+    private long lastEvent;
+
+    private long hereTold;
+    private boolean named;
     private boolean resuming;
     private boolean closing;
 
@@ -58,29 +66,57 @@ final class LiveSession {
         place = newPlace;
     }
 
-    /** Begins, or begins anew with another view: welcome, backfill if asked for, then updates. */
-    void subscribe(FrameKey wanted, @Nullable Place since, @Nullable Long ref) {
+    /** Begins, or begins anew with another view: welcome, events and backfill if asked for, then updates. */
+    void subscribe(FrameKey wanted, @Nullable Place since, @Nullable Long events, @Nullable Long ref) {
         if (closing) {
             return;
         }
+        // Who is here already and does not say which events it has still gets those it has not been told.
+        long seen = events != null ? events : audience == null ? Long.MAX_VALUE : lastEvent;
         LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, audience, since);
-        View view = joined.audience().view();
         audience = joined.audience();
         group = joined.group();
         group.add(this);
-        Past past = joined.past();
-        lastSeq = past.now().seq();
-        Welcome welcome = HubFrames.welcome(feed.settings(), view, past.now());
-        send((messages, out) -> messages.welcome(out, welcome, ref));
+        lastSeq = joined.past().now().seq();
+        hereTold = joined.here().version();
+        welcome(joined, Math.min(seen, joined.events().last()), ref);
         missed = Collections.emptyIterator();
-        backfill = since == null ? null : backfill(view, since, past);
-        resuming = backfill != null;
+        backfill = since == null ? null : backfill(joined.audience().view(), since, joined.past());
+        resuming = backfill != null || isBehindEvents();
         resume();
+    }
+
+    private void welcome(LiveFeed.Joined joined, long seen, @Nullable Long ref) {
+        View view = joined.audience().view();
+        lastEvent = feed.events().after(seen, 0).after();
+        EventsReport events = EventFrames.report(
+                view,
+                joined.events(),
+                lastEvent,
+                lastEvent > seen,
+                joined.here().names());
+        Welcome welcome = HubFrames.welcome(feed.settings(), view, joined.past().now(), events);
+        send((messages, out) -> messages.welcome(out, welcome, ref));
     }
 
     /** Answers a message that cannot be followed. */
     void answer(ProblemException problem) {
         send((messages, out) -> messages.problem(out, problem));
+    }
+
+    /** Tells that what a message asked for is done, and which event came of it, if one did. */
+    void done(@Nullable Long event, @Nullable Long ref) {
+        if (event != null || ref != null) {
+            send((messages, out) -> messages.done(out, event, ref));
+        }
+    }
+
+    /** It is somebody's session, or nobody's any more. */
+    void here(@Nullable String name) {
+        if (!closing) {
+            named = name != null;
+            feed.here(this, ctx.channel().eventLoop(), name);
+        }
     }
 
     /**
@@ -115,6 +151,33 @@ final class LiveSession {
         outlet.write(frames);
     }
 
+    /** Tells events, and who is here, as far as the connection takes it. */
+    void takeNews(News news) {
+        while (audience != null && canTakeNews() && lastEvent < news.last()) {
+            News.Told told = news.events(audience, lastEvent);
+            if (!told.whole()) {
+                closeTooFarBehind();
+                return;
+            }
+            lastEvent = told.through();
+            write(told.frames());
+        }
+        if (audience != null && canTakeNews() && hereTold != news.hereVersion()) {
+            hereTold = news.hereVersion();
+            write(news.here(audience));
+        }
+    }
+
+    private boolean canTakeNews() {
+        return !closing && !resuming && channel().isWritable();
+    }
+
+    private void write(ByteBuf frames) {
+        if (frames.isReadable()) {
+            outlet.write(frames);
+        }
+    }
+
     /** The connection takes more, or no more for now. */
     void writabilityChanged() {
         if (!channel().isWritable()) {
@@ -144,6 +207,10 @@ final class LiveSession {
         backfill = null;
         missed = Collections.emptyIterator();
         forgetStuck();
+        if (named) {
+            named = false;
+            feed.here(this, ctx.channel().eventLoop(), null);
+        }
         if (group != null) {
             group.remove(this);
             group = null;
@@ -169,7 +236,9 @@ final class LiveSession {
     /** Goes on telling what was missed, as far as the connection takes it; then the session is live. */
     private void resume() {
         while (resuming && channel().isWritable() && audience != null) {
-            if (backfill != null) {
+            if (isBehindEvents()) {
+                tellEvents(audience.view());
+            } else if (backfill != null) {
                 Backfill current = backfill;
                 sendFrames(current::appendNext);
                 backfill = current.done() ? null : current;
@@ -184,6 +253,29 @@ final class LiveSession {
         }
     }
 
+    private boolean isBehindEvents() {
+        return lastEvent < feed.events().now().last();
+    }
+
+    private void tellEvents(View view) {
+        long last = feed.events().now().last();
+        MissedEvents next = feed.events().after(lastEvent, EventFrames.AT_ONCE);
+        if (next.after() > lastEvent) {
+            closeTooFarBehind();
+            return;
+        }
+        // Those up to the last may have been dropped for their age: then there is nothing to tell.
+        lastEvent = next.events().isEmpty()
+                ? last
+                : next.events().get(next.events().size() - 1).id();
+        sendFrames((writer, frames) -> EventFrames.events(writer, frames, view, next.events()));
+    }
+
+    /** Events cannot be left out: who comes back is told where to get those that are not remembered. */
+    private void closeTooFarBehind() {
+        close(WebSocketCloseStatus.TRY_AGAIN_LATER, "more than " + EventLog.MEMORY + " events behind");
+    }
+
     /** What came while the backfill was on its way follows as ordinary updates. */
     private void takeMissed() {
         Past past = feed.since(lastSeq);
@@ -193,7 +285,8 @@ final class LiveSession {
         }
         missed = Collections.emptyIterator();
         resuming = false;
-        if (!past.complete() && group != null) {
+        boolean behind = !past.complete() || hereTold != feed.presence().told().version();
+        if (behind && group != null) {
             group.catchUpSoon();
         }
     }
@@ -231,7 +324,7 @@ final class LiveSession {
         ByteBuf frames = ctx.alloc().directBuffer();
         try {
             content.accept(writer, frames);
-            outlet.write(frames);
+            write(frames);
         } finally {
             frames.release();
         }

@@ -28,6 +28,8 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     private @Nullable MessageBudget budget;
 
     private @Nullable LiveSession session;
+    /** Null until the client does more than look; most never do. */
+    private @Nullable SessionRequests requests;
 
     public LiveSessionHandler(LiveFeed feed, LiveRequest request) {
         this.feed = feed;
@@ -43,7 +45,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             request = null;
             LiveSession started = new LiveSession(feed, ctx);
             session = started;
-            started.subscribe(new FrameKey(first.view(), format, deflate), first.since(), null);
+            started.subscribe(new FrameKey(first.view(), format, deflate), first.since(), first.events(), null);
         }
     }
 
@@ -87,7 +89,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             refuse(current, left);
         } else if (frame instanceof TextWebSocketFrame == format.isText()
                 && (frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame)) {
-            follow(current, ByteBufUtil.getBytes(frame.content()));
+            follow(ctx, current, ByteBufUtil.getBytes(frame.content()));
         } else {
             current.close(
                     WebSocketCloseStatus.INVALID_MESSAGE_TYPE,
@@ -115,7 +117,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
                 null));
     }
 
-    private void follow(LiveSession current, byte[] bytes) {
+    private void follow(ChannelHandlerContext ctx, LiveSession current, byte[] bytes) {
         try {
             ClientMessage message =
                     new ClientMessageReader(format, feed.settings().maxSensors()).read(bytes);
@@ -123,15 +125,20 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
                 current.subscribe(
                         new FrameKey(View.of(subscribe.sensors()), format, deflate),
                         subscribe.since(),
+                        subscribe.events(),
                         subscribe.ref());
             } else {
-                throw new ProblemException(
-                        ProblemCode.NOT_SUPPORTED,
-                        "notes and alarms: not in this version of the server",
-                        message.ref());
+                requests(ctx, current).follow(message);
             }
         } catch (ProblemException e) {
             current.answer(e);
         }
+    }
+
+    private SessionRequests requests(ChannelHandlerContext ctx, LiveSession current) {
+        if (requests == null) {
+            requests = new SessionRequests(feed, current, ctx.executor());
+        }
+        return requests;
     }
 }

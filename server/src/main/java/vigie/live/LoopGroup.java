@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vigie.event.EventLog;
 import vigie.hub.Hub;
 
 /**
@@ -27,19 +28,24 @@ final class LoopGroup {
 
     private final FrameWriters writers = new FrameWriters();
     private final CatchUps catchUps;
+    private final News news;
     private final Consumer<LiveSession> tick = this::tick;
     private final Consumer<LiveSession> catchUp = this::bringUp;
+    private final Consumer<LiveSession> tell = this::tell;
     private @Nullable SharedFrames current;
     private boolean catchUpDue;
 
     private final AtomicBoolean outstanding = new AtomicBoolean();
     /** Set by the ticker thread, taken back by the loop. */
     private final AtomicBoolean missed = new AtomicBoolean();
+    /** Set by any thread, taken back by the loop. */
+    private final AtomicBoolean newsOnTheirWay = new AtomicBoolean();
 
-    LoopGroup(EventLoop loop, Hub hub, LiveCounters counters) {
+    LoopGroup(EventLoop loop, Hub hub, EventLog events, Presence presence, LiveCounters counters) {
         this.loop = loop;
         this.counters = counters;
         this.catchUps = new CatchUps(hub, ByteBufAllocator.DEFAULT, writers);
+        this.news = new News(events, presence, ByteBufAllocator.DEFAULT, writers);
     }
 
     /** On the loop. */
@@ -69,6 +75,20 @@ final class LoopGroup {
         if (!catchUpDue && !loop.isShuttingDown()) {
             catchUpDue = true;
             var unused = loop.schedule(this::catchUpAll, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * From any thread: there are events, or other people are here. At most one telling is on its way to the loop: it tells whatever
+     * there is when it comes there.
+     */
+    void newsCame() {
+        if (newsOnTheirWay.compareAndSet(false, true)) {
+            try {
+                loop.execute(this::tellAll);
+            } catch (RejectedExecutionException e) {
+                // The loop has ended, and its sessions with it.
+            }
         }
     }
 
@@ -124,7 +144,18 @@ final class LoopGroup {
             sessions.forEach(visit);
         } finally {
             catchUps.forget();
+            news.forget();
         }
+    }
+
+    /** Taken back first: what comes while it tells is told by another. */
+    private void tellAll() {
+        newsOnTheirWay.set(false);
+        walk(tell);
+    }
+
+    private void tell(LiveSession session) {
+        session.takeNews(news);
     }
 
     private void tick(LiveSession session) {
@@ -135,5 +166,6 @@ final class LoopGroup {
 
     private void bringUp(LiveSession session) {
         session.catchUp(catchUps);
+        session.takeNews(news);
     }
 }

@@ -106,7 +106,8 @@ final class LoadCourse implements AutoCloseable {
     }
 
     private void measure() throws InterruptedException {
-        String matter = settings.slow() == 0 ? "measuring" : "measuring, " + settings.slow() + " stop reading for a while";
+        String matter =
+                settings.slow() == 0 ? "measuring" : "measuring, " + settings.slow() + " stop reading for a while";
         patience.await(settings.measured(), phase(matter));
     }
 

@@ -1,11 +1,8 @@
 package vigie.past;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vigie.protocol.Text;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 
@@ -18,8 +15,6 @@ import vigie.sensor.SensorId;
  * @param buckets how many buckets at most; 0 for every reading
  */
 public record HistoryQuery(List<SensorGlob> sensors, long from, long to, int buckets) {
-    /** {@value} globs. */
-    public static final int MAX_GLOBS = 256;
     /** {@value} buckets: more than any screen has columns. */
     public static final int MAX_BUCKETS = 10_000;
     /** What is asked when nothing is said of the beginning. */
@@ -42,15 +37,17 @@ public record HistoryQuery(List<SensorGlob> sensors, long from, long to, int buc
      * @throws QueryException when a parameter is wrong
      */
     public static HistoryQuery parse(Map<String, List<String>> parameters, long now) throws QueryException {
-        requireKnown(parameters);
-        String end = single(parameters, TO);
-        long to = end == null ? now : QueryTime.parse(TO, end, now);
-        String begin = single(parameters, FROM);
-        long from = begin == null ? Math.max(0, to - DEFAULT_RANGE.toMillis()) : QueryTime.parse(FROM, begin, now);
+        return parse(new QueryParameters(parameters), now);
+    }
+
+    private static HistoryQuery parse(QueryParameters parameters, long now) throws QueryException {
+        parameters.requireKnown(KNOWN);
+        long to = parameters.time(TO, now, now);
+        long from = parameters.time(FROM, now, Math.max(0, to - DEFAULT_RANGE.toMillis()));
         if (from >= to) {
             throw new QueryException("from: " + from + " (expected: earlier than to, " + to + ")");
         }
-        return new HistoryQuery(globs(parameters.getOrDefault(SENSOR, List.of())), from, to, bucketsOf(parameters));
+        return new HistoryQuery(parameters.sensors(SENSOR), from, to, bucketsOf(parameters));
     }
 
     /**
@@ -72,58 +69,7 @@ public record HistoryQuery(List<SensorGlob> sensors, long from, long to, int buc
         return sensors.stream().anyMatch(glob -> glob.matches(sensor));
     }
 
-    private static void requireKnown(Map<String, List<String>> parameters) throws QueryException {
-        for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new QueryException(
-                        Text.shortened(name) + ": not known (expected: " + String.join(", ", KNOWN) + ")");
-            }
-        }
-    }
-
-    private static @Nullable String single(Map<String, List<String>> parameters, String name) throws QueryException {
-        List<String> values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            throw new QueryException(name + ": " + values.size() + " times (expected: once)");
-        }
-        return values.isEmpty() ? null : values.get(0);
-    }
-
-    private static int bucketsOf(Map<String, List<String>> parameters) throws QueryException {
-        String text = single(parameters, BUCKETS);
-        if (text == null) {
-            return 0;
-        }
-        int buckets = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-        if (buckets < 1 || buckets > MAX_BUCKETS) {
-            throw new QueryException(BUCKETS + ": " + Text.shortened(text) + " (expected: 1 to " + MAX_BUCKETS
-                    + ", or none for every reading)");
-        }
-        return buckets;
-    }
-
-    private static List<SensorGlob> globs(List<String> texts) throws QueryException {
-        if (texts.size() > MAX_GLOBS) {
-            throw new QueryException(SENSOR + ": " + texts.size() + " times (expected: at most " + MAX_GLOBS
-                    + "; a glob such as bench/* stands for many)");
-        }
-        List<SensorGlob> globs = new ArrayList<>();
-        for (String text : texts) {
-            globs.add(glob(text));
-        }
-        return globs.isEmpty() ? List.of(SensorGlob.all()) : globs;
-    }
-
-    private static SensorGlob glob(String text) throws QueryException {
-        // No sensor has a comma in its id: what has one here is a list.
-        if (!text.contains(",")) {
-            try {
-                return new SensorGlob(text);
-            } catch (IllegalArgumentException e) {
-                // Said below.
-            }
-        }
-        throw new QueryException(SENSOR + ": " + Text.shortened(text)
-                + " (expected: one glob of 1 to 128 characters, such as bench/*; for more repeat sensor=)");
+    private static int bucketsOf(QueryParameters parameters) throws QueryException {
+        return parameters.whole(BUCKETS, 1, MAX_BUCKETS, 0, ", or none for every reading");
     }
 }

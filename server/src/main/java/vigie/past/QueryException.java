@@ -4,7 +4,7 @@ package vigie.past;
 public final class QueryException extends Exception {
     private static final long serialVersionUID = 1;
 
-    QueryException(String message) {
+    public QueryException(String message) {
         super(message, null, false, false);
     }
 }

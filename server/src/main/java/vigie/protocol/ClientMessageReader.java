@@ -1,5 +1,6 @@
 package vigie.protocol;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import vigie.sensor.SensorGlob;
 
 /** Understands what clients say. Stateless; safe from any thread. */
 public final class ClientMessageReader {
-    private static final String TYPES = "subscribe, note or acknowledge";
+    private static final String TYPES = "subscribe, here, note, acknowledge, shelve or unshelve";
+    /** A week. */
+    private static final int MAX_SHELVED_MINUTES = 10_080;
 
     private final WireFormat format;
     private final int maxSensors;
@@ -32,17 +35,48 @@ public final class ClientMessageReader {
         if (!object.isObject()) {
             throw bad("an object was expected, such as {\"type\":\"subscribe\",\"sensors\":[\"bench/*\"]}", null);
         }
-        Long ref = ref(object);
-        String type = text(object, "type", ref);
+        ClientFields fields = new ClientFields(object);
+        String type = fields.string("type");
         if (type == null) {
-            throw bad("type: missing (expected: " + TYPES + ")", ref);
+            throw fields.problem("type: missing (expected: " + TYPES + ")");
         }
         return switch (type) {
-            case "subscribe" -> new ClientMessage.Subscribe(sensors(object, ref), since(object, ref), ref);
-            case "note" -> new ClientMessage.Note(ref);
-            case "acknowledge" -> new ClientMessage.Acknowledge(ref);
-            default -> throw bad("type: " + Text.shortened(type) + " (expected: " + TYPES + ")", ref);
+            case "subscribe" -> subscribe(fields);
+            case "here" -> new ClientMessage.Here(fields.name("name"), fields.ref());
+            case "note" -> note(fields);
+            case "acknowledge" ->
+                new ClientMessage.Acknowledge(event(fields), fields.text("text"), fields.name("by"), fields.ref());
+            case "shelve" -> shelve(fields);
+            case "unshelve" -> new ClientMessage.Unshelve(event(fields), fields.name("by"), fields.ref());
+            default -> throw fields.bad("type", type, TYPES);
         };
+    }
+
+    private ClientMessage subscribe(ClientFields fields) throws ProblemException {
+        return new ClientMessage.Subscribe(
+                sensors(fields), since(fields), fields.whole("events", 0, Long.MAX_VALUE), fields.ref());
+    }
+
+    private static ClientMessage note(ClientFields fields) throws ProblemException {
+        return new ClientMessage.Note(
+                fields.requiredText("text"),
+                fields.sensor("sensor"),
+                fields.whole("time", 0, Long.MAX_VALUE),
+                fields.name("by"),
+                fields.ref());
+    }
+
+    private static ClientMessage shelve(ClientFields fields) throws ProblemException {
+        return new ClientMessage.Shelve(
+                event(fields),
+                Duration.ofMinutes(fields.requiredWhole("minutes", 1, MAX_SHELVED_MINUTES)),
+                fields.requiredText("text"),
+                fields.name("by"),
+                fields.ref());
+    }
+
+    private static long event(ClientFields fields) throws ProblemException {
+        return fields.requiredWhole("event", 1, Long.MAX_VALUE);
     }
 
     private JsonNode parse(byte[] message) throws ProblemException {
@@ -53,57 +87,33 @@ public final class ClientMessageReader {
         }
     }
 
-    private static @Nullable Long ref(JsonNode object) throws ProblemException {
-        JsonNode ref = object.get("ref");
-        if (ref == null || ref.isNull()) {
-            return null;
-        }
-        if (!ref.isIntegralNumber() || !ref.canConvertToLong()) {
-            throw bad("ref: " + Text.shortened(ref.toString()) + " (expected: an integer)", null);
-        }
-        return ref.longValue();
-    }
-
-    private static @Nullable String text(JsonNode object, String field, @Nullable Long ref) throws ProblemException {
-        JsonNode value = object.get(field);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (!value.isString()) {
-            throw bad(field + ": " + Text.shortened(value.toString()) + " (expected: a string)", ref);
-        }
-        return value.stringValue();
-    }
-
-    private List<SensorGlob> sensors(JsonNode object, @Nullable Long ref) throws ProblemException {
-        JsonNode sensors = object.get("sensors");
-        if (sensors == null || sensors.isNull()) {
+    private List<SensorGlob> sensors(ClientFields fields) throws ProblemException {
+        JsonNode sensors = fields.node("sensors");
+        if (sensors == null) {
             return List.of(SensorGlob.all());
         }
         if (!sensors.isArray()) {
-            throw bad(
-                    "sensors: " + Text.shortened(sensors.toString()) + " (expected: a list such as [\"bench/*\"])",
-                    ref);
+            throw fields.bad("sensors", sensors.toString(), "a list such as [\"bench/*\"]");
         }
         List<String> globs = new ArrayList<>(sensors.size());
         for (JsonNode glob : sensors) {
             if (!glob.isString()) {
-                throw bad("sensors: " + Text.shortened(glob.toString()) + " (expected: a string such as bench/*)", ref);
+                throw fields.bad("sensors", glob.toString(), "a string such as bench/*");
             }
             globs.add(glob.stringValue());
         }
-        return SensorFilter.of(globs, maxSensors, ref);
+        return SensorFilter.of(globs, maxSensors, fields.ref());
     }
 
-    private static @Nullable Place since(JsonNode object, @Nullable Long ref) throws ProblemException {
-        String since = text(object, "since", ref);
+    private static @Nullable Place since(ClientFields fields) throws ProblemException {
+        String since = fields.string("since");
         if (since == null) {
             return null;
         }
         try {
             return Place.parse(since);
         } catch (IllegalArgumentException e) {
-            throw bad(String.valueOf(e.getMessage()), ref);
+            throw fields.problem(String.valueOf(e.getMessage()));
         }
     }
 

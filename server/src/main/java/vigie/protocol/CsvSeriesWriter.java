@@ -3,7 +3,6 @@ package vigie.protocol;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import vigie.sensor.SensorInfo;
 
 /**
@@ -12,8 +11,6 @@ import vigie.sensor.SensorInfo;
  * moved to. A unit not known, and a mean that is no number, are empty.
  */
 public final class CsvSeriesWriter implements SeriesWriter {
-    private static final String END = "\r\n";
-    private static final Pattern TO_QUOTE = Pattern.compile("[\",\r\n]|^\\s|\\s$");
     private static final byte[] NOTHING = {};
 
     private final TextBuffer out;
@@ -31,14 +28,14 @@ public final class CsvSeriesWriter implements SeriesWriter {
         out.add("time,epoch_ms,sensor,")
                 .add(width == 0 ? "value" : "min,max,mean,count")
                 .add(",unit,name")
-                .add(END);
+                .add(CsvText.END);
     }
 
     @Override
     public void series(SensorInfo info) {
         String unit = info.unit() == null ? "" : info.unit();
-        sensor = utf8("," + field(info.id().toString()) + ",");
-        described = utf8("," + field(unit) + "," + field(info.name()) + END);
+        sensor = utf8("," + CsvText.field(info.id().toString()) + ",");
+        described = utf8("," + CsvText.field(unit) + "," + CsvText.field(info.name()) + CsvText.END);
     }
 
     @Override
@@ -64,11 +61,6 @@ public final class CsvSeriesWriter implements SeriesWriter {
 
     private void beginRow(long epochMillis) throws IOException {
         out.addTime(epochMillis).add(',').add(epochMillis).add(sensor);
-    }
-
-    private static String field(String text) {
-        String written = Text.wellFormed(text);
-        return TO_QUOTE.matcher(written).find() ? '"' + written.replace("\"", "\"\"") + '"' : written;
     }
 
     private static byte[] utf8(String text) {

@@ -2,13 +2,14 @@ package vigie.protocol;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import vigie.sensor.Event;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorStatus;
 import vigie.sensor.SourceStatus;
-import vigie.sensor.Trouble;
 
 /**
  * Writes the server's messages, the same for every format. Each method writes one whole message. Stateless; the stream decides
@@ -54,7 +55,7 @@ public final class MessageWriter {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            writeTroubles(json, welcome);
+            writeEvents(json, welcome.events());
             json.writeEndObject();
         }
     }
@@ -136,10 +137,51 @@ public final class MessageWriter {
         }
     }
 
-    /** Writes {@code event}: a trouble begins, is another or is over. */
-    public void trouble(OutputStream out, TroubleReport report) {
+    /** Writes {@code event}. */
+    public void event(OutputStream out, Event event) {
         try (JsonGenerator json = begin(out, "event")) {
-            writeTrouble(json, report);
+            EventFields.write(json, event);
+            json.writeEndObject();
+        }
+    }
+
+    /**
+     * Writes what {@code /api/events} answers.
+     *
+     * @param last the number of the last event of all
+     * @param more whether there are more of those asked for
+     */
+    public void events(OutputStream out, long last, List<Event> events, boolean more) {
+        try (JsonGenerator json = format.generator(out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("last", last);
+            json.writeArrayPropertyStart("events");
+            for (Event event : events) {
+                json.writeStartObject();
+                EventFields.write(json, event);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeBooleanProperty("more", more);
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes {@code here}: who is here now. */
+    public void here(OutputStream out, List<String> names) {
+        try (JsonGenerator json = begin(out, "here")) {
+            writeNames(json, "names", names);
+            json.writeEndObject();
+        }
+    }
+
+    /** Writes {@code done}: what a message asked for; with the event that came of it, if one did. */
+    public void done(OutputStream out, @Nullable Long event, @Nullable Long ref) {
+        try (JsonGenerator json = begin(out, "done")) {
+            writeRef(json, ref);
+            if (event != null) {
+                json.writeNumberProperty("id", event);
+            }
             json.writeEndObject();
         }
     }
@@ -234,26 +276,28 @@ public final class MessageWriter {
         json.writeNumberProperty("since", source.sinceMillis());
     }
 
-    private static void writeTroubles(JsonGenerator json, Welcome welcome) {
+    private static void writeEvents(JsonGenerator json, EventsReport events) {
+        json.writeNumberProperty("event", events.last());
+        if (events.from() != null) {
+            json.writeNumberProperty("eventsFrom", events.from());
+        }
+        json.writeArrayPropertyStart("alarms");
+        events.alarms().forEach(alarm -> EventFields.write(json, alarm));
+        json.writeEndArray();
         json.writeArrayPropertyStart("troubles");
-        for (TroubleReport report : welcome.troubles()) {
+        for (Event trouble : events.troubles()) {
             json.writeStartObject();
-            writeTrouble(json, report);
+            EventFields.write(json, trouble);
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeNames(json, "here", events.here());
     }
 
-    private static void writeTrouble(JsonGenerator json, TroubleReport report) {
-        Trouble trouble = report.trouble();
-        json.writeNumberProperty("id", report.event());
-        json.writeNumberProperty("time", trouble.epochMillis());
-        json.writeStringProperty("kind", "trouble");
-        json.writeStringProperty("about", trouble.about());
-        writeText(json, "text", trouble.text());
-        if (trouble.over()) {
-            json.writeBooleanProperty("over", true);
-        }
+    private static void writeNames(JsonGenerator json, String field, List<String> names) {
+        json.writeArrayPropertyStart(field);
+        names.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     private static void writeRef(JsonGenerator json, @Nullable Long ref) {
@@ -262,7 +306,7 @@ public final class MessageWriter {
         }
     }
 
-    private static void writeText(JsonGenerator json, String name, @Nullable String text) {
+    static void writeText(JsonGenerator json, String name, @Nullable String text) {
         if (text != null) {
             json.writeStringProperty(name, Text.wellFormed(text));
         }

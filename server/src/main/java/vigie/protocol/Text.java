@@ -16,6 +16,16 @@ public final class Text {
         return text;
     }
 
+    /** What a person wrote: without blanks around it and control characters in it, but for line breaks. */
+    public static String plain(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        wellFormed(text)
+                .codePoints()
+                .map(point -> Character.isISOControl(point) && point != '\n' ? ' ' : point)
+                .forEach(out::appendCodePoint);
+        return out.toString().strip();
+    }
+
     /** For quoting in an answer. */
     public static String shortened(String text) {
         return wellFormed(text.length() <= SHORT ? text : text.substring(0, SHORT) + "…");

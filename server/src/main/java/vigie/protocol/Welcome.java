@@ -13,7 +13,7 @@ import vigie.sensor.SourceStatus;
  * @param tickMillis the period of updates
  * @param sensors the sensors that the session sees
  * @param sources all sources
- * @param troubles those that stand
+ * @param events what the events up to now add up to
  */
 public record Welcome(
         String server,
@@ -23,10 +23,9 @@ public record Welcome(
         long tickMillis,
         List<SensorReport> sensors,
         List<SourceStatus> sources,
-        List<TroubleReport> troubles) {
+        EventsReport events) {
     public Welcome {
         sensors = List.copyOf(sensors);
         sources = List.copyOf(sources);
-        troubles = List.copyOf(troubles);
     }
 }

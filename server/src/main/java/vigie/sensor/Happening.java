@@ -36,8 +36,7 @@ public record Happening(
 
     /** Somebody wrote something; {@code about} is what sensor's, if any's. */
     public static Happening note(long epochMillis, @Nullable SensorId about, @Nullable String by, String text) {
-        return new Happening(
-                EventKind.NOTE, epochMillis, about == null ? "" : about.toString(), text, by, null, false);
+        return new Happening(EventKind.NOTE, epochMillis, about == null ? "" : about.toString(), text, by, null, false);
     }
 
     /** A source was lost, or is back. */
@@ -54,13 +53,7 @@ public record Happening(
     /** A trouble begins, is another, or is over. */
     public static Happening trouble(Trouble trouble) {
         return new Happening(
-                EventKind.TROUBLE,
-                trouble.epochMillis(),
-                trouble.about(),
-                trouble.text(),
-                null,
-                null,
-                trouble.over());
+                EventKind.TROUBLE, trouble.epochMillis(), trouble.about(), trouble.text(), null, null, trouble.over());
     }
 
     /** The same, done by somebody. */

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vigie.event.AlarmDesk;
+import vigie.event.EventLog;
 import vigie.history.HistoryException;
 import vigie.history.MemoryHistory;
 import vigie.http.BindException;
@@ -48,6 +50,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private final Clock clock = Clock.systemUTC();
     private final Hub hub =
             new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
+    private final EventLog events = EventLog.ofThisRun(clock);
     private final MemoryHistory history = new MemoryHistory();
     private final Duration past;
     private final HttpServer http;
@@ -60,8 +63,11 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private DashboardServer(int port, List<PlantSource> plant, Duration past) {
         this.plant = plant;
         this.past = past;
-        LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)));
+        LiveFeed feed = new LiveFeed(
+                hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, AlarmDesk.withoutAlarms(), clock);
         hub.subscribe(feed);
+        events.subscribe(feed);
+        events.start();
         hub.subscribe(this::keep);
         Archive archive = new Archive(
                 history, hub::info, () -> new Place(hub.epoch(), hub.snapshot().seq()), clock);
@@ -189,12 +195,12 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
 
     /** Something is wrong with the server itself. */
     void trouble(String text) {
-        hub.troubleChanged(new Trouble("history", text, false, clock.millis()));
+        events.reportTrouble(new Trouble("history", text, false, clock.millis()));
     }
 
     /** It is right again. */
     void troubleOver(String text) {
-        hub.troubleChanged(new Trouble("history", text, true, clock.millis()));
+        events.reportTrouble(new Trouble("history", text, true, clock.millis()));
     }
 
     private void tell(String id, SourceState state, String cause) {
@@ -222,5 +228,6 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         beats.shutdownNow();
         http.close();
         hub.close();
+        events.close();
     }
 }

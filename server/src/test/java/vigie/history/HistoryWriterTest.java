@@ -18,6 +18,8 @@ import vigie.hub.Inlet;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
+import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
 import vigie.sensor.Trouble;
 
 /** From the hub to what keeps readings, also when that cannot. */
@@ -70,7 +72,7 @@ final class HistoryWriterTest {
     void batchesWithoutReadings_moveThePlaceOn() {
         HistoryWriter writing = start(SOON, 1000, 10_000);
         tick(1);
-        hub.troubleChanged(new Trouble("else", "a change without a reading", false, START));
+        hub.sourceChanged(new SourceStatus("else", "a change without a reading", "", SourceState.LIVE, null, START));
         tick(0);
         await().until(() -> writing.tally().keptThrough() == 2);
         assertThat(writing.tally().kept()).isEqualTo(1);
@@ -191,7 +193,7 @@ final class HistoryWriterTest {
     private HistoryWriter start(Duration commit, int commitReadings, int waitingReadings) {
         HistorySettings settings =
                 new HistorySettings(true, Duration.ofDays(1), 1_000_000_000, commit, commitReadings, waitingReadings);
-        Retention retention = new Retention(history, settings, clock);
+        Retention retention = new Retention(history, new RecentEvents(), settings, clock);
         HistoryWriter starting = new HistoryWriter(history, retention, settings, troubles::add, clock);
         writer = starting;
         hub.subscribe(starting);

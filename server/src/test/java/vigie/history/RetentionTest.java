@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
+import vigie.sensor.Event;
+import vigie.sensor.Happening;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 
@@ -16,6 +18,7 @@ final class RetentionTest {
     private static final SensorId X = SensorId.parse("a/x");
 
     private final MemoryHistory history = new MemoryHistory();
+    private final MemoryEventStore events = new MemoryEventStore();
     private final TestClock clock = new TestClock(START);
 
     @Test
@@ -42,9 +45,23 @@ final class RetentionTest {
         assertThat(history.sensors().get(0).last()).isEqualTo(START + 699_999);
     }
 
+    @Test
+    void step_dropsOldEvents_andNumbersAreNotUsedAgain() throws HistoryException {
+        for (int i = 1; i <= 3; i++) {
+            events.appendEvents(List.of(new Event(i, Happening.note(START + i * HOUR, null, null, "a note"))));
+        }
+        clock.advance(8 * HOUR);
+        Retention retention = retention(Duration.ofHours(6), 1_000_000_000);
+        assertThat(retention.step()).isEqualTo(1);
+        clock.advance(HOUR * 10);
+        assertThat(retention.step()).isEqualTo(2);
+        assertThat(retention.step()).isZero();
+        assertThat(events.lastEvent()).isEqualTo(3);
+    }
+
     private Retention retention(Duration age, long maxBytes) {
         return new Retention(
-                history, new HistorySettings(true, age, maxBytes, Duration.ofSeconds(1), 5000, 10_000), clock);
+                history, events, new HistorySettings(true, age, maxBytes, Duration.ofSeconds(1), 5000, 10_000), clock);
     }
 
     private void keep(int readings, long stepMillis) throws HistoryException {

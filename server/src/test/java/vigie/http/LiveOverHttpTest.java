@@ -138,9 +138,10 @@ class LiveOverHttpTest {
             client.send("{");
             assertThat(problem(client)).startsWith("bad-message");
             client.send("{\"type\":\"dance\",\"ref\":3}");
-            assertThat(problem(client)).contains("dance", "expected: subscribe, note or acknowledge");
-            client.send("{\"type\":\"note\",\"text\":\"x\"}");
-            assertThat(problem(client)).startsWith("not-supported");
+            assertThat(problem(client))
+                    .contains("dance", "expected: subscribe, here, note, acknowledge, shelve or unshelve");
+            client.send("{\"type\":\"acknowledge\",\"event\":12}");
+            assertThat(problem(client)).startsWith("unknown-alarm");
             client.send("{\"type\":\"subscribe\",\"sensors\":[" + "\"a\",".repeat(64) + "\"a\"]}");
             assertThat(problem(client)).startsWith("too-many-sensors");
             client.send("{\"type\":\"subscribe\",\"since\":\"yesterday\"}");

@@ -11,15 +11,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 import vigie.TestClock;
+import vigie.event.AlarmDesk;
+import vigie.event.EventLog;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.protocol.WireFormat;
+import vigie.sensor.Happening;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
 
@@ -28,17 +32,23 @@ abstract class FeedByHand {
     static final int HIGH = 4096;
     static final int ONE_FRAME = 256;
 
-    final Hub hub = new Hub(HubSettings.DEFAULT, new TestClock(1), id -> SensorSettings.NONE);
+    final TestClock clock = new TestClock(1);
+    final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
+    final EventLog events = EventLog.ofThisRun(clock);
     final LiveFeed feed = new LiveFeed(
             hub,
             new LiveSettings(
-                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000));
+                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000),
+            events,
+            AlarmDesk.withoutAlarms(),
+            clock);
     final Inlet inlet = hub.inlet("a");
     final List<EmbeddedChannel> channels = new ArrayList<>();
     long time = 1000;
 
     FeedByHand() {
         hub.subscribe(feed);
+        events.subscribe(feed);
         inlet.channel(0, "x", null);
         inlet.channel(1, "y", null);
     }
@@ -61,13 +71,25 @@ abstract class FeedByHand {
 
     /** A session whose welcome is still to be read. */
     EmbeddedChannel join(WireFormat format, String... globs) {
+        return join(format, null, globs);
+    }
+
+    /** One that has the events up to {@code seen}. */
+    EmbeddedChannel join(WireFormat format, @Nullable Long seen, String... globs) {
         View view = View.of(List.of(globs).stream().map(SensorGlob::new).toList());
         EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
         channel.freezeTime();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
-        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null)));
+        channel.pipeline().addLast(new LiveSessionHandler(feed, new LiveRequest(format, false, view, null, seen)));
         channels.add(channel);
         return channel;
+    }
+
+    /** Something happened, and is told. */
+    void happen(Happening what) {
+        events.report(what);
+        events.keepWaiting();
+        channels.forEach(EmbeddedChannel::runPendingTasks);
     }
 
     void tick(double value) {
@@ -124,6 +146,13 @@ abstract class FeedByHand {
     static List<JsonNode> updates(EmbeddedChannel channel, WireFormat format) {
         return messages(channel, format).stream()
                 .filter(message -> "update".equals(message.get("type").stringValue()))
+                .toList();
+    }
+
+    /** The events among what was written. */
+    static List<JsonNode> events(EmbeddedChannel channel, WireFormat format) {
+        return messages(channel, format).stream()
+                .filter(message -> "event".equals(message.get("type").stringValue()))
                 .toList();
     }
 

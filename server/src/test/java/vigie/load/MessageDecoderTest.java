@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vigie.protocol.EventsReport;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Welcome;
 import vigie.protocol.WireFormat;
@@ -53,7 +54,7 @@ class MessageDecoderTest {
         new MessageWriter(format)
                 .welcome(
                         out,
-                        new Welcome("vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of(), List.of()),
+                        new Welcome("vigie test", "9f2c61d0", 17, TIME, 20, List.of(), List.of(), EventsReport.NONE),
                         null);
         MessageFacts facts = decoder(format).decode(out.toByteArray(), false);
         assertThat(facts.kind()).isEqualTo(MessageFacts.Kind.WELCOME);

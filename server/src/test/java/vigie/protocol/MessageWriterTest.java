@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import vigie.sensor.Event;
+import vigie.sensor.Happening;
 import vigie.sensor.Trouble;
 
 class MessageWriterTest {
@@ -57,7 +59,7 @@ class MessageWriterTest {
 
     @Test
     void trouble_isTheTextOfTheProtocol() {
-        json.trouble(out, new TroubleReport(17, new Trouble("history", "the disk is full", false, TIME)));
+        json.event(out, new Event(17, Happening.trouble(new Trouble("history", "the disk is full", false, TIME))));
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
                         "{\"type\":\"event\",\"id\":17,\"time\":1763875200223,\"kind\":\"trouble\",\"about\":\"history\","
@@ -66,7 +68,7 @@ class MessageWriterTest {
 
     @Test
     void trouble_over_saysSo() {
-        json.trouble(out, new TroubleReport(18, new Trouble("history", "kept again", true, TIME)));
+        json.event(out, new Event(18, Happening.trouble(new Trouble("history", "kept again", true, TIME))));
         assertThat(out.toString(UTF_8)).endsWith("\"text\":\"kept again\",\"over\":true}");
     }
 

@@ -32,7 +32,7 @@ public final class HistoryFile {
             List<String> problems = new IntegrityCheck(connection).problems();
             if (!problems.isEmpty()) {
                 file.suspect(problems.get(0));
-                return new HistoryReport(file.path(), List.of(), new HistorySize(0, file.bytes(), 0), problems);
+                return new HistoryReport(file.path(), List.of(), new HistorySize(0, file.bytes(), 0), 0, problems);
             }
             long bytes = file.bytes();
             try (SqliteReader reader = SqliteReader.open(file)) {
@@ -40,6 +40,7 @@ public final class HistoryFile {
                         file.path(),
                         reader.sensors(),
                         new HistorySize(reader.readings(), bytes, Math.max(0, bytes - reader.usedBytes())),
+                        reader.events(),
                         problems);
             }
         } catch (SQLException e) {

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at everything in the file: its structure, and every block against what stands beside it. */
+/** Looks at everything in the file: its structure, every block against what stands beside it, and every event. */
 final class IntegrityCheck {
     private static final int MAX_PROBLEMS = 20;
 
@@ -26,6 +26,7 @@ final class IntegrityCheck {
         try {
             checkStructure();
             checkSensors();
+            checkEvents();
         } catch (SQLException e) {
             if (!SqliteCauses.isDamage(e)) {
                 throw e;
@@ -91,6 +92,14 @@ final class IntegrityCheck {
             }
         } catch (BlockException e) {
             add(id + ": the block of " + span.count() + " readings from " + span.first() + " on: " + e.getMessage());
+        }
+    }
+
+    private void checkEvents() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (Schema.hasEvents(statement)) {
+                new EventRows(connection).check(this::add);
+            }
         }
     }
 

@@ -30,7 +30,10 @@ final class OpeningCheck {
             "SELECT count(id) FROM sensor",
             "SELECT length(data) FROM block ORDER BY key DESC LIMIT 1",
             "SELECT count(*) FROM (SELECT mean FROM span ORDER BY sensor DESC, first DESC LIMIT 1)",
-            "SELECT max(last) FROM span");
+            "SELECT max(last) FROM span",
+            "SELECT count(*) FROM (SELECT subject FROM event ORDER BY id DESC LIMIT 1)",
+            "SELECT max(time) FROM event",
+            "SELECT max(kind) FROM event");
 
     private final SqliteFile file;
     private final Clock clock;

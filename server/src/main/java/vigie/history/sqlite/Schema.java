@@ -12,9 +12,21 @@ final class Schema {
     /** "Vigi": tells these files from those of other programs. */
     private static final int APPLICATION = 0x56696769;
 
-    private static final int VERSION = 1;
+    /** 2 added events. */
+    static final int VERSION = 2;
 
-    private static final List<String> STATEMENTS = List.of(
+    private static final List<String> EVENTS = List.of(
+            // Numbers are never used again, also when the event with the highest was dropped: hence AUTOINCREMENT.
+            "CREATE TABLE event (id INTEGER PRIMARY KEY AUTOINCREMENT, time INTEGER NOT NULL, kind TEXT NOT NULL,"
+                    + " subject TEXT NOT NULL, text TEXT, who TEXT, over INTEGER NOT NULL, rule TEXT, severity TEXT,"
+                    + " alarm INTEGER, value REAL, until INTEGER)",
+            // The oldest, to drop them.
+            "CREATE INDEX event_by_time ON event (time)",
+            // All steps of alarms, to know which stand.
+            "CREATE INDEX event_by_kind ON event (kind, id)",
+            "PRAGMA user_version = " + VERSION);
+
+    private static final List<String> READINGS = List.of(
             // What "sensor" means in the other tables, and how many of its readings are packed.
             "CREATE TABLE sensor (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, packed INTEGER NOT NULL)",
             // Readings not packed yet, in the order they came. No index: it would cost more writing than all the rest.
@@ -26,13 +38,12 @@ final class Schema {
                     + " mean INTEGER NOT NULL, PRIMARY KEY (sensor, first, block)) WITHOUT ROWID",
             // The oldest of all sensors, to drop them.
             "CREATE INDEX span_by_last ON span (last)",
-            "PRAGMA application_id = " + APPLICATION,
-            "PRAGMA user_version = " + VERSION);
+            "PRAGMA application_id = " + APPLICATION);
 
     private Schema() {}
 
     /**
-     * Makes the tables in a new file, and knows those of an old one.
+     * Makes the tables in a new file, and knows those of an old one; to one that an earlier version wrote it adds what is new.
      *
      * @throws DamageException when the file is something else
      * @throws HistoryException when a later version wrote it
@@ -40,19 +51,33 @@ final class Schema {
     static void ensure(Connection connection) throws SQLException, DamageException, HistoryException {
         try (Statement statement = connection.createStatement()) {
             long application = number(statement, "PRAGMA application_id");
-            if (application == 0 && number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
-                for (String sql : STATEMENTS) {
-                    statement.execute(sql);
-                }
-                connection.commit();
-            } else if (application != APPLICATION) {
+            boolean empty = application == 0 && number(statement, "SELECT count(*) FROM sqlite_schema") == 0;
+            if (!empty && application != APPLICATION) {
                 throw new DamageException("it was not written by Vigie");
             }
             long version = number(statement, "PRAGMA user_version");
-            if (version != VERSION) {
+            if (version > VERSION) {
                 throw new HistoryException("the history was written by a later Vigie, in format " + version
                         + " (expected: " + VERSION + "). Start that version, or another --data folder.");
             }
+            if (empty) {
+                run(statement, READINGS);
+            }
+            if (version < VERSION) {
+                run(statement, EVENTS);
+                connection.commit();
+            }
+        }
+    }
+
+    /** Whether the file has events; one that an earlier version wrote has none before a server opens it. */
+    static boolean hasEvents(Statement statement) throws SQLException {
+        return number(statement, "PRAGMA user_version") >= VERSION;
+    }
+
+    private static void run(Statement statement, List<String> all) throws SQLException {
+        for (String sql : all) {
+            statement.execute(sql);
         }
     }
 

@@ -4,28 +4,34 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.history.Bucket;
 import vigie.history.DataFolder;
+import vigie.history.EventQuery;
+import vigie.history.EventStore;
 import vigie.history.History;
 import vigie.history.HistoryException;
 import vigie.history.HistorySize;
 import vigie.history.SensorExtent;
+import vigie.sensor.Event;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 
 /**
- * The history in the file {@code history.db} of the data folder. Thread-safe; those who change it wait for each other, those who ask
- * wait for nobody. While a question is not through, what is written meanwhile stays in SQLite's log, which grows: do not keep it
+ * The history in the file {@code history.db} of the data folder, readings and events. Thread-safe; those who change it wait for each
+ * other, in order, so that an event waits for one commit of readings at most; those who ask wait for nobody. While a question is not through, what is written meanwhile stays in SQLite's log, which grows: do not keep it
  * waiting, ask for a long range piece by piece.
  */
-public final class SqliteHistory implements History {
+public final class SqliteHistory implements History, EventStore {
     private final SqliteFile file;
     private final Packing packing;
     private final @Nullable String notice;
     private final ReaderPool readers;
-    /** Guarded by this. Null until it is needed, and after a failure. */
+    /** Fair: who appends readings one commit after the other does not keep others out. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+    /** Guarded by the lock. Null until it is needed, and after a failure. */
     private @Nullable SqliteWriter writer;
 
     private volatile boolean closed;
@@ -59,25 +65,39 @@ public final class SqliteHistory implements History {
 
     @Override
     public void append(List<Reading> readings) throws HistoryException {
-        change(writing -> {
-            writing.append(readings);
+        change(connection -> {
+            connection.append(readings);
             return readings.size();
         });
     }
 
     @Override
+    public void appendEvents(List<Event> events) throws HistoryException {
+        change(connection -> {
+            connection.appendEvents(events);
+            return events.size();
+        });
+    }
+
+    @Override
     public long dropBefore(long epochMillis, long atMost) throws HistoryException {
-        return change(writing -> writing.dropBefore(epochMillis, atMost));
+        return change(connection -> connection.dropBefore(epochMillis, atMost));
+    }
+
+    @Override
+    public int dropEventsBefore(long epochMillis, int atMost) throws HistoryException {
+        return change(connection -> connection.dropEventsBefore(epochMillis, atMost));
     }
 
     /** After any failure the connection is not used again. */
-    private synchronized <T> T change(Change<T> change) throws HistoryException {
-        requireOpen();
+    private <T> T change(Change<T> change) throws HistoryException {
+        writing.lock();
         boolean done = false;
         try {
-            SqliteWriter writing = writer == null ? SqliteWriter.open(file, packing) : writer;
-            writer = writing;
-            T result = change.make(writing);
+            requireOpen();
+            SqliteWriter connection = writer == null ? SqliteWriter.open(file, packing) : writer;
+            writer = connection;
+            T result = change.make(connection);
             done = true;
             return result;
         } catch (SQLException e) {
@@ -86,7 +106,21 @@ public final class SqliteHistory implements History {
             if (!done) {
                 closeWriter();
             }
+            writing.unlock();
         }
+    }
+
+    @Override
+    public long lastEvent() throws HistoryException {
+        return ask(SqliteReader::lastEvent);
+    }
+
+    @Override
+    public void events(EventQuery query, Consumer<Event> visitor) throws HistoryException {
+        ask(reader -> {
+            reader.events(query, visitor);
+            return true;
+        });
     }
 
     @Override
@@ -150,13 +184,19 @@ public final class SqliteHistory implements History {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
         readers.close();
-        closeWriter();
+        writing.lock();
+        try {
+            closeWriter();
+        } finally {
+            writing.unlock();
+        }
     }
 
-    private synchronized void closeWriter() {
+    /** Under the lock. */
+    private void closeWriter() {
         if (writer != null) {
             writer.close();
             writer = null;
@@ -164,6 +204,6 @@ public final class SqliteHistory implements History {
     }
 
     private interface Change<T> {
-        T make(SqliteWriter writing) throws SQLException;
+        T make(SqliteWriter connection) throws SQLException;
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.history.Bucket;
+import vigie.history.EventQuery;
 import vigie.history.History.ReadingVisitor;
 import vigie.history.SensorExtent;
+import vigie.sensor.Event;
 import vigie.sensor.SensorId;
 
 /** One connection that asks. Used by one thread at a time; everything between two {@link #leaveMoment} is of one moment. */
@@ -99,6 +101,22 @@ final class SqliteReader implements AutoCloseable {
     /** How many readings there are. */
     long readings() throws SQLException {
         return number("SELECT total(packed) FROM sensor") + number("SELECT count(*) FROM tail");
+    }
+
+    /** How many events there are. */
+    long events() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return Schema.hasEvents(statement) ? Schema.number(statement, "SELECT count(*) FROM event") : 0;
+        }
+    }
+
+    /** The highest number that an event ever had. */
+    long lastEvent() throws SQLException {
+        return number("SELECT seq FROM sqlite_sequence WHERE name = 'event'");
+    }
+
+    void events(EventQuery query, Consumer<Event> visitor) throws SQLException {
+        new EventRows(connection).read(query, visitor);
     }
 
     /** The bytes of all pages in which there is something. */

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vigie.sensor.Event;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 
@@ -19,6 +20,7 @@ final class SqliteWriter implements AutoCloseable {
     private final Connection connection;
     private final BlockTable blocks;
     private final TailPacker packer;
+    private final EventTable events;
     private final PreparedStatement newSensor;
     private final PreparedStatement newRow;
     private final Map<SensorId, Integer> keys = new HashMap<>();
@@ -37,6 +39,7 @@ final class SqliteWriter implements AutoCloseable {
         this.connection = connection;
         blocks = new BlockTable(connection);
         packer = new TailPacker(connection, blocks, packing);
+        events = new EventTable(connection);
         newSensor = connection.prepareStatement("INSERT INTO sensor (id, packed) VALUES (?, 0) RETURNING key");
         newRow = connection.prepareStatement("INSERT INTO tail (sensor, time, value) VALUES (?, ?, ?)");
         try (Statement statement = connection.createStatement();
@@ -71,6 +74,17 @@ final class SqliteWriter implements AutoCloseable {
             keys.put(sensor, row.getInt(1));
             return row.getInt(1);
         }
+    }
+
+    void appendEvents(List<Event> some) throws SQLException {
+        events.append(some);
+        connection.commit();
+    }
+
+    int dropEventsBefore(long epochMillis, int atMost) throws SQLException {
+        int dropped = events.dropBefore(epochMillis, atMost);
+        connection.commit();
+        return dropped;
     }
 
     /** Whole blocks, the oldest first, and rows of the tail when there are no blocks left to drop. */

@@ -133,7 +133,7 @@ final class SqliteFileTest {
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("later Vigie")
                 .hasMessageContaining("format 7");
-        sql("PRAGMA user_version = 1");
+        sql("PRAGMA user_version = 2");
         try (SqliteHistory history = open()) {
             assertThat(history.size().readings()).isEqualTo(1);
         }

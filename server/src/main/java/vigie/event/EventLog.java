@@ -1,0 +1,243 @@
+package vigie.event;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.event.EventQueue.Waiting;
+import vigie.history.EventQuery;
+import vigie.history.EventStore;
+import vigie.history.HistoryException;
+import vigie.history.KeepingTrouble;
+import vigie.history.RecentEvents;
+import vigie.sensor.Event;
+import vigie.sensor.EventKind;
+import vigie.sensor.Happening;
+import vigie.sensor.Trouble;
+
+/**
+ * The one place through which every event passes. A thread of its own takes what was reported and submitted, gives it numbers, keeps it
+ * in one transaction, remembers it, and hands it to the subscribers, in this order: who has seen a number has seen what is kept, so no
+ * number is given twice. When nothing can be kept, what was submitted fails; what was reported happened all the same, so it is handed on,
+ * and kept as soon as that is possible.
+ *
+ * <p>Thread-safe. Whoever reports, submits or asks never waits for the disk.
+ */
+public final class EventLog implements AutoCloseable {
+    /** So many are remembered: {@value}. */
+    public static final int MEMORY = 10_000;
+
+    /** So many may wait for a number, and as many to be kept: {@value}. */
+    static final int MOST_WAITING = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+    private static final int MOST_AT_ONCE = 1_000;
+    /** A disk may take that long for what is left. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final EventQueue queue = new EventQueue(MOST_WAITING);
+    private final EventKeeping keeping;
+    private final EventMemory memory;
+    private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+
+    /** Owned by the log's thread. */
+    private final StandingAlarms alarms;
+    /** Owned by the log's thread: those that stand, by what they are about. */
+    private final Map<String, Event> troubles = new LinkedHashMap<>();
+
+    private long subscriberFailures;
+    private volatile EventsNow now;
+
+    private EventLog(EventStore store, EventMemory memory, StandingAlarms alarms, long last, Clock clock) {
+        this.memory = memory;
+        this.alarms = alarms;
+        this.now = new EventsNow(last, alarms.list(), List.of());
+        this.keeping = new EventKeeping(
+                store, new KeepingTrouble("events", "events", this::reportTrouble, clock), MOST_WAITING);
+        this.thread = new Thread(this::run, "event-log");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Goes on where the store ends.
+     *
+     * @param store nobody else appends to it
+     * @param clock says when a trouble of its own began
+     * @throws HistoryException when the store cannot be read
+     */
+    public static EventLog open(EventStore store, Clock clock) throws HistoryException {
+        List<Event> newest = new ArrayList<>();
+        store.events(EventQuery.newest(MEMORY), newest::add);
+        Collections.reverse(newest);
+        EventMemory memory = new EventMemory(
+                MEMORY, newest.size() < MEMORY ? 0 : newest.get(0).id() - 1);
+        memory.add(newest);
+        EnumSet<EventKind> steps = EnumSet.allOf(EventKind.class);
+        steps.removeIf(kind -> !kind.isAlarm());
+        StandingAlarms alarms = new StandingAlarms();
+        store.events(EventQuery.all(steps), alarms::apply);
+        return new EventLog(store, memory, alarms, store.lastEvent(), clock);
+    }
+
+    /** One that keeps nothing beyond this run. */
+    public static EventLog ofThisRun(Clock clock) {
+        return new EventLog(new RecentEvents(), new EventMemory(MEMORY, 0), new StandingAlarms(), 0, clock);
+    }
+
+    /** Begins. Call once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Something happened. When more happens than can be taken it is lost; that is counted, and told as a trouble. */
+    public void report(Happening what) {
+        queue.offerOrLose(what);
+    }
+
+    /** A trouble begins, is another, or is over. */
+    public void reportTrouble(Trouble trouble) {
+        report(Happening.trouble(trouble));
+    }
+
+    /**
+     * Something happened that counts only once it is kept.
+     *
+     * @return completes with the event when it is kept and handed on; fails with a {@link HistoryException} when it cannot be kept, and
+     *     then it did not happen. Either on the log's thread, which must not be blocked
+     */
+    public CompletionStage<Event> submit(Happening what) {
+        return queue.submit(what);
+    }
+
+    /** Adds a subscriber; it gets every event from now on. */
+    public void subscribe(EventSubscriber subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    /** What the events so far add up to; these are all remembered already, and their subscribers are called soon. */
+    public EventsNow now() {
+        return now;
+    }
+
+    /** Remembered events after a number, the oldest first, at most so many. */
+    public MissedEvents after(long id, int most) {
+        return memory.after(id, most);
+    }
+
+    /** What became of the events. */
+    public EventTally tally() {
+        return new EventTally(now.last(), keeping.kept.get(), queue.size(), keeping.lost.get(), keeping.failures.get());
+    }
+
+    /** Keeps what waits, if it can, and ends. To be called when nothing comes any more. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            thread.join(CLOSING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!queue.isDone()) {
+                queue.await(keeping.patience());
+                keepWaiting();
+            }
+            end();
+        } catch (InterruptedException e) {
+            LOG.error("the event log was interrupted; no event is kept any more");
+        }
+    }
+
+    private void end() {
+        keeping.hurry();
+        keepWaiting();
+        if (!keeping.isWhole()) {
+            LOG.error("events could not be kept before the end");
+        }
+    }
+
+    /** Numbers, keeps and hands on what waits. The log's thread calls it; tests do without one. Not to be called by two threads. */
+    public void keepWaiting() {
+        List<Waiting> some = queue.take(MOST_AT_ONCE);
+        long lost = queue.takeLost();
+        if (lost > 0) {
+            keeping.losing(lost);
+        }
+        List<Event> events = numbered(some);
+        HistoryException failure = keeping.keep(events);
+        if (failure == null) {
+            handOn(events);
+            for (int i = 0; i < events.size(); i++) {
+                some.get(i).complete(events.get(i));
+            }
+            if (lost == 0) {
+                keeping.fine();
+            }
+        } else {
+            List<Event> told =
+                    numbered(some.stream().filter(it -> !it.isSubmitted()).toList());
+            keeping.later(told);
+            handOn(told);
+            some.forEach(it -> it.fail(failure));
+        }
+    }
+
+    private List<Event> numbered(List<Waiting> some) {
+        List<Event> events = new ArrayList<>(some.size());
+        long id = now.last();
+        for (Waiting one : some) {
+            events.add(new Event(++id, one.what()));
+        }
+        return events;
+    }
+
+    private void handOn(List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        memory.add(events);
+        events.forEach(this::fold);
+        now = new EventsNow(events.get(events.size() - 1).id(), alarms.list(), List.copyOf(troubles.values()));
+        for (EventSubscriber subscriber : subscribers) {
+            tell(subscriber, events);
+        }
+    }
+
+    private void fold(Event event) {
+        alarms.apply(event);
+        if (event.what().kind() == EventKind.TROUBLE) {
+            troubles.remove(event.what().subject());
+            if (!event.what().over()) {
+                troubles.put(event.what().subject(), event);
+            }
+        }
+    }
+
+    private void tell(EventSubscriber subscriber, List<Event> events) {
+        try {
+            subscriber.events(events);
+        } catch (RuntimeException e) {
+            if (Long.bitCount(++subscriberFailures) == 1) {
+                LOG.error(
+                        "{} failed on event {} ({} failures so far)",
+                        subscriber,
+                        events.get(0).id(),
+                        subscriberFailures,
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package vigie.event;
+
+import java.util.List;
+import vigie.sensor.Event;
+
+/**
+ * What the events so far add up to.
+ *
+ * @param last the number of the last event that is included; 0 when there was none
+ * @param alarms the alarms that stand, the oldest first
+ * @param troubles the event that told last of each trouble of this run that stands
+ */
+public record EventsNow(long last, List<StandingAlarm> alarms, List<Event> troubles) {
+    public EventsNow {
+        alarms = List.copyOf(alarms);
+        troubles = List.copyOf(troubles);
+    }
+}

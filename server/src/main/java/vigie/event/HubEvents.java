@@ -1,0 +1,91 @@
+package vigie.event;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import vigie.history.EventQuery;
+import vigie.history.EventStore;
+import vigie.history.History;
+import vigie.history.HistoryException;
+import vigie.history.SensorExtent;
+import vigie.hub.Batch;
+import vigie.hub.Change;
+import vigie.hub.HubSubscriber;
+import vigie.sensor.EventKind;
+import vigie.sensor.Happening;
+import vigie.sensor.SensorId;
+import vigie.sensor.SourceStatus;
+
+/**
+ * The hub's subscriber that tells what happens there: a sensor that was never heard, a source that is lost, once however often it is
+ * tried again, and one that is back. Owned by the hub's ticker.
+ */
+public final class HubEvents implements HubSubscriber {
+    private final Consumer<Happening> listener;
+    /** Sensor ids, as far as anything is remembered. */
+    private final Set<String> known;
+    /** Source ids. */
+    private final Set<String> lost = new HashSet<>();
+
+    private HubEvents(Set<String> known, Consumer<Happening> listener) {
+        this.known = known;
+        this.listener = listener;
+    }
+
+    /**
+     * Does not subscribe by itself.
+     *
+     * @param history whose sensors are not new
+     * @param events and neither are those that were told as new
+     * @param listener such as {@link EventLog#report}; called on the hub's ticker
+     * @throws HistoryException when either cannot be read
+     */
+    public static HubEvents of(History history, EventStore events, Consumer<Happening> listener)
+            throws HistoryException {
+        Set<String> known = new HashSet<>();
+        for (SensorExtent extent : history.sensors()) {
+            known.add(extent.sensor().toString());
+        }
+        events.events(
+                EventQuery.all(EnumSet.of(EventKind.SENSOR_NEW)),
+                event -> known.add(event.what().subject()));
+        return new HubEvents(known, listener);
+    }
+
+    @Override
+    public void batch(Batch batch) {
+        for (Change change : batch.changes()) {
+            if (change instanceof Change.SensorAdded added) {
+                sensorAdded(added, batch.epochMillis());
+            } else if (change instanceof Change.SourceChanged changed) {
+                sourceChanged(changed.status());
+            }
+        }
+    }
+
+    private void sensorAdded(Change.SensorAdded added, long epochMillis) {
+        SensorId id = added.info().id();
+        if (known.add(id.toString())) {
+            listener.accept(Happening.sensorNew(epochMillis, added.info()));
+        }
+    }
+
+    private void sourceChanged(SourceStatus status) {
+        switch (status.state()) {
+            case LOST -> {
+                if (lost.add(status.id())) {
+                    listener.accept(Happening.source(EventKind.SOURCE_LOST, status));
+                }
+            }
+            case LIVE -> {
+                if (lost.remove(status.id())) {
+                    listener.accept(Happening.source(EventKind.SOURCE_BACK, status));
+                }
+            }
+            case OPENING, ENDED -> {
+                // Neither is news.
+            }
+        }
+    }
+}

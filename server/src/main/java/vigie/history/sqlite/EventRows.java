@@ -1,0 +1,111 @@
+package vigie.history.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vigie.history.EventQuery;
+import vigie.sensor.AlarmStep;
+import vigie.sensor.Event;
+import vigie.sensor.EventKind;
+import vigie.sensor.Happening;
+import vigie.sensor.Severity;
+
+/** Reads events out of their table. Belongs to a connection that asks. */
+final class EventRows {
+    private static final String COLUMNS =
+            "SELECT id, time, kind, subject, text, who, over, rule, severity, alarm, value, until FROM event";
+
+    private final Connection connection;
+
+    EventRows(Connection connection) {
+        this.connection = connection;
+    }
+
+    void read(EventQuery query, Consumer<Event> visitor) throws SQLException {
+        try (PreparedStatement question = connection.prepareStatement(sql(query))) {
+            question.setLong(1, query.after());
+            question.setLong(2, query.before());
+            question.setLong(3, query.from());
+            question.setLong(4, query.to());
+            question.setInt(5, query.limit());
+            try (ResultSet rows = question.executeQuery()) {
+                while (rows.next()) {
+                    Event event = event(rows);
+                    if (event != null) {
+                        visitor.accept(event);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Looks at every event. */
+    void check(Consumer<String> problem) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(COLUMNS + " ORDER BY id")) {
+            while (rows.next()) {
+                if (event(rows) == null) {
+                    problem.accept("event " + rows.getLong(1) + ": kind " + rows.getString(3) + " is not known, or it"
+                            + " lacks what its kind has");
+                }
+            }
+        }
+    }
+
+    /** The words of kinds are our own: they need no quoting. */
+    private static String sql(EventQuery query) {
+        String kinds =
+                query.kinds().stream().map(kind -> "'" + kind.word() + "'").collect(Collectors.joining(", "));
+        return COLUMNS + " WHERE id > ? AND id < ? AND time >= ? AND time < ? AND kind IN (" + kinds + ") ORDER BY id"
+                + (query.newestFirst() ? " DESC" : "") + " LIMIT ?";
+    }
+
+    private static @Nullable Event event(ResultSet row) throws SQLException {
+        EventKind kind = find(EventKind.class, row.getString(3));
+        AlarmStep step = step(row);
+        if (kind == null || kind.isAlarm() != (step != null)) {
+            return null;
+        }
+        return new Event(
+                row.getLong(1),
+                new Happening(
+                        kind,
+                        row.getLong(2),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        step,
+                        row.getInt(7) != 0));
+    }
+
+    private static @Nullable AlarmStep step(ResultSet row) throws SQLException {
+        String rule = row.getString(8);
+        Severity severity = find(Severity.class, row.getString(9));
+        if (rule == null || severity == null) {
+            return null;
+        }
+        double number = row.getDouble(11);
+        double value = row.wasNull() ? Double.NaN : number;
+        return new AlarmStep(rule, severity, row.getLong(10), value, row.getLong(12));
+    }
+
+    /** The constant of this word, null when there is none. */
+    private static <E extends Enum<E>> @Nullable E find(Class<E> type, @Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        String name = word.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return constant;
+            }
+        }
+        return null;
+    }
+}

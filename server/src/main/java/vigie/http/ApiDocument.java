@@ -1,0 +1,22 @@
+package vigie.http;
+
+import vigie.history.HistoryException;
+import vigie.past.QueryException;
+import vigie.past.QueryParameters;
+
+/** What a path under {@code /api/} shows. Shared by all requests, which ask it on workers: it may block. */
+@FunctionalInterface
+public interface ApiDocument {
+    /**
+     * Finds out what the answer is.
+     *
+     * @throws QueryException when the question is wrong: 400
+     * @throws HistoryException when what is kept cannot be read: 503
+     */
+    ApiAnswer answer(QueryParameters query) throws QueryException, HistoryException;
+
+    /** Whether answers may be long: then they are streamed at the client's pace, a few at a time. */
+    default boolean isFile() {
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+package vigie.live;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import vigie.event.EventsNow;
+import vigie.event.StandingAlarm;
+import vigie.protocol.AlarmReport;
+import vigie.protocol.EventsReport;
+import vigie.sensor.Event;
+import vigie.sensor.EventKind;
+import vigie.sensor.SensorId;
+
+/** What the event log says, as frames for one view. Stateless. */
+final class EventFrames {
+    /** So many are written at once; then it is looked whether the connection takes more. */
+    static final int AT_ONCE = 20;
+
+    private EventFrames() {}
+
+    /** Whether a view shows an event: what is about no sensor everybody sees. */
+    static boolean shows(View view, Event event) {
+        EventKind kind = event.what().kind();
+        boolean aboutSensor = kind.isAlarm() || kind == EventKind.SENSOR_NEW || kind == EventKind.NOTE;
+        String subject = event.what().subject();
+        return !aboutSensor || subject.isEmpty() || view.covers(SensorId.parse(subject));
+    }
+
+    /** One message each, of those that the view shows. */
+    static void events(FrameWriter writer, ByteBuf frames, View view, List<Event> events) {
+        for (Event event : events) {
+            if (shows(view, event)) {
+                event(writer, frames, event);
+            }
+        }
+    }
+
+    static void event(FrameWriter writer, ByteBuf frames, Event event) {
+        writer.append(frames, (messages, out) -> messages.event(out, event));
+    }
+
+    /**
+     * What the events add up to, for a welcome.
+     *
+     * @param told the last event that needs no telling: when it is later than the last that the client has seen, {@code hole}
+     */
+    static EventsReport report(View view, EventsNow now, long told, boolean hole, List<String> here) {
+        return new EventsReport(
+                now.last(),
+                hole ? told : null,
+                now.alarms().stream()
+                        .filter(alarm -> view.covers(SensorId.parse(alarm.sensor())))
+                        .map(EventFrames::report)
+                        .toList(),
+                now.troubles(),
+                here);
+    }
+
+    private static AlarmReport report(StandingAlarm alarm) {
+        return new AlarmReport(
+                alarm.alarm(),
+                alarm.rule(),
+                alarm.sensor(),
+                alarm.severity(),
+                alarm.state().word(),
+                alarm.sinceMillis(),
+                alarm.value(),
+                alarm.text(),
+                alarm.by(),
+                alarm.untilMillis());
+    }
+}

@@ -1,0 +1,102 @@
+package vigie.live;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import vigie.event.AlarmDesk;
+import vigie.event.UnknownAlarmException;
+import vigie.protocol.ClientMessage;
+import vigie.protocol.ProblemCode;
+import vigie.protocol.ProblemException;
+import vigie.sensor.Event;
+import vigie.sensor.Happening;
+
+/**
+ * What one client does besides looking: says who it is, writes notes, takes care of alarms. Each is answered once it is kept. Owned by
+ * the session's event loop.
+ */
+final class SessionRequests {
+    private static final long AHEAD = Duration.ofMinutes(1).toMillis();
+    private static final long BACK = Duration.ofDays(31).toMillis();
+
+    private final LiveFeed feed;
+    private final LiveSession session;
+    private final EventExecutor loop;
+    private final NoteBudget notes;
+    private @Nullable String name;
+
+    /**
+     * @param loop the session's event loop
+     */
+    SessionRequests(LiveFeed feed, LiveSession session, EventExecutor loop) {
+        this.feed = feed;
+        this.session = session;
+        this.loop = loop;
+        this.notes = new NoteBudget(loop.ticker()::nanoTime);
+    }
+
+    /**
+     * Does what the client asks for, or begins to.
+     *
+     * @throws ProblemException when that cannot be
+     */
+    void follow(ClientMessage message) throws ProblemException {
+        AlarmDesk alarms = feed.alarms();
+        if (message instanceof ClientMessage.Here here) {
+            name = here.name();
+            session.here(name);
+            session.done(null, here.ref());
+        } else if (message instanceof ClientMessage.Note note) {
+            answer(feed.events().submit(happening(note)), note.ref());
+        } else if (message instanceof ClientMessage.Acknowledge ask) {
+            answer(alarms.acknowledge(ask.event(), by(ask.by()), ask.text()), ask.ref());
+        } else if (message instanceof ClientMessage.Shelve ask) {
+            answer(alarms.shelve(ask.event(), ask.time(), by(ask.by()), ask.text()), ask.ref());
+        } else if (message instanceof ClientMessage.Unshelve ask) {
+            answer(alarms.unshelve(ask.event(), by(ask.by())), ask.ref());
+        }
+    }
+
+    private @Nullable String by(@Nullable String said) {
+        return said == null ? name : said;
+    }
+
+    private Happening happening(ClientMessage.Note note) throws ProblemException {
+        long now = feed.clock().millis();
+        Long said = note.epochMillis();
+        long time = said == null ? now : said;
+        if (time > now + AHEAD || time < now - BACK) {
+            throw new ProblemException(
+                    ProblemCode.BAD_MESSAGE,
+                    "time: " + time + " (expected: epoch milliseconds of the last 31 days; it is " + now + " now)",
+                    note.ref());
+        }
+        if (!notes.take()) {
+            throw new ProblemException(
+                    ProblemCode.TOO_MANY_MESSAGES,
+                    "notes: more than " + NoteBudget.MOST + " a minute (expected: fewer; this one was ignored)",
+                    note.ref());
+        }
+        return Happening.note(time, note.sensor(), by(note.by()), note.text());
+    }
+
+    private void answer(CompletionStage<Event> asked, @Nullable Long ref) {
+        var unused = asked.whenComplete((event, failure) -> loop.execute(() -> {
+            if (failure == null) {
+                session.done(event.id(), ref);
+            } else {
+                session.answer(problem(failure, ref));
+            }
+        }));
+    }
+
+    private static ProblemException problem(Throwable failure, @Nullable Long ref) {
+        Throwable why = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        ProblemCode code = why instanceof UnknownAlarmException ? ProblemCode.UNKNOWN_ALARM : ProblemCode.NOT_KEPT;
+        return new ProblemException(code, String.valueOf(why.getMessage()), ref);
+    }
+}
