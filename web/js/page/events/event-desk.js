@@ -53,6 +53,9 @@ export class EventDesk {
   /** What was shown before a rule was tried, milliseconds; 0 when that has changed nothing. */
   #spanBefore = 0;
   #drawing = false;
+  #renamed = false;
+  /** Ids and names of sensors, as they were written last. */
+  #names = "";
   /** @type {Map<string, import("./alarm-look.js").AlarmLook>} */ #worn = new Map();
 
   /**
@@ -144,7 +147,18 @@ export class EventDesk {
 
   /** A sensor or a source is known by another name now, or is new. */
   renamed() {
+    this.#renamed = true;
     this.#soon();
+  }
+
+  /** A welcome repeats all names: only others are worth writing everything anew. */
+  #rename() {
+    const names = [...this.#world.store.sensors.values()].map(({ id, name }) => `${id}\n${name}`).join("\n");
+    if (this.#renamed && names !== this.#names) {
+      this.#names = names;
+      this.#panel.describe();
+    }
+    this.#renamed = false;
   }
 
   /** To be called about twice a second. */
@@ -260,6 +274,7 @@ export class EventDesk {
       this.#drawing = true;
       this.#world.timers.later(() => {
         this.#drawing = false;
+        this.#rename();
         this.#panel.draw();
         this.#world.onChange();
       }, DRAW_AFTER);

@@ -64,6 +64,7 @@ export class NoteHere {
     const { say } = this.#page;
     this.#text.placeholder = say("noteHereText");
     this.#text.setAttribute("aria-label", say("noteHereText"));
+    byId("detail-note").title = say("noteHereHint");
     this.#name.placeholder = say("nameAsk");
     this.#name.setAttribute("aria-label", say("nameAsk"));
   }
