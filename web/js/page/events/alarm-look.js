@@ -44,7 +44,7 @@ export class AlarmLooks {
     const { state, severity, by } = alarm;
     const time = format.duration(now - alarm.since);
     const corner = {
-      raised: say("cornerRaised", { severity: say(`severity_${severity}`), time }),
+      raised: say("cornerRaised", { severity: telling.severity(severity), time }),
       acknowledged: say("cornerAcknowledged", { time }),
       cleared: say("cornerCleared"),
       shelved: say("cornerShelved"),

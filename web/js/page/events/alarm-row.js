@@ -99,7 +99,7 @@ export class AlarmRow {
   draw() {
     const { say, telling } = this.#page;
     const { state, severity, sensor, since, by, until } = this.#alarm;
-    setText(this.#severity, say(`severity_${severity}`));
+    setText(this.#severity, telling.severity(severity));
     setText(this.#open, telling.sensor(sensor));
     this.#open.title = sensor;
     setText(this.#value, telling.value(this.#alarm));

@@ -38,7 +38,7 @@ export class Attention {
   /** An alarm was raised just now. @param {EventWords} event */
   raised(event) {
     if (this.#sound.checked) {
-      this.#play(TONES[event.severity ?? "warning"]);
+      this.#play(TONES[event.severity ?? "warning"] ?? TONES.warning);
     }
     if (this.#notify.checked && allowed() === "granted" && (document.hidden || !document.hasFocus())) {
       this.#show(event);
@@ -66,7 +66,7 @@ export class Attention {
   /** @param {EventWords} event */
   #show(event) {
     const { say, telling, onOpen } = this.#page;
-    const title = say("saysAlarm", { sensor: telling.subject(event), text: say(`severity_${event.severity ?? "warning"}`) });
+    const title = say("saysAlarm", { sensor: telling.subject(event), text: telling.severity(event.severity) });
     try {
       const shown = new Notification(title, { body: telling.alarm(event), tag: `vigie-${event.id}` });
       shown.onclick = () => {

@@ -94,6 +94,9 @@ export class EventList {
     const words = this.#words.value.trim().toLowerCase();
     const fits = (/** @type {EventWords} */ event) => words === "" || searched(event, telling).includes(words);
     this.#most = ROWS;
+    const query = new URLSearchParams(KINDS[this.#kind.value].map(kind => ["kind", kind]));
+    this.#severity.value === "" || query.append("severity", this.#severity.value);
+    byId("event-save").setAttribute("href", `/api/events.csv?${query}`);
     pages.choose({ kinds: KINDS[this.#kind.value], severity: /** @type {any} */ (this.#severity.value), fits });
   }
 

@@ -48,6 +48,12 @@ export class Me {
     this.#input.focus();
   }
 
+  /** What waits for a name is not to be done any more. */
+  forget() {
+    this.#then = null;
+    this.describe();
+  }
+
   /** After a change of language. */
   describe() {
     const { say } = this.#page;

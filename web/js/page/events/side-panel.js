@@ -77,6 +77,7 @@ export class SidePanel {
     this.#root.toggleAttribute("data-panel", false);
     this.#bell.setAttribute("aria-expanded", "false");
     this.#page.list.close();
+    this.#page.me.forget();
     if (focused) {
       const before = this.#before instanceof HTMLElement && this.#before !== document.body && this.#before.isConnected ? this.#before : this.#bell;
       before.focus();

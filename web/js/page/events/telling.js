@@ -1,6 +1,7 @@
+import { isEventWord } from "./event-words.js";
+
 /** @typedef {import("../../socket/messages.js").EventWords} EventWords */
 /** @typedef {import("../../socket/messages.js").AlarmWords} AlarmWords */
-/** @typedef {import("../../socket/event-client.js").RuleWords} RuleWords */
 /** @typedef {import("./event-words.js").Say} Say */
 /** @typedef {import("../format.js").Format} Format */
 
@@ -91,6 +92,12 @@ export class Telling {
     return this.#page.format.cause(named);
   }
 
+  /** @param {string} [severity] @returns {string} in words; one that this page does not know as it came */
+  severity(severity = "warning") {
+    const word = `severity_${severity}`;
+    return isEventWord(word) ? this.#page.say(word) : severity;
+  }
+
   /** The value in an event or an alarm, with its unit; empty when there is none. @param {{sensor?: string, value?: number}} of @returns {string} */
   value({ sensor = "", value }) {
     const { store, format } = this.#page;
@@ -122,14 +129,14 @@ export class Telling {
 /** @param {EventWords} event @returns {string} its sign */
 export function signOf({ kind, severity, over }) {
   if (kind === "alarm-raised" && severity !== undefined) {
-    return SEVERITY_SIGNS[severity];
+    return SEVERITY_SIGNS[severity] ?? "alarm";
   }
   return kind === "trouble" && over ? "seen" : SIGNS[kind] ?? "info";
 }
 
 /** @param {AlarmWords} alarm @returns {string} its sign: of its state, or as long as nobody has seen it of its severity */
 export function alarmSign({ state, severity }) {
-  return STATE_SIGNS[state] || SEVERITY_SIGNS[severity];
+  return STATE_SIGNS[state] || (SEVERITY_SIGNS[severity] ?? "alarm");
 }
 
 /** Nothing is left of a text that was empty. @param {string} text @returns {string} */

@@ -163,12 +163,12 @@ export class Toasts {
 
   /** @param {EventWords} event */
   #title(event) {
-    const { say } = this.#page;
+    const { say, telling } = this.#page;
     if (event.kind === "note") {
       return say("toastNote", { by: event.by || say("nobody") });
     }
     const word = event.kind === "alarm-raised" ? "toastRaised" : event.kind === "alarm-cleared" ? "toastCleared" : "toastLost";
-    return event.severity === undefined ? say(word) : `${say(word)} · ${say(`severity_${event.severity}`)}`;
+    return event.severity === undefined ? say(word) : `${say(word)} · ${telling.severity(event.severity)}`;
   }
 
   /** @param {number} n */
