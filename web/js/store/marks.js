@@ -65,10 +65,10 @@ export class Marks {
   /** @type {Map<string, MarkList>} */ #lists = new Map();
   /** By sensor, so that asking costs nothing. @type {Map<string, readonly MarkList[]>} */ #bySensor = new Map();
 
-  /** @param {EventWords} event */
+  /** Where a sensor is new its line says so. @param {EventWords} event */
   add(event) {
     const subject = event.sensor ?? event.source;
-    if (subject === undefined) {
+    if (subject === undefined || event.kind === "sensor-new") {
       return;
     }
     let list = this.#lists.get(subject);

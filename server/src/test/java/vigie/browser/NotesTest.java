@@ -95,7 +95,7 @@ final class NotesTest {
         assertThat(toast(other, "note")).containsText("pump switched");
         card(other, PRESSURE).locator("button.open").click();
         other.locator(".mark-sign[data-kind=note]").focus();
-        assertThat(other.locator(".mark-label")).containsText("Anne: pump switched");
+        assertThat(other.locator(".mark-sign[data-kind=note] .mark-label")).containsText("Anne: pump switched");
         operator.takesScreenshot(other, "note-on-chart");
         assertThat(operator.complaints()).isEmpty();
     }
