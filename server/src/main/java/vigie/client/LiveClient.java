@@ -19,7 +19,7 @@ import vigie.protocol.WireFormat;
 
 /**
  * A session on {@code /live} that comes back: it reconnects with back-off and resumes where it was, so that its listener sees
- * each update once. All methods may be called from any thread, also from the listener's.
+ * each update and each event once. All methods may be called from any thread, also from the listener's.
  */
 public final class LiveClient implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -133,6 +133,9 @@ public final class LiveClient implements AutoCloseable {
         }
         if (resume.place() != null) {
             query.add("since=" + resume.place());
+        }
+        if (resume.event() != null) {
+            query.add("events=" + resume.event());
         }
         return query.isEmpty() ? live : URI.create(live + "?" + String.join("&", query));
     }

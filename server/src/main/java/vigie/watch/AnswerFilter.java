@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AnswerFilter {
     /** What comes without having been asked for. */
-    private static final Set<String> STREAM = Set.of("update", "sensor", "status", "source", "event");
+    private static final Set<String> STREAM = Set.of("update", "sensor", "status", "source", "event", "here");
 
     private final @Nullable JsonNode ref;
     private final boolean live;

@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.client.LiveListener;
 
@@ -62,7 +64,7 @@ public final class WatchPrinter implements LiveListener {
             case "update", "backfill" -> readings(message);
             case "status" -> status(message, message.path("sensor").asString(""), message.path("status"));
             case "source" -> status(message, "source " + message.path("id").asString(""), message.path("state"));
-            case "event" -> trouble(message);
+            case "event" -> event(message);
             case "problem" -> err.println(coloured(RED, message.path("message").asString("")));
             default -> {}
         }
@@ -114,11 +116,39 @@ public final class WatchPrinter implements LiveListener {
     }
 
     private void trouble(JsonNode event) {
-        if (event.path("kind").asString("").equals("trouble")) {
-            String colour = event.path("over").asBoolean(false) ? GREEN : RED;
-            out.println(time(event.path("time").asLong()) + "  "
-                    + coloured(colour, event.path("text").asString("")));
+        String colour = event.path("over").asBoolean(false) ? GREEN : RED;
+        out.println(time(event.path("time").asLong()) + "  "
+                + coloured(colour, event.path("text").asString("")));
+    }
+
+    private void event(JsonNode event) {
+        String kind = event.path("kind").asString("");
+        switch (kind) {
+            case "trouble" -> trouble(event);
+            case "note" -> event(event, "", PLAIN);
+            case "alarm-raised" -> event(event, kind, RED);
+            case "source-lost" -> event(event, kind, RED);
+            case "alarm-cleared", "source-back" -> event(event, kind, GREEN);
+            default -> event(event, kind, YELLOW);
         }
+    }
+
+    /** What it is about, who did it, what happened, and in words. */
+    private void event(JsonNode event, String kind, String colour) {
+        String about = event.path("sensor").asString(event.path("source").asString(""));
+        String by = event.path("by").asString("");
+        String what = joined(" ", event.path("severity").asString(""), kind);
+        String text = event.path("text").asString("").replace('\n', ' ');
+        out.println(joined(
+                "  ",
+                time(event.path("time").asLong()),
+                about,
+                coloured(colour, joined(": ", joined(" ", by, what), text))));
+        out.flush();
+    }
+
+    private static String joined(String between, String... words) {
+        return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(between));
     }
 
     private String time(long epochMillis) {

@@ -39,6 +39,24 @@ final class ResumePointTest {
         after("{\"type\":\"backfill\",\"from\":0,\"to\":50,\"complete\":false}", "00000001:50");
     }
 
+    @Test
+    void events_areAskedForAfterTheLastOne() {
+        event("{\"type\":\"event\",\"id\":3}", null);
+        event("{\"type\":\"welcome\",\"event\":5}", 5L);
+        event("{\"type\":\"event\",\"id\":6}", 6L);
+        event("{\"type\":\"welcome\",\"event\":9}", 6L);
+        event("{\"type\":\"event\",\"id\":8}", 8L);
+        event("{\"type\":\"update\",\"seq\":1}", 9L);
+        event("{\"type\":\"welcome\",\"event\":50,\"eventsFrom\":40}", 40L);
+        event("{\"type\":\"backfill\",\"to\":1}", 50L);
+        event("{\"type\":\"welcome\",\"event\":17}", 17L);
+    }
+
+    private void event(String message, @Nullable Long last) {
+        point.passed(JsonMapper.shared().readTree(message));
+        assertThat(point.event()).isEqualTo(last);
+    }
+
     private void after(String message, @Nullable String place) {
         point.passed(JsonMapper.shared().readTree(message));
         assertThat(point.place() == null ? null : point.place().toString()).isEqualTo(place);

@@ -7,6 +7,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 import vigie.TestClock;
 import vigie.event.AlarmDesk;
 import vigie.event.EventLog;
+import vigie.history.EventStore;
+import vigie.history.HistoryException;
+import vigie.history.MemoryEventStore;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
@@ -34,7 +38,8 @@ abstract class FeedByHand {
 
     final TestClock clock = new TestClock(1);
     final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
-    final EventLog events = EventLog.ofThisRun(clock);
+    final MemoryEventStore store = new MemoryEventStore();
+    final EventLog events = open(store, clock);
     final LiveFeed feed = new LiveFeed(
             hub,
             new LiveSettings(
@@ -51,6 +56,14 @@ abstract class FeedByHand {
         events.subscribe(feed);
         inlet.channel(0, "x", null);
         inlet.channel(1, "y", null);
+    }
+
+    private static EventLog open(EventStore store, Clock clock) {
+        try {
+            return EventLog.open(store, clock);
+        } catch (HistoryException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterEach

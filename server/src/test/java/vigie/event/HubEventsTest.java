@@ -1,0 +1,80 @@
+package vigie.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vigie.TestClock;
+import vigie.history.HistoryException;
+import vigie.history.MemoryEventStore;
+import vigie.history.MemoryHistory;
+import vigie.hub.Hub;
+import vigie.hub.HubSettings;
+import vigie.hub.Inlet;
+import vigie.sensor.Event;
+import vigie.sensor.EventKind;
+import vigie.sensor.Happening;
+import vigie.sensor.Reading;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
+import vigie.sensor.SensorSettings;
+import vigie.sensor.SourceState;
+import vigie.sensor.SourceStatus;
+
+final class HubEventsTest {
+    private final Hub hub = new Hub(HubSettings.DEFAULT, new TestClock(1000), id -> SensorSettings.NONE);
+    private final MemoryHistory history = new MemoryHistory();
+    private final MemoryEventStore store = new MemoryEventStore();
+    private final List<Happening> told = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void sensor_isNew_whenNeitherThisRunNorWhatIsKeptHasHeardIt() throws HistoryException {
+        history.append(List.of(new Reading(SensorId.parse("a/kept"), 1, 1)));
+        SensorInfo before = new SensorInfo(SensorId.parse("a/told"), "told", null, null, null);
+        store.appendEvents(List.of(new Event(1, Happening.sensorNew(1, before))));
+        subscribe();
+        Inlet inlet = hub.inlet("a");
+        inlet.channel(0, "kept", null);
+        inlet.channel(1, "told", null);
+        inlet.channel(2, "fresh", null);
+        hub.tick();
+        inlet.channel(2, "fresh", "°C");
+        hub.tick();
+        assertThat(told)
+                .containsExactly(new Happening(EventKind.SENSOR_NEW, 1000, "a/fresh", "fresh", null, null, false));
+    }
+
+    @Test
+    void source_lostOnceHoweverOftenItIsTried_thenBackOnce() throws HistoryException {
+        subscribe();
+        source(SourceState.OPENING, null);
+        source(SourceState.LIVE, null);
+        assertThat(told).as("the first opening is no news").isEmpty();
+        source(SourceState.LOST, "unplugged");
+        source(SourceState.LOST, "not there");
+        source(SourceState.OPENING, null);
+        source(SourceState.LOST, "not there");
+        source(SourceState.LIVE, null);
+        source(SourceState.LIVE, null);
+        assertThat(told)
+                .extracting(what -> what.kind() + " " + what.subject() + " " + what.text())
+                .containsExactly("SOURCE_LOST bench unplugged", "SOURCE_BACK bench null");
+    }
+
+    private void subscribe() throws HistoryException {
+        hub.subscribe(HubEvents.of(history, store, told::add));
+    }
+
+    private void source(SourceState state, @Nullable String cause) {
+        hub.sourceChanged(new SourceStatus("bench", "Bench", "/dev/ttyUSB0", state, cause, 7));
+        hub.tick();
+    }
+}
