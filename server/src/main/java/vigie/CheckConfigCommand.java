@@ -31,7 +31,9 @@ final class CheckConfigCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println(file + " is right (sources: " + config.sources().size() + ", rules for sensors: "
-                            + config.sensors().size() + ")");
+                            + config.sensors().size() + ", rules for alarms: "
+                            + config.alarms().size() + ", webhooks: "
+                            + config.webhooks().size() + ")");
             return 0;
         } catch (ConfigException e) {
             spec.commandLine().getErr().println(e.getMessage());

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             HistoryCommand.class,
             CheckConfigCommand.class,
+            TestRulesCommand.class,
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class Main implements Callable<Integer> {

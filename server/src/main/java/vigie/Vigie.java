@@ -13,8 +13,8 @@ import vigie.config.VigieConfig;
 import vigie.decode.Decoder;
 import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderTally;
-import vigie.event.AlarmDesk;
 import vigie.history.HistoryException;
+import vigie.http.ApiDocument;
 import vigie.http.BindException;
 import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
@@ -42,6 +42,7 @@ public final class Vigie implements AutoCloseable {
     private final List<SupervisedSource> sources;
     private final Hub hub;
     private final HistoryStage history;
+    private final AlarmStage alarms;
     private final LiveFeed live;
     private final HttpServer http;
     private final String bind;
@@ -53,7 +54,8 @@ public final class Vigie implements AutoCloseable {
         sources = new ArrayList<>();
         config.sources().forEach(source -> sources.add(supervised(source, ports, clock)));
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
-        live = new LiveFeed(hub, config.live(), history.events(), AlarmDesk.withoutAlarms(), clock);
+        alarms = AlarmStage.join(config, hub, history.events(), this::url, clock);
+        live = new LiveFeed(hub, config.live(), history.events(), alarms.desk(), clock);
         hub.subscribe(live);
         history.events().subscribe(live);
         http = new HttpServer(
@@ -71,10 +73,17 @@ public final class Vigie implements AutoCloseable {
                                 "hub", hub.tally(),
                                 "live", live.tally(),
                                 "history", history.tally(),
-                                "events", history.events().tally())),
+                                "events", history.events().tally(),
+                                "alarms", alarms.tally())),
                 archive(clock),
-                EventDocuments.of(new EventArchive(
-                        history.eventStore(), () -> history.events().now().last(), clock)));
+                documents(clock));
+    }
+
+    private Map<String, ApiDocument> documents(Clock clock) {
+        Map<String, ApiDocument> documents = new HashMap<>(EventDocuments.of(new EventArchive(
+                history.eventStore(), () -> history.events().now().last(), clock)));
+        documents.putAll(alarms.documents(history.history(), hub, clock));
+        return documents;
     }
 
     /**
@@ -93,6 +102,7 @@ public final class Vigie implements AutoCloseable {
             throw e;
         }
         vigie.history.start();
+        vigie.alarms.start();
         vigie.hub.start();
         vigie.sources.forEach(source -> source.supervisor().start());
         return vigie;
@@ -113,6 +123,7 @@ public final class Vigie implements AutoCloseable {
         sources.forEach(source -> source.supervisor().stop());
         sources.forEach(source -> source.supervisor().close());
         hub.close();
+        alarms.close();
         history.finish();
         http.close();
         live.close();

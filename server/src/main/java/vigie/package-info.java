@@ -10,6 +10,7 @@
  *   <li>{@code vigie.hub}: numbers batches, remembers the newest values and the recent past, fans out once per tick.
  *   <li>{@code vigie.history}: kept on disk, in SQLite ({@code history.sqlite}).
  *   <li>{@code vigie.event}: what happens besides: numbered, kept, remembered, handed on.
+ *   <li>{@code vigie.alarm}: rules on readings, and the alarms they raise.
  *   <li>{@code vigie.protocol}: the words on the wire, JSON and CBOR.
  *   <li>{@code vigie.live}: browser sessions; one frame per tick and view, shared by all.
  *   <li>{@code vigie.past}: questions about what was, answered from the history.
@@ -18,7 +19,8 @@
  *
  * <p>Beside the path stand {@code vigie.sensor}, the vocabulary that all of them share; {@code vigie.config}, a file to
  * the stages' own settings; {@code vigie.client}, the other end of the line, for programs; {@code vigie.watch}, the same for
- * the terminal; and {@code vigie.load}, ten thousand clients that measure.
+ * the terminal; {@code vigie.webhook}, who else is told of alarms; {@code vigie.trial}, rules
+ * tested before they are trusted; and {@code vigie.load}, ten thousand clients that measure.
  *
  * <p>This package holds the command line ({@code Main}) and the composition root ({@code Vigie}), which builds the
  * stages, joins them ({@code SourceFeed}) and closes them in reverse. It imports all others, and none imports it:

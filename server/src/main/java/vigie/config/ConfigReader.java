@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vigie.alarm.AlarmRule;
 import vigie.history.HistorySettings;
 import vigie.http.HttpSettings;
 import vigie.http.TransportChoice;
@@ -17,6 +18,7 @@ import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
+import vigie.webhook.WebhookSettings;
 
 /** Reads the configuration: command line and environment over the file over the defaults. */
 public final class ConfigReader {
@@ -55,11 +57,10 @@ public final class ConfigReader {
         HistorySettings history = history(top.section("history"));
         List<SourceConfig> sources = sources(top);
         List<SensorRule> sensors = sensors(top.section("sensors"));
-        if (!top.items("alarms").isEmpty()) {
-            throw top.items("alarms").get(0).place().problem("alarms: not supported by this version (expected: none)");
-        }
+        List<AlarmRule> alarms = AlarmReader.rules(top);
+        List<WebhookSettings> webhooks = AlarmReader.webhooks(top);
         top.requireNothingElse();
-        return new VigieConfig(http, live, hub, history, data, sources, sensors);
+        return new VigieConfig(http, live, hub, history, data, sources, sensors, alarms, webhooks);
     }
 
     private static String textOf(Path file) throws ConfigException {
@@ -160,11 +161,11 @@ public final class ConfigReader {
         return sources;
     }
 
-    private static List<SensorRule> sensors(Section sensors) throws ConfigException {
+    static List<SensorRule> sensors(Section sensors) throws ConfigException {
         List<SensorRule> rules = new ArrayList<>();
         for (String glob : sensors.names()) {
             Section rule = sensors.section(glob);
-            rules.add(rule.make(() -> new SensorRule(new SensorGlob(glob), sensor(rule))));
+            rules.add(rule.make(() -> new SensorRule(new SensorGlob(glob), sensor(rule), alarm(rule))));
             rule.requireNothingElse();
         }
         return rules;
@@ -177,6 +178,10 @@ public final class ConfigReader {
                 rule.optionalNumber("min"),
                 rule.optionalNumber("max"),
                 rule.optionalDuration("cadence"));
+    }
+
+    private static @Nullable Boolean alarm(Section rule) throws ConfigException {
+        return rule.has("alarm") ? (Boolean) rule.flag("alarm", true) : null;
     }
 
     private static String override(@Nullable String stronger, String weaker) {

@@ -74,6 +74,19 @@ final class Section {
         return texts;
     }
 
+    List<Double> numbers(String name) throws ConfigException {
+        List<Double> numbers = new ArrayList<>();
+        for (Node item : items(name)) {
+            String text = textOf(item, name);
+            try {
+                numbers.add(finite(text));
+            } catch (NumberFormatException e) {
+                throw item.place().problem(name + ": " + text + " (expected: a number)", e);
+            }
+        }
+        return numbers;
+    }
+
     @Nullable
     String optionalText(String name) throws ConfigException {
         Node node = node(name);
@@ -150,6 +163,11 @@ final class Section {
         }
     }
 
+    /** These are asked for elsewhere. */
+    void knows(String... names) {
+        known.addAll(List.of(names));
+    }
+
     void requireNothingElse() throws ConfigException {
         for (Map.Entry<String, Node.Entry> entry : entries.entrySet()) {
             if (!known.contains(entry.getKey())) {
@@ -196,7 +214,7 @@ final class Section {
     private static double finite(String text) {
         double value = Double.parseDouble(text);
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(text);
+            throw new NumberFormatException(text);
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package vigie.config;
 
+import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
 
@@ -8,5 +9,7 @@ import vigie.sensor.SensorSettings;
  *
  * @param sensors which
  * @param settings what
+ * @param alarm whether leaving the range from minimum to maximum is an alarm; null when that is not said
  */
-public record SensorRule(SensorGlob sensors, SensorSettings settings) {}
+public record SensorRule(
+        SensorGlob sensors, SensorSettings settings, @Nullable Boolean alarm) {}

@@ -40,6 +40,13 @@ final class SourceReader {
         return sources;
     }
 
+    /** A simulated device without an item of its own. */
+    static List<SourceConfig> simulated(Section section) throws ConfigException {
+        SourceReader reader = new SourceReader(section);
+        return section.make(() -> reader.simulated(
+                section.requiredText("id", "a short name for the source, such as bench"), section.optionalText("name")));
+    }
+
     private List<SourceConfig> sources() throws ConfigException {
         String id = section.requiredText("id", "a short name for the source, such as bench");
         String type = section.requiredText("type", "serial, simulated or replay");

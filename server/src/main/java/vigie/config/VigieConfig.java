@@ -2,7 +2,9 @@ package vigie.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import vigie.alarm.AlarmRule;
 import vigie.history.HistorySettings;
 import vigie.http.HttpSettings;
 import vigie.hub.HubSettings;
@@ -10,6 +12,7 @@ import vigie.live.LiveSettings;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.source.simulated.SimulatedSettings;
+import vigie.webhook.WebhookSettings;
 
 /**
  * Everything that can be set, by stage.
@@ -21,6 +24,8 @@ import vigie.source.simulated.SimulatedSettings;
  * @param data the folder for what is kept
  * @param sources where readings come from, at least one
  * @param sensors what the stream does not say; of several rules for a sensor the last one wins, setting by setting
+ * @param alarms the rules that are configured; sensors with a minimum or maximum have one of their own besides
+ * @param webhooks who is told of alarms
  */
 public record VigieConfig(
         HttpSettings http,
@@ -29,7 +34,9 @@ public record VigieConfig(
         HistorySettings history,
         Path data,
         List<SourceConfig> sources,
-        List<SensorRule> sensors) {
+        List<SensorRule> sensors,
+        List<AlarmRule> alarms,
+        List<WebhookSettings> webhooks) {
     public static final String DEFAULT_BIND = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final Path DEFAULT_DATA = Path.of("data");
@@ -38,6 +45,8 @@ public record VigieConfig(
     public VigieConfig {
         sources = List.copyOf(sources);
         sensors = List.copyOf(sensors);
+        alarms = List.copyOf(alarms);
+        webhooks = List.copyOf(webhooks);
     }
 
     /** The simulator on the default port. */
@@ -50,6 +59,8 @@ public record VigieConfig(
                 HistorySettings.DEFAULT,
                 DEFAULT_DATA,
                 demo(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -58,6 +69,15 @@ public record VigieConfig(
         return SimulatedSettings.demo(DEMO_SEED).stream()
                 .<SourceConfig>map(SourceConfig.Simulated::new)
                 .toList();
+    }
+
+    /** The same with more rules for alarms and for sensors; these win. */
+    VigieConfig withRules(List<AlarmRule> moreAlarms, List<SensorRule> moreSensors) {
+        List<AlarmRule> allAlarms = new ArrayList<>(alarms);
+        allAlarms.addAll(moreAlarms);
+        List<SensorRule> allSensors = new ArrayList<>(sensors);
+        allSensors.addAll(moreSensors);
+        return new VigieConfig(http, live, hub, history, data, sources, allSensors, allAlarms, webhooks);
     }
 
     /** What is set for a sensor; {@link SensorSettings#NONE} when nothing. */
@@ -69,5 +89,16 @@ public record VigieConfig(
             }
         }
         return found;
+    }
+
+    /** Whether it is an alarm when a sensor leaves the range from its minimum to its maximum. */
+    public boolean rangeAlarm(SensorId id) {
+        boolean alarm = true;
+        for (SensorRule rule : sensors) {
+            if (rule.alarm() != null && rule.sensors().matches(id)) {
+                alarm = rule.alarm();
+            }
+        }
+        return alarm;
     }
 }

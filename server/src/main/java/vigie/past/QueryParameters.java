@@ -1,5 +1,6 @@
 package vigie.past;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,34 @@ public final class QueryParameters {
                     name + ": " + Text.shortened(text) + " (expected: " + least + " to " + most + more + ")");
         }
         return number;
+    }
+
+    /**
+     * A span of time, such as {@code 30s}.
+     *
+     * @param otherwise when it is not there
+     */
+    public Duration span(String name, Duration otherwise) throws QueryException {
+        String text = single(name);
+        return text == null ? otherwise : QueryTime.span(name, text);
+    }
+
+    /**
+     * A number.
+     *
+     * @param otherwise when it is not there
+     */
+    public double decimal(String name, double otherwise) throws QueryException {
+        String text = single(name);
+        return text == null ? otherwise : decimalOf(name, text);
+    }
+
+    static double decimalOf(String name, String text) throws QueryException {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new QueryException(name + ": " + Text.shortened(text) + " (expected: a number)");
+        }
     }
 
     /** The number of an event. */

@@ -13,6 +13,7 @@ final class QueryTime {
     static final long LAST = 253_402_300_799_999L;
 
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|min|h|d)");
     private static final Pattern NOW = Pattern.compile("now(?:-(\\d{1,9})(ms|s|m|min|h|d))?");
 
     private QueryTime() {}
@@ -36,6 +37,20 @@ final class QueryTime {
                     + " units ms, s, m, h, d)");
         }
         return millis;
+    }
+
+    /**
+     * Reads a span of time, such as {@code 30s}.
+     *
+     * @param name of the parameter, for the message
+     */
+    static Duration span(String name, String text) throws QueryException {
+        Matcher matcher = SPAN.matcher(text);
+        if (!matcher.matches()) {
+            throw new QueryException(name + ": " + Text.shortened(text)
+                    + " (expected: a number and its unit, such as 100ms, 3s, 2min, 1h or 1d)");
+        }
+        return Duration.ofMillis(span(Long.parseLong(matcher.group(1)), matcher.group(2)));
     }
 
     private static long millis(String text, long now) {

@@ -7,7 +7,7 @@ import vigie.history.HistoryException;
 import vigie.protocol.SeriesWriter;
 import vigie.sensor.SensorId;
 
-/** Reads readings in stretches of time that hold about as many as fit into memory, and writes each when it is read. One thread. */
+/** Reads readings in stretches of time that hold about as many as fit into memory, and hands each on when it is read. One thread. */
 final class ReadingSlices {
     /** More are read at once only when they have the same millisecond: {@value}. */
     static final int MOST = 8192;
@@ -21,7 +21,21 @@ final class ReadingSlices {
         this.history = history;
     }
 
+    /** Takes readings by time, and says whether it wants more. */
+    @FunctionalInterface
+    interface Sink {
+        boolean reading(long epochMillis, double value) throws IOException;
+    }
+
     void write(Series series, SeriesWriter out) throws HistoryException, IOException {
+        read(series, (epochMillis, value) -> {
+            out.reading(epochMillis, value);
+            return true;
+        });
+    }
+
+    /** Whether it was read to its end. */
+    boolean read(Series series, Sink sink) throws HistoryException, IOException {
         SensorId sensor = series.sensor().id();
         long from = series.from();
         long length = series.to() - from;
@@ -33,11 +47,14 @@ final class ReadingSlices {
                 length = (to - from) / 2;
             } else {
                 read(sensor, from, to);
-                writeTo(out);
+                if (!give(sink)) {
+                    return false;
+                }
                 from = to;
                 length = count < MOST / 3 ? 2 * length : length;
             }
         }
+        return true;
     }
 
     private void read(SensorId sensor, long from, long to) throws HistoryException {
@@ -54,9 +71,12 @@ final class ReadingSlices {
         values[size++] = value;
     }
 
-    private void writeTo(SeriesWriter out) throws IOException {
+    private boolean give(Sink sink) throws IOException {
         for (int i = 0; i < size; i++) {
-            out.reading(times[i], values[i]);
+            if (!sink.reading(times[i], values[i])) {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -3,16 +3,23 @@ package vigie.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.alarm.AlarmRule;
+import vigie.alarm.AlarmText;
+import vigie.alarm.Condition;
 import vigie.history.HistorySettings;
+import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
+import vigie.sensor.Severity;
 import vigie.source.serial.FlowControl;
 import vigie.source.serial.Parity;
+import vigie.webhook.WebhookSettings;
 
 class ConfigReaderTest {
     @Test
@@ -62,6 +69,54 @@ class ConfigReaderTest {
     }
 
     @Test
+    void alarm_everySetting_isRead_andHasDefaults() throws ConfigException {
+        VigieConfig config = read("alarms:\n  - { sensor: bench/temperature, above: 280, hysteresis: 5, for: 3s, clear-delay: 2s,"
+                + " severity: critical, text: \"Oven at {value} {unit}\", id: oven-hot }\n  - { silent: 30s }\n");
+        assertThat(config.alarms())
+                .containsExactly(
+                        new AlarmRule(
+                                "oven-hot",
+                                new SensorGlob("bench/temperature"),
+                                new Condition.Above(280),
+                                5,
+                                Duration.ofSeconds(3),
+                                Duration.ofSeconds(2),
+                                Severity.CRITICAL,
+                                new AlarmText("Oven at {value} {unit}")),
+                        AlarmRule.of(SensorGlob.all(), new Condition.Silent(Duration.ofSeconds(30))));
+        assertThat(config.alarms().get(1).id()).isEqualTo("* silent 30s");
+    }
+
+    @Test
+    void alarm_everyCondition_isRead() throws ConfigException {
+        assertThat(read("alarms: [ { below: 2 }, { outside: [10, 20] }, { rate: 5 }, { rate: 5, over: 1min } ]\n")
+                        .alarms())
+                .extracting(AlarmRule::condition)
+                .containsExactly(
+                        new Condition.Below(2),
+                        new Condition.Outside(10, 20),
+                        new Condition.RateOfChange(5, Duration.ofSeconds(10)),
+                        new Condition.RateOfChange(5, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void webhook_isRead() throws ConfigException {
+        assertThat(read("webhooks: [ { url: \"http://127.0.0.1:9000/hook\", severity: warning, timeout: 2s } ]\n")
+                        .webhooks())
+                .containsExactly(new WebhookSettings(
+                        URI.create("http://127.0.0.1:9000/hook"), Severity.WARNING, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void rangeAlarm_isOnUnlessTurnedOff_theLastRuleThatSaysSoWins() throws ConfigException {
+        VigieConfig config =
+                read("sensors:\n  bench/*: { alarm: false }\n  bench/oven: { alarm: true }\n  \"*/o*\": { unit: V }\n");
+        assertThat(config.rangeAlarm(SensorId.parse("bench/lamp"))).isFalse();
+        assertThat(config.rangeAlarm(SensorId.parse("bench/oven"))).isTrue();
+        assertThat(config.rangeAlarm(SensorId.parse("other/lamp"))).isTrue();
+    }
+
+    @Test
     void overrides_winOverTheFile_flagsOverTheEnvironment() throws ConfigException {
         Overrides environment = Overrides.fromEnvironment(Map.of("VIGIE_PORT", "81", "VIGIE_BIND", "::1"));
         Overrides flags = new Overrides(null, "82", null, null);
@@ -98,7 +153,31 @@ class ConfigReaderTest {
                 "history: { commit: 2min } | commit: 120000ms (expected: 10ms to 1min)",
                 "history: { commit-readings: 0 } | commit-readings: 0 (expected: 1 to 100000)",
                 "history: { waiting-readings: 9 } | waiting-readings: 9 (expected: 10000 or more",
-                "alarms: [ { sensor: a/b, above: 3 } ] | alarms: not supported by this version",
+                "alarms: [ { sensor: a/b, abve: 3 } ] | vigie.yaml:1:27: abve: unknown setting; did you mean above?",
+                "alarms: [ { sensor: a/b } ] | vigie.yaml:1:11: alarm: no condition (expected: one of above, below",
+                "alarms: [ { above: 3, below: 2 } ] | vigie.yaml:1:11: alarm: above and below (expected: exactly one",
+                "alarms: [ { above: hot } ] | vigie.yaml:1:20: above: hot (expected: a number)",
+                "alarms: [ { outside: [1] } ] | vigie.yaml:1:22: outside: [1.0] (expected: two limits",
+                "alarms: [ { outside: [2, 1] } ] | vigie.yaml:1:22: outside: [2, 1] (expected: the low limit",
+                "alarms: [ { outside: [2, x] } ] | vigie.yaml:1:26: outside: x (expected: a number)",
+                "alarms: [ { rate: 0 } ] | rate: 0 (expected: more than 0",
+                "alarms: [ { rate: 1, over: 1ms } ] | over: 1ms (expected: 1s to 1d)",
+                "alarms: [ { above: 1, over: 5s } ] | over: unknown setting",
+                "alarms: [ { silent: 10ms } ] | silent: 10ms (expected: 100ms to 30d)",
+                "alarms: [ { silent: 10s, hysteresis: 1 } ] | hysteresis: 1 (expected: none, silence has no limit",
+                "alarms: [ { above: 1, hysteresis: -1 } ] | hysteresis: -1 (expected: 0 or more)",
+                "alarms: [ { outside: [0, 10], hysteresis: 5 } ] | hysteresis: 5 (expected: 0 or more, less than 5",
+                "alarms: [ { above: 1, for: 2d } ] | vigie.yaml:1:28: for: 2d (expected: 0s to 1d)",
+                "alarms: [ { above: 1, for: 3 } ] | for: 3 (expected: a number and its unit",
+                "alarms: [ { above: 1, clear-delay: 2d } ] | clear-delay: 2d (expected: 0s to 1d)",
+                "alarms: [ { above: 1, severity: high } ] | severity: high (expected: one of info, warning, critical)",
+                "alarms: [ { above: 1, text: at {valu} } ] | text: {valu}: unknown placeholder (expected: {value}, {unit}",
+                "alarms: [ { sensor: temperature, above: 1 } ] | vigie.yaml:1:21: sensor: temperature (expected: a sensor such as",
+                "alarms: [ { above: 1, id: a }, { below: 1, id: a } ] | vigie.yaml:1:32: id: a: used already at vigie.yaml:1:11",
+                "webhooks: [ { severity: info } ] | url: missing (expected: an address such as",
+                "webhooks: [ { url: 'ftp://x/y' } ] | vigie.yaml:1:20: url: ftp://x/y (expected: http://host:port/path",
+                "webhooks: [ { url: 'http://x/y', severty: info } ] | severty: unknown setting; did you mean severity?",
+                "sensors: { a/b: { alarm: maybe } } | alarm: maybe (expected: true or false)",
                 "sorces: [] | sorces: unknown setting; did you mean sources?",
                 "server: [ | vigie.yaml:",
             })

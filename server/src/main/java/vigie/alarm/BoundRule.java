@@ -1,0 +1,236 @@
+package vigie.alarm;
+
+import org.jspecify.annotations.Nullable;
+import vigie.event.StandingAlarm;
+import vigie.sensor.SensorInfo;
+
+/**
+ * One rule on one sensor: whether its condition holds, and since when. Two clocks are kept apart: the sensor's, by which its
+ * readings are compared with one another, and the server's, by which it is noticed that none comes.
+ */
+abstract class BoundRule {
+    private enum Phase {
+        NORMAL,
+        PENDING,
+        STANDING,
+        CLEARING
+    }
+
+    private final AlarmRule rule;
+    private final SensorRules sensor;
+    private final AlarmLife life;
+    private final Deadlines deadlines;
+    private final long onDelay;
+    private final long clearDelay;
+    private Phase phase = Phase.NORMAL;
+    /** Since when the phase lasts, by the sensor's clock. */
+    private long sinceMillis;
+    /** Since when the condition holds that raised it, by the sensor's clock. */
+    private long holdsSinceMillis;
+    /** When the delay that runs is over, by the server's clock. */
+    private long dueMillis = AlarmLife.NEVER;
+
+    private long queuedMillis = AlarmLife.NEVER;
+    private double measured = Double.NaN;
+    private boolean ended;
+
+    BoundRule(AlarmRule rule, SensorRules sensor, AlarmLife life, Deadlines deadlines) {
+        this.rule = rule;
+        this.sensor = sensor;
+        this.life = life;
+        this.deadlines = deadlines;
+        onDelay = rule.onDelay().toMillis();
+        clearDelay = rule.clearDelay().toMillis();
+    }
+
+    /** The sensor says something. */
+    abstract void reading(long epochMillis, double value, long nowMillis);
+
+    /** The sensor says something that is too old to count. */
+    void heard(long nowMillis) {}
+
+    /** A time of its own has come, or not yet. */
+    void elapsed(long nowMillis) {}
+
+    /** When its own time comes. */
+    long elapsesMillis() {
+        return AlarmLife.NEVER;
+    }
+
+    /** The sensor's clock was set back to this time. */
+    void sensorSetBack(long epochMillis) {
+        sinceMillis = Math.min(sinceMillis, epochMillis);
+        holdsSinceMillis = Math.min(holdsSinceMillis, epochMillis);
+    }
+
+    /** The server's clock was set back to this time; nothing is queued any more. */
+    void serverSetBack(long nowMillis) {
+        if (dueMillis != AlarmLife.NEVER) {
+            dueMillis = Math.min(dueMillis, nowMillis + (phase == Phase.PENDING ? onDelay : clearDelay));
+        }
+        queuedMillis = AlarmLife.NEVER;
+        queue();
+    }
+
+    final AlarmRule rule() {
+        return rule;
+    }
+
+    final SensorRules sensor() {
+        return sensor;
+    }
+
+    final AlarmLife life() {
+        return life;
+    }
+
+    /** As people see it. */
+    final AlarmState state() {
+        boolean pending = phase == Phase.PENDING && life.state() != AlarmState.SHELVED;
+        return pending ? AlarmState.PENDING : life.state();
+    }
+
+    final boolean isStanding() {
+        return phase == Phase.STANDING || phase == Phase.CLEARING;
+    }
+
+    final boolean isQueuedFor(long epochMillis) {
+        return queuedMillis == epochMillis;
+    }
+
+    final void restore(StandingAlarm kept) {
+        life.restore(kept);
+        phase = kept.state() == StandingAlarm.State.CLEARED ? Phase.NORMAL : Phase.STANDING;
+        sinceMillis = kept.sinceMillis();
+        holdsSinceMillis = kept.sinceMillis();
+        queue();
+    }
+
+    /** It does not count any more; why, in words. */
+    final void end(long epochMillis, String why) {
+        ended = true;
+        enter(Phase.NORMAL, epochMillis, AlarmLife.NEVER);
+        if (life.state() == AlarmState.SHELVED) {
+            life.clear(epochMillis, Double.NaN, why);
+            life.endShelf(epochMillis, Double.NaN);
+        } else if (life.state() == AlarmState.RAISED || life.state() == AlarmState.ACKNOWLEDGED) {
+            life.clear(epochMillis, Double.NaN, why);
+        }
+    }
+
+    /** Whether the condition holds, by a reading of this time. */
+    final void become(boolean holds, double newMeasured, long epochMillis, long nowMillis) {
+        measured = newMeasured;
+        if (holds) {
+            holds(epochMillis, nowMillis);
+        } else if (phase != Phase.NORMAL) {
+            holdsNot(epochMillis, nowMillis);
+        }
+    }
+
+    /** What was decided before this time, since the reading before it counted until then. */
+    final void settleBefore(long epochMillis) {
+        if (phase == Phase.PENDING && epochMillis - sinceMillis > onDelay) {
+            raise(sinceMillis + onDelay);
+        } else if (phase == Phase.CLEARING && epochMillis - sinceMillis > clearDelay) {
+            clear(sinceMillis + clearDelay);
+        }
+    }
+
+    /** What is due by the server's clock. */
+    final void due(long nowMillis) {
+        queuedMillis = AlarmLife.NEVER;
+        if (ended) {
+            return;
+        }
+        if (dueMillis <= nowMillis) {
+            if (phase == Phase.PENDING) {
+                raise(sinceMillis + onDelay);
+            } else {
+                clear(sinceMillis + clearDelay);
+            }
+        }
+        if (life.untilMillis() <= nowMillis) {
+            life.endShelf(life.untilMillis(), measured);
+        }
+        elapsed(nowMillis);
+        queue();
+    }
+
+    /** Sees to it that it is looked at when something is due. */
+    final void queue() {
+        long next = Math.min(Math.min(dueMillis, elapsesMillis()), life.untilMillis());
+        if (next < queuedMillis) {
+            queuedMillis = next;
+            deadlines.add(next, this);
+        }
+    }
+
+    private void holds(long epochMillis, long nowMillis) {
+        switch (phase) {
+            case NORMAL -> pend(epochMillis, nowMillis);
+            case PENDING -> {
+                if (epochMillis - sinceMillis >= onDelay) {
+                    raise(epochMillis);
+                }
+            }
+            case CLEARING -> enter(Phase.STANDING, epochMillis, AlarmLife.NEVER);
+            case STANDING -> {}
+        }
+    }
+
+    private void holdsNot(long epochMillis, long nowMillis) {
+        switch (phase) {
+            case PENDING -> enter(Phase.NORMAL, epochMillis, AlarmLife.NEVER);
+            case STANDING -> {
+                if (clearDelay == 0) {
+                    clear(epochMillis);
+                } else {
+                    enter(Phase.CLEARING, epochMillis, nowMillis + clearDelay);
+                    queue();
+                }
+            }
+            case CLEARING -> {
+                if (epochMillis - sinceMillis >= clearDelay) {
+                    clear(epochMillis);
+                }
+            }
+            case NORMAL -> {}
+        }
+    }
+
+    private void pend(long epochMillis, long nowMillis) {
+        holdsSinceMillis = epochMillis;
+        if (onDelay == 0) {
+            raise(epochMillis);
+        } else {
+            enter(Phase.PENDING, epochMillis, nowMillis + onDelay);
+            queue();
+        }
+    }
+
+    private void raise(long epochMillis) {
+        enter(Phase.STANDING, epochMillis, AlarmLife.NEVER);
+        life.raise(epochMillis, measured, rule.textFor(sensor.info(), measured, holdsSinceMillis));
+    }
+
+    private void clear(long epochMillis) {
+        enter(Phase.NORMAL, epochMillis, AlarmLife.NEVER);
+        life.clear(epochMillis, measured, clearedText());
+    }
+
+    private @Nullable String clearedText() {
+        SensorInfo info = sensor.info();
+        if (rule.condition() instanceof Condition.Silent) {
+            return info.name() + " speaks again";
+        }
+        String unit = AlarmText.unit(rule.condition(), info.unit());
+        return (info.name() + " back to normal: " + Wording.number(measured) + " " + unit).strip();
+    }
+
+    private void enter(Phase next, long epochMillis, long due) {
+        phase = next;
+        sinceMillis = epochMillis;
+        dueMillis = due;
+    }
+}

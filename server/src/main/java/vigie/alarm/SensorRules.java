@@ -1,0 +1,84 @@
+package vigie.alarm;
+
+import vigie.sensor.SensorInfo;
+
+/**
+ * A sensor, and the rules that mean it. A handle: what it is told goes through {@link AlarmEngine}, whose thread owns it.
+ */
+public final class SensorRules {
+    /** A reading this little older than the last one is late, not a clock set back: {@value} ms. */
+    private static final long LATE = 60_000;
+
+    private static final BoundRule[] NONE = {};
+
+    private final RuleBreaks breaks;
+    private SensorInfo info;
+    private BoundRule[] rules = NONE;
+    private long lastMillis = Long.MIN_VALUE;
+    private long late;
+
+    /** Told of a rule that fails. */
+    interface RuleBreaks {
+        void failed(BoundRule rule, RuntimeException why, long nowMillis);
+    }
+
+    SensorRules(SensorInfo info, RuleBreaks breaks) {
+        this.info = info;
+        this.breaks = breaks;
+    }
+
+    /** What is known of the sensor. */
+    public SensorInfo info() {
+        return info;
+    }
+
+    void describe(SensorInfo newInfo) {
+        info = newInfo;
+    }
+
+    BoundRule[] rules() {
+        return rules;
+    }
+
+    void setRules(BoundRule[] newRules) {
+        rules = newRules;
+    }
+
+    /** How many readings came too late to count. */
+    long late() {
+        return late;
+    }
+
+    void reading(long epochMillis, double value, long nowMillis) {
+        if (!Double.isFinite(value)) {
+            return;
+        }
+        boolean inOrder = epochMillis >= lastMillis || setBack(epochMillis);
+        for (BoundRule rule : rules) {
+            try {
+                if (inOrder) {
+                    rule.reading(epochMillis, value, nowMillis);
+                } else {
+                    rule.heard(nowMillis);
+                }
+            } catch (RuntimeException e) {
+                breaks.failed(rule, e, nowMillis);
+            }
+        }
+        if (inOrder) {
+            lastMillis = epochMillis;
+        }
+    }
+
+    /** False when the reading is late. */
+    private boolean setBack(long epochMillis) {
+        if (lastMillis - epochMillis <= LATE) {
+            late++;
+            return false;
+        }
+        for (BoundRule rule : rules) {
+            rule.sensorSetBack(epochMillis);
+        }
+        return true;
+    }
+}

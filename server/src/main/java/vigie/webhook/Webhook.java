@@ -1,0 +1,198 @@
+package vigie.webhook;
+
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vigie.sensor.AlarmStep;
+import vigie.sensor.Trouble;
+
+/**
+ * One who is told of alarms. Its thread posts one event after the other, in order. When nobody answers, or the answer is 429 or 5xx, it is
+ * tried again with growing pauses; what is refused otherwise is not. While nobody takes them the newest wait, the oldest are lost and
+ * counted.
+ */
+final class Webhook implements AutoCloseable {
+    /** So many may wait: {@value}. */
+    static final int MOST_WAITING = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final WebhookSettings settings;
+    /** Without the query, where there may be a secret. */
+    private final String name;
+
+    private final HttpClient client;
+    private final Consumer<Trouble> troubles;
+    private final Clock clock;
+    private final HookQueue queue = new HookQueue(MOST_WAITING);
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private final Thread thread;
+
+    /** Owned by the hook's thread: what was told to be wrong. */
+    private @Nullable String told;
+
+    /** What became of a try. */
+    private enum Outcome {
+        TAKEN,
+        REFUSED,
+        FAILED
+    }
+
+    Webhook(WebhookSettings settings, HttpClient client, Consumer<Trouble> troubles, Clock clock) {
+        this.settings = settings;
+        name = "webhook " + settings.url().toString().split("\\?", 2)[0];
+        this.client = client;
+        this.troubles = troubles;
+        this.clock = clock;
+        thread = new Thread(this::run, "webhook-" + settings.url().getHost());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean wants(AlarmStep step) {
+        return step.severity().compareTo(settings.least()) >= 0;
+    }
+
+    void offerOrLose(byte[] body) {
+        if (queue.offerOrLose(body)) {
+            lost.incrementAndGet();
+        }
+    }
+
+    WebhookTally tally() {
+        return new WebhookTally(
+                name,
+                taken.get(),
+                refused.get(),
+                lost.get(),
+                queue.size(),
+                failures.get());
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            thread.join(CLOSING.toMillis());
+            thread.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            for (byte[] body = queue.take(); body != null; body = queue.take()) {
+                deliver(body);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{} ends with {} events left", name, queue.size());
+        }
+    }
+
+    /** Until it is taken or refused, or there is no time any more. */
+    private void deliver(byte[] body) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        while (send(body) == Outcome.FAILED) {
+            failures.incrementAndGet();
+            if (!queue.pause(pause)) {
+                send(body);
+                return;
+            }
+            pause = twice(pause);
+        }
+    }
+
+    private Outcome send(byte[] body) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(settings.url())
+                .timeout(settings.timeout())
+                .header("content-type", "application/json")
+                .header("user-agent", "vigie")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        try {
+            return outcome(answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode());
+        } catch (ExecutionException e) {
+            return notReached(reason(e.getCause()));
+        } catch (TimeoutException e) {
+            return notReached("no answer within " + settings.timeout().toMillis() + " ms");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private Outcome notReached(String why) {
+        trouble("is not reached: " + why + "; it is tried again");
+        return Outcome.FAILED;
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        if (cause instanceof ConnectException) {
+            return "nobody listens there";
+        }
+        String message = cause == null ? null : cause.getMessage();
+        return message == null ? "connection failed" : message;
+    }
+
+    private Outcome outcome(int status) {
+        if (status == TOO_MANY_REQUESTS || status >= 500) {
+            trouble("answers " + status + "; it is tried again");
+            return Outcome.FAILED;
+        }
+        if (status >= 300) {
+            refused.incrementAndGet();
+            trouble("refuses events with " + status + " (expected: 2xx); they are not tried again");
+            return Outcome.REFUSED;
+        }
+        taken.incrementAndGet();
+        over();
+        return Outcome.TAKEN;
+    }
+
+    private void trouble(String what) {
+        String text = what + (lost.get() > 0 ? "; some events are lost" : "");
+        if (!text.equals(told)) {
+            told = text;
+            LOG.warn("{} {}", name, text);
+            troubles.accept(new Trouble(name, text, false, clock.millis()));
+        }
+    }
+
+    private void over() {
+        if (told != null) {
+            told = null;
+            long gone = lost.get();
+            String text = "takes events again; " + (gone == 0 ? "none was lost" : gone + " were lost so far");
+            LOG.info("{} {}", name, text);
+            troubles.accept(new Trouble(name, text, true, clock.millis()));
+        }
+    }
+
+    private static Duration twice(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+}

@@ -1,0 +1,75 @@
+package vigie.webhook;
+
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import vigie.event.EventSubscriber;
+import vigie.sensor.AlarmStep;
+import vigie.sensor.Event;
+import vigie.sensor.EventKind;
+import vigie.sensor.Trouble;
+
+/** Tells everybody who is configured of alarms that are raised, cleared and acknowledged, each by a thread of its own. */
+public final class Webhooks implements EventSubscriber, AutoCloseable {
+    private static final Set<EventKind> TOLD =
+            Set.of(EventKind.ALARM_RAISED, EventKind.ALARM_CLEARED, EventKind.ALARM_ACKNOWLEDGED);
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+
+    private final Function<Event, byte[]> body;
+    private final List<Webhook> hooks;
+
+    /**
+     * Does not subscribe by itself.
+     *
+     * @param body makes JSON of an event
+     * @param troubles told when somebody cannot be told, and when that is over; from any thread
+     */
+    public Webhooks(
+            List<WebhookSettings> settings, Function<Event, byte[]> body, Consumer<Trouble> troubles, Clock clock) {
+        this.body = body;
+        // One connection pool; answers that redirect are not followed: who is told is who was configured.
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECTING)
+                .build();
+        hooks = settings.stream()
+                .map(one -> new Webhook(one, client, troubles, clock))
+                .toList();
+    }
+
+    /** Begins. Call once. */
+    public void start() {
+        hooks.forEach(Webhook::start);
+    }
+
+    @Override
+    public void events(List<Event> events) {
+        for (Event event : events) {
+            AlarmStep step = event.what().alarm();
+            if (step != null && TOLD.contains(event.what().kind())) {
+                byte[] bytes = null;
+                for (Webhook hook : hooks) {
+                    if (hook.wants(step)) {
+                        bytes = bytes == null ? body.apply(event) : bytes;
+                        hook.offerOrLose(bytes);
+                    }
+                }
+            }
+        }
+    }
+
+    /** How they do, in order of configuration. */
+    public List<WebhookTally> tallies() {
+        return hooks.stream().map(Webhook::tally).toList();
+    }
+
+    /** What waits is tried once more, for a moment. */
+    @Override
+    public void close() {
+        hooks.forEach(Webhook::close);
+    }
+}

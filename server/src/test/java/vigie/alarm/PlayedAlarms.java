@@ -1,0 +1,112 @@
+package vigie.alarm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vigie.event.StandingAlarm;
+import vigie.event.StandingAlarms;
+import vigie.event.UnknownAlarmException;
+import vigie.sensor.AlarmStep;
+import vigie.sensor.Event;
+import vigie.sensor.EventKind;
+import vigie.sensor.Happening;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
+import vigie.sensor.Trouble;
+
+/** An engine with one sensor, and a log of what it tells. Times are seconds. */
+final class PlayedAlarms {
+    static final SensorId OVEN = SensorId.parse("bench/temperature");
+
+    final List<String> happened = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    final List<String> troubles = new ArrayList<>();
+    final StandingAlarms standing = new StandingAlarms();
+    final AlarmEngine engine;
+    private final SensorInfo info;
+    /** When false, numbers wait for {@link #number}. */
+    boolean numbersAtOnce = true;
+
+    /** When true, who is told fails. */
+    boolean fails;
+
+    private int numbered;
+
+    PlayedAlarms(AlarmRule... rules) {
+        this(new SensorInfo(OVEN, "Oven", "°C", null, null), rules);
+    }
+
+    PlayedAlarms(SensorInfo info, AlarmRule... rules) {
+        this.info = info;
+        engine = new AlarmEngine(List.of(rules), id -> true, this::happened, this::trouble);
+        engine.begin(id -> info, 0);
+    }
+
+    void reading(double seconds, double value) {
+        reading(info, seconds, value, seconds);
+    }
+
+    void reading(SensorInfo sensor, double seconds, double value, double arrivalSeconds) {
+        SensorRules handle = engine.sensor(sensor, millis(arrivalSeconds));
+        engine.reading(handle, millis(seconds), value, millis(arrivalSeconds));
+    }
+
+    void advance(double seconds) {
+        engine.advance(millis(seconds));
+    }
+
+    AlarmState state(String rule) {
+        return engine.state(rule, OVEN);
+    }
+
+    void acknowledge(long alarm, double seconds) throws UnknownAlarmException {
+        happened(engine.check(new AlarmRequest.Acknowledge(alarm, "Anne", null), millis(seconds)));
+    }
+
+    void shelve(long alarm, double seconds, long minutes) throws UnknownAlarmException {
+        happened(engine.check(
+                new AlarmRequest.Shelve(alarm, Duration.ofMinutes(minutes), "Anne", "calibrating"),
+                millis(seconds)));
+    }
+
+    void unshelve(long alarm, double seconds) throws UnknownAlarmException {
+        happened(engine.check(new AlarmRequest.Unshelve(alarm, "Anne"), millis(seconds)));
+    }
+
+    /** What stands according to the events alone, and so after a restart. */
+    @Nullable
+    StandingAlarm stands() {
+        return standing.list().isEmpty() ? null : standing.list().get(0);
+    }
+
+    /** Gives the numbers that wait. */
+    void number() {
+        while (numbered < events.size()) {
+            Event event = events.get(numbered++);
+            standing.apply(event);
+            engine.apply(event);
+        }
+    }
+
+    private void happened(Happening what) {
+        if (fails) {
+            throw new IllegalStateException("a rule that fails");
+        }
+        events.add(new Event(events.size() + 1L, what));
+        AlarmStep step = what.alarm();
+        happened.add(what.epochMillis() / 1e3 + " " + what.kind().word().substring("alarm-".length())
+                + (what.kind() == EventKind.ALARM_RAISED || step == null ? "" : " of " + step.alarm()));
+        if (numbersAtOnce) {
+            number();
+        }
+    }
+
+    private void trouble(Trouble trouble) {
+        troubles.add((trouble.over() ? "over: " : "") + trouble.about() + ": " + trouble.text());
+    }
+
+    private static long millis(double seconds) {
+        return Math.round(seconds * 1000);
+    }
+}
