@@ -32,16 +32,10 @@ public record AlarmQuery(SensorId sensor, long from, long to, AlarmRule rule) {
      * @param now epoch milliseconds; the end of the range unless said
      * @throws QueryException when a parameter is wrong or missing
      */
-    public static AlarmQuery parse(Map<String, List<String>> parameters, long now) throws QueryException {
-        for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new QueryException(
-                        Text.shortened(name) + ": not known (expected: " + String.join(", ", KNOWN) + ")");
-            }
-        }
-        QueryParameters asked = new Asked(parameters);
+    public static AlarmQuery parse(QueryParameters asked, long now) throws QueryException {
+        asked.requireKnown(KNOWN);
         long to = asked.time("to", now, now);
-        long from = asked.time("from", Math.max(0, to - DEFAULT_RANGE.toMillis()), now);
+        long from = asked.time("from", now, Math.max(0, to - DEFAULT_RANGE.toMillis()));
         if (from >= to) {
             throw new QueryException("from: " + from + " (expected: earlier than to, " + to + ")");
         }
