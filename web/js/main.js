@@ -24,6 +24,8 @@ import { ConnectionLine } from "./page/connection-line.js";
 import { Board } from "./page/board.js";
 import { ChartsAhead } from "./page/charts-ahead.js";
 import { StatsPanel } from "./page/stats-panel.js";
+import { EventDesk } from "./page/events/event-desk.js";
+import { isEventWord } from "./page/events/event-words.js";
 import { TroubleBanner } from "./page/trouble-banner.js";
 import { Detail } from "./page/detail.js";
 import { TimeBar } from "./page/time-bar.js";
@@ -120,10 +122,24 @@ async function start() {
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
   const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing || stillPast.failing });
+  /** @type {EventDesk} */
+  const desk = new EventDesk({
+    format,
+    view,
+    store,
+    clock,
+    settings,
+    timers,
+    send: message => socket.send(message),
+    fetch: (address, options) => fetch(address, options),
+    onShow: (sensor, time) => showMoment(sensor, time),
+    onChange: () => retitle(),
+  });
   const controls = new Controls({
     format,
     view,
     settings,
+    text: word => (isEventWord(word) ? desk.say(word) : format.words(/** @type {import("./page/words.js").Word} */ (word))),
     languages: navigator.languages,
     onFilter: text => board.filter(text),
     onLanguage: () => {
@@ -133,6 +149,7 @@ async function start() {
       connectionLine.draw();
       troubles.draw();
       stats.describe();
+      desk.describe();
       view.touch();
     },
     onStats: () => stats.toggle(),
@@ -156,10 +173,9 @@ async function start() {
       chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
       missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
-      onOpen: sensor => {
-        detail.show(sensor);
-        timeBar.moveInto(byId("detail-foot"));
-      },
+      alarm: sensor => desk.alarm(sensor),
+      marks: sensor => desk.marks(sensor),
+      onOpen: sensor => enlarge(sensor),
     },
     new Order(settings),
   );
@@ -170,7 +186,9 @@ async function start() {
     scheduler,
     connected,
     unheard: () => link.unheard,
-    chart: (element, sensor, onZoom) => highcharts && new DetailChart(highcharts, element, sensor, format, onZoom),
+    chart: (element, sensor, onZoom) =>
+      highcharts && new DetailChart(highcharts, element, sensor, format, onZoom, time => desk.picked(time)),
+    desk,
     onMove: (sensor, by) => board.move(sensor, by, false),
     onExport: sensor => exports.show(sensor),
     onClose: sensor => {
@@ -204,6 +222,20 @@ async function start() {
       board.focus(sensor.id);
     },
   });
+  const enlarge = (/** @type {import("./store/sensor.js").Sensor} */ sensor) => {
+    detail.show(sensor);
+    timeBar.moveInto(byId("detail-foot"));
+  };
+  /** What is still to be seen now is shown so. @param {string} id @param {number} time epoch milliseconds */
+  const showMoment = (id, time) => {
+    const sensor = store.sensors.get(id);
+    if (sensor !== undefined) {
+      if (time < view.end - view.span || time > view.end) {
+        view.moveTo(time + view.span / 4);
+      }
+      detail.open || enlarge(sensor);
+    }
+  };
   viewChanged = () => {
     controls.draw();
     timeBar.draw();
@@ -224,11 +256,13 @@ async function start() {
   });
 
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  /** @type {LiveSocket} */
   const socket = new LiveSocket({
     url: `${scheme}//${location.host}/live`,
     open: url => new WebSocket(url, "vigie.v1.json"),
     timers,
     random: Math.random,
+    lastEvent: () => desk.events.last,
     onMessage: (message, length) => {
       link.heard();
       store.apply(message);
@@ -236,6 +270,7 @@ async function start() {
       if (message.type === "welcome") {
         stillPast.forget();
       }
+      desk.heard(message);
       meter.heard(message, length);
       if (!document.hidden) {
         scheduler.wake();
@@ -251,6 +286,7 @@ async function start() {
         store.comeback.begin();
       }
       link.changed(connection.state);
+      desk.connection(connection.state === "connected");
       connectionLine.changed(connection);
       view.touch();
     },
@@ -294,8 +330,8 @@ async function start() {
       detail.describe();
     }
     if (change.type === "status" || change.type === "sensor" || change.type === "source") {
-      const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length + stillBoard.troubled;
-      document.title = troubled === 0 ? "Vigie" : `(${troubled}) Vigie`;
+      retitle();
+      change.type === "sensor" && desk.renamed();
     }
   });
   stills.listen(() => {
@@ -303,6 +339,10 @@ async function start() {
       scheduler.wake();
     }
   });
+  const retitle = () => {
+    const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length + stillBoard.troubled;
+    document.title = desk.title || (troubled === 0 ? "Vigie" : `(${troubled}) Vigie`);
+  };
   listen(window, "online", () => socket.retryNow());
   listen(document, "resume", () => sleep.thawed());
   listen(document, "visibilitychange", () => {
@@ -332,12 +372,14 @@ async function start() {
   }, BEAT);
   setInterval(() => {
     store.tidy();
+    desk.beat();
     if (!document.hidden) {
       tellUnheard();
       connectionLine.draw();
     }
   }, 500);
   connectionLine.draw();
+  desk.describe();
   if (query.has("stats")) {
     stats.toggle();
   }

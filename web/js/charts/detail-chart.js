@@ -1,16 +1,20 @@
 import { Columns } from "./columns.js";
 import { fitScale, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
+import { MarkPaths } from "./mark-paths.js";
 import { savePicture } from "./picture.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../page/format.js").Format} Format */
 /** @typedef {import("./live-chart.js").Picture} Picture */
 
-const MARGIN = { top: 12, right: 16, bottom: 28, left: 60 };
+/** Above the plot a strip is kept free for what is marked. */
+const MARGIN = { top: 28, right: 16, bottom: 28, left: 60 };
 
 /** A stretch shorter than that is a slip of the hand, milliseconds. */
 const SHORTEST_ZOOM = 100;
+/** A pointer that moves so little has clicked, pixels. */
+const CLICK = 4;
 
 /** The enlarged chart: a whole Highcharts chart with tooltip and crosshair; a stretch can be chosen by dragging. */
 export class DetailChart {
@@ -25,6 +29,13 @@ export class DetailChart {
   #view = { from: 0, to: 1 };
   /** @type {PointerEvent | null} */ #pointed = null;
   #detach = () => {};
+  #onPick;
+  #marks;
+  #picked;
+  #fired;
+  /** The moment that was picked, NaN when there is none. */
+  picked = NaN;
+  /** Stretches in which a rule would have fired. @type {readonly {raised: number, cleared: number | null}[]} */ firings = [];
 
   /**
    * @param {any} highcharts
@@ -32,15 +43,28 @@ export class DetailChart {
    * @param {Sensor} sensor
    * @param {Format} format
    * @param {(from: number, to: number) => void} onZoom a stretch was chosen, epoch milliseconds
+   * @param {(time: number) => void} onPick a moment was clicked at
    */
-  constructor(highcharts, element, sensor, format, onZoom) {
+  constructor(highcharts, element, sensor, format, onZoom, onPick) {
     this.#element = element;
     this.#sensor = sensor;
     this.#format = format;
     this.#onZoom = onZoom;
     this.#highcharts = highcharts;
+    this.#onPick = onPick;
     this.#chart = highcharts.chart(element, this.#options());
     this.#watchPointer(element);
+    const { renderer } = this.#chart;
+    const group = renderer.g().attr({ zIndex: 4, class: "marks" }).add();
+    this.#fired = renderer.path().attr({ class: "fired", "data-role": "fired" }).add(group);
+    this.#picked = renderer.path().attr({ class: "picked", "data-role": "picked" }).add(group);
+    this.#marks = new MarkPaths(renderer, group);
+  }
+
+  /** @param {number} time epoch milliseconds @returns {number} pixels from the chart's left edge, NaN outside of the plot */
+  xOf(time) {
+    const { from, to } = this.#view;
+    return time < from || time > to ? NaN : this.#chart.plotLeft + ((time - from) / (to - from)) * this.#chart.plotWidth;
   }
 
   /** Width of the plot, pixels. */
@@ -55,7 +79,7 @@ export class DetailChart {
   }
 
   /** @param {Omit<Picture, "missed">} picture */
-  draw({ series, from, to, silentSince }) {
+  draw({ series, from, to, silentSince, marks }) {
     this.#view = { from, to };
     const chart = this.#chart;
     this.#fit();
@@ -75,7 +99,24 @@ export class DetailChart {
     chart.series[1].setData(this.#bars(), false, false, false);
     chart.series[1].options.lineWidth = Math.max(1, (series.width / (to - from)) * chart.plotWidth) + 0.5;
     chart.redraw(false);
+    this.#drawMarks(marks);
     this.#pointAgain();
+  }
+
+  /** @param {Picture["marks"]} marks */
+  #drawMarks(marks) {
+    const { from, to } = this.#view;
+    const { plotLeft: left, plotTop: top, plotWidth: width, plotHeight: height } = this.#chart;
+    const inside = marks.map(list => list.between(from, to));
+    this.#marks.draw(inside, { left, top, width, height, from, to, origin: from });
+    const x = this.xOf(this.picked);
+    setPath(this.#picked, Number.isNaN(x) ? "" : `M${x.toFixed(1)} ${top}V${top + height}`);
+    const at = (/** @type {number} */ time) => left + ((Math.min(to, Math.max(from, time)) - from) / (to - from)) * width;
+    const bars = this.firings.filter(each => each.raised < to && (each.cleared ?? Infinity) > from).map(each => {
+      const [start, end] = [at(each.raised), at(each.cleared ?? Infinity)];
+      return `M${start.toFixed(1)} ${top}H${Math.max(start + 2, end).toFixed(1)}V${top + height}H${start.toFixed(1)}Z`;
+    });
+    setPath(this.#fired, bars.join(""));
   }
 
   /** Saves what is drawn now as a file. @param {"image/png" | "image/svg+xml"} type @returns {Promise<void>} */
@@ -113,14 +154,31 @@ export class DetailChart {
 
   /** @param {HTMLElement} element */
   #watchPointer(element) {
-    const moved = (/** @type {PointerEvent} */ event) => (this.#pointed = event);
-    const left = () => (this.#pointed = null);
-    element.addEventListener("pointermove", moved);
-    element.addEventListener("pointerleave", left);
-    this.#detach = () => {
-      element.removeEventListener("pointermove", moved);
-      element.removeEventListener("pointerleave", left);
+    /** @type {PointerEvent | null} */
+    let down = null;
+    /** @type {Record<string, (event: any) => void>} */
+    const heard = {
+      pointermove: event => (this.#pointed = event),
+      pointerleave: () => (this.#pointed = null),
+      pointerdown: event => (down = event.button === 0 ? event : null),
+      pointerup: event => {
+        if (down !== null && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < CLICK) {
+          this.#pick(event);
+        }
+        down = null;
+      },
     };
+    Object.entries(heard).forEach(([type, listener]) => element.addEventListener(type, listener));
+    this.#detach = () => Object.entries(heard).forEach(([type, listener]) => element.removeEventListener(type, listener));
+  }
+
+  /** @param {PointerEvent} event */
+  #pick(event) {
+    const time = this.timeAt(event.clientX);
+    const { from, to } = this.#view;
+    if (time >= from && time <= to) {
+      this.#onPick(time);
+    }
   }
 
   /** @returns {[number, number | null][]} */
@@ -204,6 +262,13 @@ export class DetailChart {
         return `<b>${number(y)}</b>${band(x)} ${escaped(sensor.unit)}<br/>${time}`;
       },
     };
+  }
+}
+
+/** @param {any} path @param {string} text */
+function setPath(path, text) {
+  if (path.element.getAttribute("d") !== text) {
+    path.element.setAttribute("d", text);
   }
 }
 

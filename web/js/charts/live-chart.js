@@ -1,5 +1,6 @@
 import { Columns } from "./columns.js";
 import { LinePath } from "./path.js";
+import { MarkPaths } from "./mark-paths.js";
 import { fitScale, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
 
@@ -16,6 +17,7 @@ import { commonOptions, rangeOptions } from "./options.js";
  * @property {number} to epoch milliseconds
  * @property {number} silentSince from there on the sensor is silent, which is shaded; NaN when it is not
  * @property {readonly {from: number, to: number}[]} missed times in which updates did not come: the line may miss readings
+ * @property {readonly import("../store/marks.js").MarkList[]} marks what happened
  */
 
 /** Above the plot a strip is kept free for the cause, so that words never cover the line. Pixels. */
@@ -41,6 +43,7 @@ export class LiveChart {
   #line;
   #tail;
   #missed;
+  #marks;
   #shade;
   #clip;
   /** @type {import("./scale.js").Scale | null} */ #scale = null;
@@ -72,6 +75,7 @@ export class LiveChart {
     this.#bandTail = renderer.path().attr({ class: "band" }).add(this.#plot);
     this.#line = renderer.path().attr({ class: "line", "data-role": "line" }).add(this.#plot);
     this.#tail = renderer.path().attr({ class: "line" }).add(this.#plot);
+    this.#marks = new MarkPaths(renderer, this.#plot);
   }
 
   /** Width of the plot, pixels. */
@@ -80,7 +84,7 @@ export class LiveChart {
   }
 
   /** @param {Picture} picture */
-  draw({ series, from, to, silentSince, missed }) {
+  draw({ series, from, to, silentSince, missed, marks }) {
     this.columns.reduce(series, from, to, this.width);
     const scale = this.#scale;
     this.#rescale();
@@ -91,6 +95,7 @@ export class LiveChart {
       this.#drawFrame();
     }
     this.#drawLine(missed);
+    this.#drawMarks(marks);
     this.#drawBars(series.width);
     this.#drawShade(silentSince);
   }
@@ -202,6 +207,12 @@ export class LiveChart {
       }
     }
     this.#setPath(this.#missed, "missed", text);
+  }
+
+  /** They move with the line. @param {Picture["marks"]} marks */
+  #drawMarks(marks) {
+    const { plotLeft: left, plotTop: top, plotWidth: width, plotHeight: height } = this.#chart;
+    this.#marks.draw(marks, { left, top, width, height, ...this.#view, origin: this.#path.origin });
   }
 
   /** @param {number} since */

@@ -2,7 +2,7 @@
 import { Appearance } from "../page/appearance.js";
 import { byId, listen } from "../page/dom.js";
 import { Settings } from "../page/settings.js";
-import { copyText } from "./clipboard.js";
+import { copyText } from "../page/clipboard.js";
 import { ConnectForm } from "./connect-form.js";
 import { ConsoleFormat } from "./console-words.js";
 import { ConsoleSocket } from "./console-socket.js";

@@ -1,4 +1,5 @@
 import { icon, listen, make, setIcon, setText } from "./dom.js";
+import { wearAlarm } from "./events/alarm-look.js";
 import { momentOf } from "./moment.js";
 import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
@@ -26,6 +27,8 @@ const FIGURES_EVERY = 95;
  * @property {(sensor: Sensor) => readonly {from: number, to: number}[]} missed times in which updates did not come
  * @property {(ring: import("../store/ring.js").Ring, count: number, frame: number) => void} onReadingsDrawn the newest
  *   `count` readings were drawn in the frame of that time for the first time, as soon as they could be
+ * @property {(sensor: Sensor) => import("./events/alarm-look.js").AlarmLook | null} alarm the alarm of the moment shown
+ * @property {(sensor: Sensor) => readonly import("../store/marks.js").MarkList[]} marks what happened
  * @property {(sensor: Sensor) => void} onOpen
  * @property {(sensor: Sensor, by: number) => void} onMove
  */
@@ -38,6 +41,7 @@ export class Card {
   #parts;
   /** What its line was drawn from. @type {import("../store/track.js").Series} */ #series;
   /** How it does at the moment shown. @type {Moment} */ #moment;
+  /** @type {import("./events/alarm-look.js").AlarmLook | null} */ #alarm = null;
   /** @type {import("../charts/live-chart.js").LiveChart | null} */ #chart = null;
   #figuresAt = -Infinity;
   #lineAt = -Infinity;
@@ -83,6 +87,7 @@ export class Card {
     setText(maxWord, format.words("max"));
     setText(minWord, format.words("min"));
     this.#moment = this.#look();
+    this.#alarm = this.#page.alarm(this.#sensor);
     this.#describeStatus();
     this.#drawnVersion = -1;
   }
@@ -91,8 +96,9 @@ export class Card {
     const { sign, cause } = this.#parts;
     const { status } = this.#moment;
     this.element.dataset.status = status;
-    setIcon(sign, STATUS_ICON[status]);
-    setText(cause, causeText(this.#moment, this.#page.format));
+    const alarm = wearAlarm(this.element, this.#alarm);
+    setIcon(sign, status === "live" && alarm !== null ? alarm.sign : STATUS_ICON[status]);
+    setText(cause, [alarm?.text ?? "", causeText(this.#moment, this.#page.format)].filter(part => part !== "").join(" · "));
     cause.title = cause.textContent ?? "";
   }
 
@@ -161,7 +167,7 @@ export class Card {
   }
 
   #drawLine() {
-    const { view, missed } = this.#page;
+    const { view, missed, marks } = this.#page;
     const to = view.end;
     this.#chart?.draw({
       series: this.#series,
@@ -169,6 +175,7 @@ export class Card {
       to,
       silentSince: this.#silent() ? this.#moment.lastTime : NaN,
       missed: missed(this.#sensor),
+      marks: marks(this.#sensor),
     });
     this.#drawExtremes();
   }
@@ -192,13 +199,15 @@ export class Card {
       return;
     }
     this.#moment = this.#look();
+    const before = this.#alarm;
+    this.#alarm = this.#page.alarm(this.#sensor);
     const { status, lastValue } = this.#moment;
     if (view.live && Number.isFinite(lastValue)) {
       this.#sensor.decimals.observe(lastValue);
     }
     setText(value, format.number(lastValue, this.#sensor.decimals.count));
-    setText(age, statusText(this.#moment, format, view.end));
-    if (status !== "live" || this.element.dataset.status !== status) {
+    setText(age, status === "live" && this.#alarm !== null ? this.#alarm.corner : statusText(this.#moment, format, view.end));
+    if (status !== "live" || this.element.dataset.status !== status || this.#alarm !== before) {
       this.#describeStatus();
     }
   }

@@ -29,6 +29,15 @@ const FRENCH = [
   [/^(.+): it is damaged: restart Vigie, which sets the file aside and begins a new one$/, "$1 : il est endommagé : redémarrez Vigie, qui met le fichier de côté et en commence un nouveau"],
   [/^(.+): another program holds it: end what works on this file$/, "$1 : un autre programme le tient : arrêtez ce qui travaille sur ce fichier"],
   [/^(.+) was damaged \((.+)\)\. It was set aside as (.+), and a new history begun\.$/, "$1 était endommagé ($2). Le fichier est mis de côté sous le nom $3, un nouvel historique commence."],
+  [/^(.+?:?) above (.+)$/, "$1 au-dessus de $2"],
+  [/^(.+?:?) below (.+)$/, "$1 en dessous de $2"],
+  [/^(.+?:?) outside (\S+) to (.+)$/, "$1 hors de $2 à $3"],
+  [/^(.+) changes by (.+): faster than (.+)$/, "$1 change de $2 : plus vite que $3"],
+  [/^(.+): no reading for (.+)$/, "$1 : aucune mesure depuis $2"],
+  [/^(.+) silent (\d+\w+)$/, "$1 muet pendant $2"],
+  [/^(.+) rate (\S+)$/, "$1 plus vite que $2 par seconde"],
+  [/^(.+) range$/, "$1 hors de sa plage"],
+  [/^back to normal while it was shelved$/, "revenue à la normale pendant la mise de côté"],
 ];
 
 /** @param {string} cause as the server says it @param {import("./words.js").Language} language @returns {string} */

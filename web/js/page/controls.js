@@ -2,8 +2,6 @@ import { Appearance } from "./appearance.js";
 import { byId, listen, make, setIcon, setText } from "./dom.js";
 import { WINDOWS } from "./view.js";
 
-/** @typedef {import("./words.js").Word} Word */
-
 /** The header's controls and the keys that stand for them; what is chosen is kept per browser. */
 export class Controls {
   #page;
@@ -20,6 +18,7 @@ export class Controls {
    * @param {(text: string) => void} page.onFilter
    * @param {() => void} page.onLanguage
    * @param {() => void} page.onStats
+   * @param {(word: string) => string} page.text a word of the page, in the language chosen now
    */
   constructor(page) {
     this.#page = page;
@@ -28,7 +27,7 @@ export class Controls {
     new Appearance({
       settings: page.settings,
       languages: page.languages,
-      text: word => page.format.words(/** @type {Word} */ (word)),
+      text: page.text,
       use: language => {
         page.format.use(language);
         this.#describe();

@@ -1,5 +1,6 @@
 import { byId, listen, setIcon, setText } from "./dom.js";
 import { momentOf } from "./moment.js";
+import { wearAlarm } from "./events/alarm-look.js";
 import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
@@ -18,6 +19,7 @@ export class Detail {
   /** @type {DetailChart | null} */ #chart = null;
   /** @type {import("../store/track.js").Series | null} */ #series = null;
   /** How the sensor does at the moment shown. @type {import("./moment.js").Moment} */ #moment = { status: "live", lastTime: NaN, lastValue: NaN };
+  /** @type {import("./events/alarm-look.js").AlarmLook | null} */ #alarm = null;
   #drawnAt = -Infinity;
   #drawnVersion = -1;
 
@@ -30,6 +32,7 @@ export class Detail {
    * @param {() => boolean} page.connected
    * @param {() => import("./link.js").Unheard | null} page.unheard
    * @param {(element: HTMLElement, sensor: Sensor, onZoom: (from: number, to: number) => void) => DetailChart | null} page.chart
+   * @param {import("./events/event-desk.js").EventDesk} page.desk what happened
    * @param {(sensor: Sensor, by: number) => void} page.onMove
    * @param {(sensor: Sensor) => void} page.onExport
    * @param {(sensor: Sensor) => void} page.onClose
@@ -62,6 +65,7 @@ export class Detail {
     this.#dialog.showModal();
     this.#chart = this.#page.chart(this.#chartBox, sensor, (from, to) => this.#page.view.show(from, to));
     byId("detail-hint").hidden = byId("detail-pictures").hidden = this.#chart === null;
+    this.#page.desk.enlarge(sensor, this.#chart);
     this.#page.scheduler.show(this, true);
   }
 
@@ -75,6 +79,7 @@ export class Detail {
     setText(byId("detail-id"), sensor.id);
     setText(byId("detail-unit"), sensor.unit);
     this.#moment = this.#look(sensor, this.#series ?? sensor.ring);
+    this.#alarm = this.#page.desk.alarm(sensor);
     this.#describeStatus();
     this.#drawnVersion = -1;
   }
@@ -82,8 +87,9 @@ export class Detail {
   #describeStatus() {
     const { status } = this.#moment;
     this.#dialog.dataset.status = status;
-    setIcon(/** @type {any} */ (byId("detail-sign")), STATUS_ICON[status]);
-    setText(byId("detail-cause"), causeText(this.#moment, this.#page.format));
+    const alarm = wearAlarm(this.#dialog, this.#alarm);
+    setIcon(/** @type {any} */ (byId("detail-sign")), status === "live" && alarm !== null ? alarm.sign : STATUS_ICON[status]);
+    setText(byId("detail-cause"), [alarm?.text ?? "", causeText(this.#moment, this.#page.format)].filter(part => part !== "").join(" · "));
   }
 
   /** @param {number} now @returns {number} milliseconds */
@@ -112,7 +118,9 @@ export class Detail {
     this.drawFigures();
     const to = view.end;
     const silent = this.#moment.status !== "live" || (view.live && !connected());
-    this.#chart?.draw({ series, from: to - view.span, to, silentSince: silent ? this.#moment.lastTime : NaN });
+    const from = to - view.span;
+    this.#chart?.draw({ series, from, to, silentSince: silent ? this.#moment.lastTime : NaN, marks: this.#page.desk.marks(sensor) });
+    this.#page.desk.drawMarks(sensor, from, to);
   }
 
   /** To be called about ten times a second. */
@@ -128,9 +136,11 @@ export class Detail {
     setText(byId("detail-value"), format.number(this.#moment.lastValue, decimals));
     setText(byId("detail-max"), format.number(highest, decimals));
     setText(byId("detail-min"), format.number(lowest, decimals));
-    setText(byId("detail-age"), statusText(this.#moment, format, view.end));
+    const before = this.#alarm;
+    this.#alarm = this.#page.desk.alarm(sensor);
     const { status } = this.#moment;
-    if (status !== "live" || this.#dialog.dataset.status !== status) {
+    setText(byId("detail-age"), status === "live" && this.#alarm !== null ? this.#alarm.corner : statusText(this.#moment, format, view.end));
+    if (status !== "live" || this.#dialog.dataset.status !== status || this.#alarm !== before) {
       this.#describeStatus();
     }
   }
@@ -175,6 +185,7 @@ export class Detail {
 
   #closed() {
     this.#page.scheduler.show(this, false);
+    this.#page.desk.enlarge(null, null);
     this.#chart?.destroy();
     this.#chart = null;
     const sensor = this.#sensor;

@@ -68,6 +68,7 @@ export class LiveSocket {
    * @param {(message: Message, length: number) => void} options.onMessage with the characters it took
    * @param {(connection: Connection) => void} options.onConnection
    * @param {(still: Still) => void} [options.onStill] told of whole ones; without it none are asked for
+   * @param {() => number | null} [options.lastEvent] up to which event all are known
    */
   constructor(options) {
     this.#options = options;
@@ -120,6 +121,15 @@ export class LiveSocket {
     }, AWAKE_WITHIN);
   }
 
+  /** @param {object} message @returns {boolean} whether there is a connection to send it on */
+  send(message) {
+    if (this.#connection.state !== "connected" || this.#socket === null) {
+      return false;
+    }
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
   #connect() {
     const { timers, open, url } = this.#options;
     this.#tell({ state: this.#connection.state, code: this.#connection.code });
@@ -132,10 +142,15 @@ export class LiveSocket {
     socket.onclose = event => this.#closed(event.code);
   }
 
-  /** @returns {string} where it was, and what it wants besides readings */
+  /** @returns {string} readings and events go on where they were, and stills are wanted or not */
   #query() {
-    const place = this.#place.query();
-    return this.#options.onStill === undefined ? place : `${place}${place === "" ? "?" : "&"}stills=true`;
+    const event = this.#options.lastEvent?.() ?? null;
+    const asked = [
+      this.#place.query().slice(1),
+      event === null ? "" : `events=${event}`,
+      this.#options.onStill === undefined ? "" : "stills=true",
+    ].filter(each => each !== "");
+    return asked.length === 0 ? "" : `?${asked.join("&")}`;
   }
 
   /** @param {unknown} data */
@@ -152,7 +167,8 @@ export class LiveSocket {
     const question = this.#place.follow(message);
     this.#options.onMessage(message, /** @type {string} */ (data).length);
     if (question !== null) {
-      this.#socket?.send(JSON.stringify({ ...question, stills: this.#options.onStill && true }));
+      const events = this.#options.lastEvent?.() ?? undefined;
+      this.#socket?.send(JSON.stringify({ ...question, events, stills: this.#options.onStill && true }));
     }
   }
 

@@ -45,6 +45,41 @@
  * @property {number | null} [last] time of the newest one
  * @property {string | null} [media]
  *
+ * Something that happened. Kinds: `alarm-raised`, `alarm-cleared`, `alarm-acknowledged`, `alarm-shelved`, `alarm-unshelved`, `note`,
+ * `source-lost`, `source-back`, `sensor-new`, `trouble`; others may come.
+ *
+ * @typedef {"info" | "warning" | "critical"} Severity
+ *
+ * @typedef {object} EventWords
+ * @property {number} id 1, 2, 3 …, also across runs of the server
+ * @property {number} time
+ * @property {string} kind
+ * @property {string} [sensor]
+ * @property {string} [source]
+ * @property {string} [about] of a trouble
+ * @property {true} [over] of a trouble
+ * @property {Severity} [severity] of an alarm, as all below
+ * @property {string} [rule]
+ * @property {number} [alarm] the event that raised it, itself if it is that one
+ * @property {number} [value]
+ * @property {number} [until] until when it is shelved
+ * @property {string} [text]
+ * @property {string} [by] who did it
+ *
+ * An alarm that stands.
+ *
+ * @typedef {object} AlarmWords
+ * @property {number} alarm the event that raised it
+ * @property {string} rule
+ * @property {string} sensor
+ * @property {Severity} severity
+ * @property {"raised" | "acknowledged" | "cleared" | "shelved"} state `cleared`: nobody has acknowledged it yet
+ * @property {number} since when it was raised
+ * @property {number} [value]
+ * @property {string} [text]
+ * @property {string} [by] who acknowledged or shelved it
+ * @property {number} [until]
+ *
  * @typedef {object} Welcome
  * @property {"welcome"} type
  * @property {string} protocol
@@ -57,6 +92,10 @@
  * @property {SourceWords[]} [sources]
  * @property {TroubleWords[]} [troubles] those that stand
  * @property {StillWords[]} [stills] where stills are asked for
+ * @property {number} [event] the newest event; absent where there are none of them
+ * @property {number} [eventsFrom] of those that were asked for only the ones after it come
+ * @property {AlarmWords[]} [alarms] those that stand
+ * @property {string[]} [here] names of who is here
  *
  * @typedef {{type: "update", seq: number, time: number, thinned?: number, readings: ReadingWords[]}} Update
  *   `thinned` updates before it were left out
@@ -65,13 +104,16 @@
  * @typedef {SensorWords & {type: "sensor"}} SensorMessage
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
  * @typedef {SourceWords & {type: "source"}} SourceMessage
- * @typedef {TroubleWords & {type: "event"}} TroubleMessage events of other kinds may come
+ * @typedef {EventWords & {type: "event"}} EventMessage
  * @typedef {StillWords & {type: "still-sensor"}} StillSensorMessage
+ * @typedef {{type: "here", names: string[]}} Here
+ * @typedef {{type: "done", ref?: number, id?: number}} Done what was asked is kept, as that event
  * @typedef {{type: "problem", ref?: number, code: string, message: string}} Problem
  *
- * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | TroubleMessage | StillSensorMessage | Problem} Message
+ * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | EventMessage | StillSensorMessage | Here | Done
+ *   | Problem} Message
  *
- * @typedef {{type: "subscribe", since: string, ref: number, stills?: true}} Subscribe
+ * @typedef {{type: "subscribe", since: string, ref: number, events?: number, stills?: true}} Subscribe
  */
 
 /** The protocol this page speaks, as `welcome` names it. */

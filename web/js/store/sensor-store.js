@@ -214,10 +214,10 @@ export class SensorStore {
     this.#tell({ type: "source", source });
   }
 
-  /** @param {import("../socket/messages.js").TroubleMessage} event */
+  /** @param {import("../socket/messages.js").EventMessage} event */
   #event(event) {
     if (event.kind === "trouble") {
-      this.troubles.heard(event);
+      this.troubles.heard(/** @type {import("../socket/messages.js").TroubleWords} */ (event));
       this.#tell({ type: "trouble" });
     }
   }

@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import vigie.event.AlarmDesk;
 import vigie.event.EventLog;
+import vigie.event.HubEvents;
 import vigie.history.HistoryException;
 import vigie.history.MemoryHistory;
+import vigie.history.RecentEvents;
 import vigie.http.BindException;
+import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
 import vigie.hub.Batch;
@@ -28,10 +30,13 @@ import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
 import vigie.past.Archive;
+import vigie.past.EventArchive;
 import vigie.protocol.Place;
+import vigie.sensor.Happening;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
+import vigie.sensor.Severity;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
 import vigie.sensor.Trouble;
@@ -51,7 +56,9 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private final Clock clock = Clock.systemUTC();
     private final Hub hub =
             new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
-    private final EventLog events = EventLog.ofThisRun(clock);
+    private final RecentEvents eventStore = new RecentEvents();
+    private final EventLog events;
+    private final AlarmsByHand alarms;
     private final MemoryHistory history = new MemoryHistory();
     private final Cameras cameras = new Cameras(clock);
     private final Duration past;
@@ -65,15 +72,28 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private DashboardServer(int port, List<PlantSource> plant, Duration past) {
         this.plant = plant;
         this.past = past;
+        try {
+            events = EventLog.open(eventStore, clock);
+            hub.subscribe(HubEvents.of(history, eventStore, events::report));
+        } catch (HistoryException e) {
+            throw new IllegalStateException(e);
+        }
+        alarms = new AlarmsByHand(events, clock);
         LiveFeed feed = new LiveFeed(
-                hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, AlarmDesk.withoutAlarms(), clock, cameras.hub);
+                hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, alarms, clock, cameras.hub);
         hub.subscribe(feed);
         events.subscribe(feed);
         events.start();
         hub.subscribe(this::keep);
         Archive archive = new Archive(
                 history, hub::info, () -> new Place(hub.epoch(), hub.snapshot().seq()), clock);
-        http = new HttpServer(HttpSettings.of("127.0.0.1", port), feed, Map.of("/api/sources", this::sources), archive);
+        EventArchive happened = new EventArchive(eventStore, () -> events.now().last(), clock);
+        http = new HttpServer(
+                HttpSettings.of("127.0.0.1", port),
+                feed,
+                Map.of("/api/sources", this::sources),
+                archive,
+                EventDocuments.of(happened));
     }
 
     /** A plant with three sources. Its last minutes are already known. */
@@ -208,6 +228,48 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private void tellCamera(String sensor, SourceState state, String cause) {
         String id = SensorId.parse(sensor).source();
         hub.sourceChanged(new SourceStatus(id, id, "POST /api/stills/" + sensor, state, cause, clock.millis()));
+    }
+
+    /** An alarm is raised now. @return its number */
+    long raise(String sensor, Severity severity, String text) {
+        return raiseAgo(sensor, severity, text, Duration.ZERO);
+    }
+
+    /** An alarm was raised so long ago, which is told only now. */
+    long raiseAgo(String sensor, Severity severity, String text, Duration ago) {
+        return alarms.raise(sensor, severity, text, clock.millis() - ago.toMillis());
+    }
+
+    /** It is over now. */
+    void clear(long alarm) {
+        clearAgo(alarm, Duration.ZERO);
+    }
+
+    /** It has been over for so long. */
+    void clearAgo(long alarm, Duration ago) {
+        alarms.clear(alarm, clock.millis() - ago.toMillis());
+    }
+
+    /** Somebody who is not in the test has seen it. */
+    void acknowledge(long alarm) {
+        alarms.acknowledge(alarm, "Somebody", null).toCompletableFuture().join();
+    }
+
+    /** Whatever is asked for of an alarm is refused from now on, with these words. */
+    void refuseAlarms(String why) {
+        alarms.refuse(why);
+    }
+
+    /** Somebody who is not in the test has written something. */
+    void note(String text) {
+        events.submit(Happening.note(clock.millis(), null, "Somebody", text))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** How many events there were. */
+    int lastEvent() {
+        return (int) events.now().last();
     }
 
     /** Something is wrong with the server itself. */

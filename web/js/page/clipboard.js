@@ -1,4 +1,4 @@
-import { make } from "../page/dom.js";
+import { make } from "./dom.js";
 
 /** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard now */
 export async function copyText(text) {
@@ -16,7 +16,8 @@ function copySelected(text) {
   const before = document.activeElement;
   const area = make("textarea", { class: "spoken", "aria-hidden": "true" });
   area.value = text;
-  document.body.append(area);
+  // Behind an open dialog nothing can be selected.
+  (document.querySelector("dialog[open]") ?? document.body).append(area);
   area.select();
   const done = document.execCommand("copy");
   area.remove();

@@ -1,0 +1,83 @@
+package vigie.browser;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import vigie.event.AlarmDesk;
+import vigie.event.EventLog;
+import vigie.event.StandingAlarm;
+import vigie.event.UnknownAlarmException;
+import vigie.sensor.AlarmStep;
+import vigie.sensor.Event;
+import vigie.sensor.EventKind;
+import vigie.sensor.Happening;
+import vigie.sensor.SensorId;
+import vigie.sensor.Severity;
+
+/** Alarms that a test raises and clears, without rules; people take care of them as of any. Thread-safe. */
+final class AlarmsByHand implements AlarmDesk {
+    private final EventLog events;
+    private final Clock clock;
+    private volatile String refusal = "";
+
+    AlarmsByHand(EventLog events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Whatever is asked for is refused from now on. */
+    void refuse(String why) {
+        refusal = why;
+    }
+
+    long raise(String sensor, Severity severity, String text, long epochMillis) {
+        AlarmStep step = new AlarmStep(text, severity, 0, 1.91, 0);
+        return done(Happening.alarm(EventKind.ALARM_RAISED, epochMillis, SensorId.parse(sensor), step, text))
+                .id();
+    }
+
+    void clear(long alarm, long epochMillis) {
+        StandingAlarm standing = standing(alarm);
+        done(step(EventKind.ALARM_CLEARED, standing, 0, standing.text(), epochMillis));
+    }
+
+    @Override
+    public CompletionStage<Event> acknowledge(long alarm, String by, String text) {
+        return asked(alarm, EventKind.ALARM_ACKNOWLEDGED, 0, by, text);
+    }
+
+    @Override
+    public CompletionStage<Event> shelve(long alarm, Duration time, String by, String text) {
+        return asked(alarm, EventKind.ALARM_SHELVED, clock.millis() + time.toMillis(), by, text);
+    }
+
+    @Override
+    public CompletionStage<Event> unshelve(long alarm, String by) {
+        return asked(alarm, EventKind.ALARM_UNSHELVED, 0, by, null);
+    }
+
+    private CompletionStage<Event> asked(long alarm, EventKind kind, long until, String by, String text) {
+        if (!refusal.isEmpty()) {
+            return CompletableFuture.failedFuture(new UnknownAlarmException(refusal));
+        }
+        return events.submit(
+                step(kind, standing(alarm), until, text, clock.millis()).by(by));
+    }
+
+    private static Happening step(EventKind kind, StandingAlarm alarm, long until, String text, long epochMillis) {
+        AlarmStep step = new AlarmStep(alarm.rule(), alarm.severity(), alarm.alarm(), Double.NaN, until);
+        return Happening.alarm(kind, epochMillis, SensorId.parse(alarm.sensor()), step, text);
+    }
+
+    private StandingAlarm standing(long alarm) {
+        return events.now().alarms().stream()
+                .filter(each -> each.alarm() == alarm)
+                .findAny()
+                .orElseThrow();
+    }
+
+    private Event done(Happening what) {
+        return events.submit(what).toCompletableFuture().join();
+    }
+}
