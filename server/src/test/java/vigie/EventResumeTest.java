@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -113,6 +113,7 @@ final class EventResumeTest {
                         lost + notesLost,
                         doubled);
         reporter.publishEntry("events", counts);
+        System.out.println("events through disconnects and kills: " + counts);
         assertThat(lost + notesLost).as(counts).isZero();
         assertThat(doubled).as(counts).isZero();
         assertThat(writer.acknowledged()).as(counts).isNotEmpty();
