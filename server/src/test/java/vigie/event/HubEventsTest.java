@@ -48,8 +48,7 @@ final class HubEventsTest {
         inlet.channel(2, "fresh", "°C");
         hub.tick();
         assertThat(told)
-                .containsExactly(
-                        new Happening(EventKind.SENSOR_NEW, 1000, "a/fresh", "fresh", null, null, false));
+                .containsExactly(new Happening(EventKind.SENSOR_NEW, 1000, "a/fresh", "fresh", null, null, false));
     }
 
     @Test
