@@ -89,12 +89,9 @@ final class LiveSession {
     private void welcome(LiveFeed.Joined joined, long seen, @Nullable Long ref) {
         View view = joined.audience().view();
         lastEvent = feed.events().after(seen, 0).after();
-        EventsReport events = EventFrames.report(
-                view,
-                joined.events(),
-                lastEvent,
-                lastEvent > seen,
-                joined.here().names());
+        @Nullable Long from = lastEvent > seen ? lastEvent : null;
+        EventsReport events =
+                EventFrames.report(view, joined.events(), from, joined.here().names());
         Welcome welcome = HubFrames.welcome(feed.settings(), view, joined.past().now(), events);
         send((messages, out) -> messages.welcome(out, welcome, ref));
     }
