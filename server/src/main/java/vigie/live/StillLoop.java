@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,7 +122,7 @@ final class StillLoop {
 
     /** Viewers that are so slow that together they hold too many old stills give theirs up, the oldest first. */
     private void boundOutdated() {
-        Map<Long, List<StillLane>> outdated = new java.util.TreeMap<>();
+        Map<Long, List<StillLane>> outdated = new TreeMap<>();
         long bytes = 0;
         for (StillLane lane : lanes) {
             Still still = lane.outdated();
@@ -141,17 +142,13 @@ final class StillLoop {
         }
     }
 
+    /** While it is due nobody calls it a second time: who has sent a part and has more lines up at the end. */
     private void pump() {
-        pumpDue = false;
-        for (int turn = 0; turn < TURNS; turn++) {
-            StillLane lane = ready.poll();
-            if (lane == null) {
-                return;
-            }
-            lane.sendPart();
+        for (int turn = 0; turn < TURNS && !ready.isEmpty(); turn++) {
+            ready.remove().sendPart();
         }
-        if (!ready.isEmpty() && !pumpDue && !loop.isShuttingDown()) {
-            pumpDue = true;
+        pumpDue = !ready.isEmpty() && !loop.isShuttingDown();
+        if (pumpDue) {
             loop.schedule(this::pump, BREATH_MILLIS, TimeUnit.MILLISECONDS);
         }
     }

@@ -1,6 +1,7 @@
 package vigie.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -244,7 +245,7 @@ final class StillsOverHttpTest {
             }
             begin(head, "HTTP/1.1 503 ").close();
             sending.remove(0).close();
-            org.awaitility.Awaitility.await().until(() -> {
+            await().until(() -> {
                 RawSocket next = new RawSocket(running.server.port());
                 sending.add(next);
                 next.send(head);

@@ -100,6 +100,7 @@ final class StillLaneTest extends FeedByHand {
         shut(slow);
         byte[] picture = SamplePictures.largePng(60_000);
         publish(door, picture);
+        later(slow, 1);
         for (int i = 0; i < 5; i++) {
             publish(door, picture);
             publish(oven, picture);
