@@ -3,7 +3,7 @@ package vigie.live;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class StillLoop {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** What came and was not taken by the loop yet: of each sensor the newest. Guarded by the lock. */
-    private final Map<SensorId, Arrival> arrivals = new HashMap<>();
+    private final Map<SensorId, Arrival> arrivals = new LinkedHashMap<>();
 
     private final AtomicBoolean outstanding = new AtomicBoolean();
 

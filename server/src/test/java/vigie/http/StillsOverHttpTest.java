@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,7 @@ final class StillsOverHttpTest {
         HttpResponse<byte[]> cut = post(DOOR, "image/png", Arrays.copyOf(picture, picture.length - 4));
         assertThat(cut.statusCode()).isEqualTo(400);
         assertThat(detail(cut)).contains("PNG: breaks off after");
-        assertThat(running.stills.openIntake(StillServer.DOOR).refused()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(running.stills.openIntake(StillServer.DOOR)).refused()).isEqualTo(1);
     }
 
     @Test

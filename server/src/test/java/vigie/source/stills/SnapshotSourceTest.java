@@ -104,8 +104,8 @@ class SnapshotSourceTest {
         assertThat(source.detail()).doesNotContain("cret").contains("/a");
         runToEnd(source);
         assertThat(asked.get(0).getRequestHeaders().getFirst("Authorization"))
-                .isEqualTo("Basic "
-                        + Base64.getEncoder().encodeToString("anne:s cret".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(
+                        "Basic " + Base64.getEncoder().encodeToString("anne:s cret".getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
