@@ -72,11 +72,14 @@ class ConfigReaderTest {
 
     @Test
     void stillsSources_areRead() throws ConfigException {
-        VigieConfig config =
-                read("sources:\n  - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }\n"
-                        + "  - { id: yard, type: stills, url: \"http://camera.local/now.jpg\" }\n"
-                        + "  - { id: oven, type: stills, name: Oven }\n"
-                        + "  - { id: heat, type: stills, simulated: true, seed: 7 }\n");
+        VigieConfig config = read(
+                """
+                sources:
+                  - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }
+                  - { id: yard, type: stills, url: "http://camera.local/now.jpg" }
+                  - { id: oven, type: stills, name: Oven }
+                  - { id: heat, type: stills, simulated: true, seed: 7 }
+                """);
         assertThat(config.sources())
                 .extracting(source -> ((SourceConfig.Stills) source).settings())
                 .containsExactly(
@@ -189,7 +192,7 @@ class ConfigReaderTest {
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
                 "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:28: cadence: 0ms (expected: 1ms to 30d)",
                 "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
-                "sources: [ { id: a, type: stills, folder: x, url: y } ] | vigie.yaml:1:44: folder: x (expected: one of folder, url, simulated",
+                "sources: [ { id: a, type: stills, folder: x, url: y } ] | vigie.yaml:1:43: folder: x (expected: one of folder, url, simulated",
                 "sources: [ { id: a, type: stills, url: 'ftp://x/y' } ] | url: ftp://x/y (expected: an address such as http://camera",
                 "sources: [ { id: a, type: stills, url: 'http://x y' } ] | url: Illegal character",
                 "sources: [ { id: a, type: stills, channel: ../b } ] | channel: ../b (expected: 1 to 64 letters",
