@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -86,7 +87,7 @@ final class EventResumeTest {
         }
         happen();
         viewers.forEach(viewer -> viewer.slowDown(0));
-        TreeMap<Long, JsonNode> kept = kept();
+        NavigableMap<Long, JsonNode> kept = kept();
         await().atMost(PATIENCE).until(() -> viewers.stream().allMatch(viewer -> has(viewer, kept)));
         int lost = 0;
         int doubled = 0;
@@ -173,8 +174,8 @@ final class EventResumeTest {
     }
 
     /** All events, once nothing more comes. */
-    private TreeMap<Long, JsonNode> kept() throws Exception {
-        TreeMap<Long, JsonNode> kept = new TreeMap<>();
+    private NavigableMap<Long, JsonNode> kept() throws Exception {
+        NavigableMap<Long, JsonNode> kept = new TreeMap<>();
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
             int before = kept.size();
             page(kept);
@@ -183,7 +184,7 @@ final class EventResumeTest {
         return kept;
     }
 
-    private void page(TreeMap<Long, JsonNode> kept) throws IOException, InterruptedException {
+    private void page(NavigableMap<Long, JsonNode> kept) throws IOException, InterruptedException {
         boolean more = true;
         while (more) {
             long after = kept.isEmpty() ? 0 : kept.lastKey();
@@ -197,11 +198,11 @@ final class EventResumeTest {
         }
     }
 
-    private static boolean has(EventViewer viewer, TreeMap<Long, JsonNode> kept) {
+    private static boolean has(EventViewer viewer, NavigableMap<Long, JsonNode> kept) {
         return new HashSet<>(ids(viewer)).containsAll(expected(viewer, kept));
     }
 
-    private static Set<Long> expected(EventViewer viewer, TreeMap<Long, JsonNode> kept) {
+    private static Set<Long> expected(EventViewer viewer, NavigableMap<Long, JsonNode> kept) {
         SensorGlob view = new SensorGlob(viewer.sensors());
         return kept.values().stream()
                 .filter(event -> !event.has("sensor")
@@ -211,7 +212,7 @@ final class EventResumeTest {
     }
 
     /** Notes that the server said it had, and that are not there under their number, or more than once. */
-    private int notesLost(TreeMap<Long, JsonNode> kept) {
+    private int notesLost(NavigableMap<Long, JsonNode> kept) {
         int missing = 0;
         for (var note : writer.acknowledged().entrySet()) {
             List<Long> found = kept.values().stream()

@@ -84,8 +84,8 @@ final class EventViewer implements AutoCloseable {
         }
         Connection fresh = new Connection();
         connection = fresh;
-        String live = server.get().toString().replaceFirst("^http", "ws") + "/live?sensors=" + sensors + "&events="
-                + last;
+        String live =
+                server.get().toString().replaceFirst("^http", "ws") + "/live?sensors=" + sensors + "&events=" + last;
         http.newWebSocketBuilder().buildAsync(URI.create(live), fresh).whenComplete((socket, problem) -> {
             if (problem != null) {
                 fresh.ended();

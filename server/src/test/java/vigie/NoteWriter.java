@@ -43,7 +43,8 @@ final class NoteWriter implements AutoCloseable {
             long ref = refs.incrementAndGet();
             String text = "note " + ref;
             asked.put(ref, text);
-            var unused = current.send("{\"type\":\"note\",\"text\":\"" + text + "\",\"by\":\"Anne\",\"ref\":" + ref + "}");
+            var unused =
+                    current.send("{\"type\":\"note\",\"text\":\"" + text + "\",\"by\":\"Anne\",\"ref\":" + ref + "}");
         }
     }
 

@@ -2,12 +2,8 @@ package vigie.client;
 
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.cbor.CBORMapper;
-import vigie.protocol.StillHeader;
+import vigie.protocol.StillPart;
 
 /**
  * Puts the parts of stills together. They come in order and unmixed; where another still begins, the one before is left. Belongs to one
@@ -17,8 +13,6 @@ final class StillAssembly {
     /** Longer ones are passed over: 128 MB; the server's own limit is at most 100. */
     private static final long MAX_BYTES = 128_000_000;
 
-    private static final CBORMapper CBOR = new CBORMapper();
-
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long id;
     private int parts;
@@ -26,18 +20,11 @@ final class StillAssembly {
     /** Takes a binary message; the still if it is complete with it. What is no part of a still is passed over. */
     @Nullable
     LiveStill take(byte[] message) {
-        try (JsonParser parser = CBOR.tokenStreamFactory().createParser(ObjectReadContext.empty(), message)) {
-            JsonNode header = CBOR.readTree(parser);
-            int begin = (int) parser.currentLocation().getByteOffset();
-            return header != null && header.path("type").asString("").equals(StillHeader.TYPE)
-                    ? part(header, message, begin)
-                    : null;
-        } catch (JacksonException e) {
-            return null;
-        }
+        StillPart part = StillPart.of(message);
+        return part == null ? null : take(part.header(), part.bytes());
     }
 
-    private @Nullable LiveStill part(JsonNode header, byte[] message, int begin) {
+    private @Nullable LiveStill take(JsonNode header, byte[] more) {
         int part = header.path("part").asInt(0);
         if (part == 1) {
             bytes.reset();
@@ -49,7 +36,7 @@ final class StillAssembly {
             return null;
         }
         parts = part;
-        bytes.write(message, begin, message.length - begin);
+        bytes.writeBytes(more);
         if (part < header.path("of").asInt(0) || bytes.size() != size) {
             return bytes.size() > size ? forget() : null;
         }

@@ -2,6 +2,7 @@ package vigie.live;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vigie.event.EventsNow;
 import vigie.event.StandingAlarm;
 import vigie.protocol.AlarmReport;
@@ -41,12 +42,12 @@ final class EventFrames {
     /**
      * What the events add up to, for a welcome.
      *
-     * @param told the last event that needs no telling: when it is later than the last that the client has seen, {@code hole}
+     * @param from when not all that were missed can be told: those after this number are; otherwise null
      */
-    static EventsReport report(View view, EventsNow now, long told, boolean hole, List<String> here) {
+    static EventsReport report(View view, EventsNow now, @Nullable Long from, List<String> here) {
         return new EventsReport(
                 now.last(),
-                hole ? told : null,
+                from,
                 now.alarms().stream()
                         .filter(alarm -> view.covers(SensorId.parse(alarm.sensor())))
                         .map(EventFrames::report)

@@ -98,12 +98,9 @@ final class LiveSession {
     private void welcome(LiveFeed.Joined joined, long seen, boolean withStills, @Nullable Long ref) {
         View view = joined.audience().view();
         lastEvent = feed.events().after(seen, 0).after();
-        EventsReport events = EventFrames.report(
-                view,
-                joined.events(),
-                lastEvent,
-                lastEvent > seen,
-                joined.here().names());
+        @Nullable Long from = lastEvent > seen ? lastEvent : null;
+        EventsReport events =
+                EventFrames.report(view, joined.events(), from, joined.here().names());
         Welcome plain = HubFrames.welcome(feed.settings(), view, joined.past().now(), events);
         Welcome welcome = withStills ? plain.withStills(stillReports(view)) : plain;
         send((messages, out) -> messages.welcome(out, welcome, ref));

@@ -23,7 +23,7 @@ public final class QueryParameters {
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
                 throw new QueryException(
-                        Text.shortened(name) + ": not known (expected: " + String.join(", ", known) + ")");
+                        Text.shortened(name) + ": not known (expected: " + (known.isEmpty() ? "no parameters" : String.join(", ", known)) + ")");
             }
         }
     }

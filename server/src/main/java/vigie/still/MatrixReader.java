@@ -56,10 +56,20 @@ final class MatrixReader {
         } catch (UnexpectedEndOfInputException e) {
             throw broken(json);
         } catch (JacksonException e) {
-            throw e.getLocation() != null && e.getLocation().getByteOffset() >= json.length
-                    ? broken(json)
-                    : StillException.unreadable("matrix: not JSON: " + e.getOriginalMessage());
+            throw new StillException(
+                    endsLikeOne(json) ? StillException.Kind.UNREADABLE : StillException.Kind.INCOMPLETE,
+                    "matrix: not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** What breaks off within a word is no JSON, either. */
+    private static boolean endsLikeOne(byte[] json) {
+        for (int i = json.length - 1; i >= 0; i--) {
+            if (json[i] > ' ') {
+                return json[i] == '}';
+            }
+        }
+        return false;
     }
 
     private static StillException broken(byte[] json) {

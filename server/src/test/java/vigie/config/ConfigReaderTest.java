@@ -134,7 +134,7 @@ class ConfigReaderTest {
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
                 "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:28: cadence: 0ms (expected: 1ms to 30d)",
                 "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
-                "sources: [ { id: a, type: stills, folder: x, url: y } ] | vigie.yaml:1:44: folder: x (expected: one of folder, url, simulated",
+                "sources: [ { id: a, type: stills, folder: x, url: y } ] | vigie.yaml:1:43: folder: x (expected: one of folder, url, simulated",
                 "sources: [ { id: a, type: stills, url: 'ftp://x/y' } ] | url: ftp://x/y (expected: an address such as http://camera",
                 "sources: [ { id: a, type: stills, url: 'http://x y' } ] | url: Illegal character",
                 "sources: [ { id: a, type: stills, channel: ../b } ] | channel: ../b (expected: 1 to 64 letters",

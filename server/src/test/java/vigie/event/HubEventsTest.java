@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
@@ -48,8 +49,7 @@ final class HubEventsTest {
         inlet.channel(2, "fresh", "°C");
         hub.tick();
         assertThat(told)
-                .containsExactly(
-                        new Happening(EventKind.SENSOR_NEW, 1000, "a/fresh", "fresh", null, null, false));
+                .containsExactly(new Happening(EventKind.SENSOR_NEW, 1000, "a/fresh", "fresh", null, null, false));
     }
 
     @Test
@@ -73,7 +73,7 @@ final class HubEventsTest {
         hub.subscribe(HubEvents.of(history, store, told::add));
     }
 
-    private void source(SourceState state, String cause) {
+    private void source(SourceState state, @Nullable String cause) {
         hub.sourceChanged(new SourceStatus("bench", "Bench", "/dev/ttyUSB0", state, cause, 7));
         hub.tick();
     }

@@ -98,8 +98,7 @@ final class EventsOverHttpTest {
                 new Event(1204, new Happening(EventKind.SOURCE_LOST, NOW, "bench", "gone", null, null, false))));
         assertThat(ids(json("/api/events?sensor=bench/*"))).containsExactly(1203L, 1202L, 1201L);
         assertThat(ids(json("/api/events?severity=critical"))).containsExactly(1203L);
-        assertThat(ids(json("/api/events?kind=source-lost&kind=alarm-raised")))
-                .containsExactly(1204L, 1203L, 1202L);
+        assertThat(ids(json("/api/events?kind=source-lost&kind=alarm-raised"))).containsExactly(1204L, 1203L, 1202L);
         assertThat(ids(json("/api/events?from=now-1s&before=1203"))).containsExactly(1202L, 1201L);
         JsonNode alarm = json("/api/events?severity=critical").at("/events/0");
         assertThat(alarm.get("alarm").longValue()).isEqualTo(1203);
@@ -118,7 +117,8 @@ final class EventsOverHttpTest {
         HttpResponse<String> answer = get("/api/events.csv?after=0");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/csv");
-        assertThat(answer.headers().firstValue("content-disposition").orElse("")).contains("vigie-events.csv");
+        assertThat(answer.headers().firstValue("content-disposition").orElse(""))
+                .contains("vigie-events.csv");
         String[] rows = answer.body().split("\r\n", -1);
         assertThat(rows).hasSize(2504);
         assertThat(rows[0]).isEqualTo("time,epoch_ms,id,kind,about,severity,rule,alarm,value,text,by,until_ms,over");
@@ -133,14 +133,24 @@ final class EventsOverHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "limit=0", "limit=1001", "kind=party", "severity=bad", "after=-1", "before=x", "from=yesterday",
-                "from=now&to=now-1h", "sensor=a,b", "colour=red", "limit=1&limit=2"
+                "limit=0",
+                "limit=1001",
+                "kind=party",
+                "severity=bad",
+                "after=-1",
+                "before=x",
+                "from=yesterday",
+                "from=now&to=now-1h",
+                "sensor=a,b",
+                "colour=red",
+                "limit=1&limit=2"
             })
     void wrong_is400_andSaysWhatWasExpected(String query) throws Exception {
         HttpResponse<String> answer = get("/api/events?" + query);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("expected: ");
-        assertThat(get("/api/events.csv?" + query.replace("limit=1001", "limit=x")).statusCode())
+        assertThat(get("/api/events.csv?" + query.replace("limit=1001", "limit=x"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -153,8 +163,7 @@ final class EventsOverHttpTest {
     }
 
     private static Happening raised(Severity severity) {
-        return Happening.alarm(
-                EventKind.ALARM_RAISED, NOW, OVEN, new AlarmStep("hot", severity, 0, 283.1, 0), "Oven");
+        return Happening.alarm(EventKind.ALARM_RAISED, NOW, OVEN, new AlarmStep("hot", severity, 0, 283.1, 0), "Oven");
     }
 
     private static List<Long> ids(JsonNode answer) {

@@ -6,22 +6,18 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.cbor.CBORMapper;
 import vigie.live.LiveSettings;
+import vigie.protocol.StillPart;
 import vigie.still.SamplePictures;
 import vigie.still.Still;
 
 /** Stills to viewers over real sockets with little room in the kernel, by every way to it: frames are cut anywhere. */
 final class SlowStillViewerTest {
-    private static final CBORMapper CBOR = new CBORMapper();
     private static final int BINARY = 2;
 
     @TempDir
@@ -103,17 +99,16 @@ final class SlowStillViewerTest {
 
         private void part(byte[] message) {
             assertThat(message.length).isLessThanOrEqualTo(32 * 1024);
-            try (JsonParser parser = CBOR.tokenStreamFactory().createParser(ObjectReadContext.empty(), message)) {
-                JsonNode header = CBOR.readTree(parser);
-                int begin = (int) parser.currentLocation().getByteOffset();
-                parts.writeBytes(Arrays.copyOfRange(message, begin, message.length));
-                if (header.get("part").intValue() == header.get("of").intValue()) {
-                    bytes = parts.toByteArray();
-                    parts.reset();
-                    stills++;
-                    skipped += header.path("skipped").asLong(0);
-                    lastStill = header.get("id").longValue();
-                }
+            StillPart part = StillPart.of(message);
+            assertThat(part).isNotNull();
+            JsonNode header = part.header();
+            parts.writeBytes(part.bytes());
+            if (header.get("part").intValue() == header.get("of").intValue()) {
+                bytes = parts.toByteArray();
+                parts.reset();
+                stills++;
+                skipped += header.path("skipped").asLong(0);
+                lastStill = header.get("id").longValue();
             }
         }
     }

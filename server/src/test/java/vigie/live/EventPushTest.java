@@ -119,10 +119,7 @@ final class EventPushTest extends FeedByHand {
         slow.writeInbound(new TextWebSocketFrame("{\"type\":\"subscribe\",\"sensors\":[\"a/*\"]}"));
         open(slow);
         later(slow, 50);
-        assertThat(ids(events(slow, WireFormat.JSON)))
-                .hasSize(100)
-                .isSorted()
-                .doesNotHaveDuplicates();
+        assertThat(ids(events(slow, WireFormat.JSON))).hasSize(100).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

@@ -76,7 +76,10 @@ final class SessionRequestsTest extends FeedByHand {
         say(anne, "{\"type\":\"note\",\"text\":\"" + "🔥".repeat(1000) + "\",\"ref\":1}");
         assertThat(of("done", messages(anne, WireFormat.JSON))).hasSize(1);
         say(anne, "{\"type\":\"note\",\"text\":\"" + "🔥".repeat(1001) + "\",\"ref\":2}");
-        assertThat(of("problem", messages(anne, WireFormat.JSON)).get(0).get("message").stringValue())
+        assertThat(of("problem", messages(anne, WireFormat.JSON))
+                        .get(0)
+                        .get("message")
+                        .stringValue())
                 .isEqualTo("text: 1001 characters (expected: at most 1000)");
     }
 
@@ -103,7 +106,8 @@ final class SessionRequestsTest extends FeedByHand {
         List<JsonNode> answers = messages(anne, WireFormat.JSON);
         assertThat(of("problem", answers).get(0).get("code").stringValue()).isEqualTo("not-kept");
         assertThat(of("problem", answers).get(0).get("message").stringValue()).isEqualTo("the disk is full");
-        assertThat(of("event", answers)).noneMatch(event -> event.get("kind").stringValue().equals("note"));
+        assertThat(of("event", answers))
+                .noneMatch(event -> event.get("kind").stringValue().equals("note"));
     }
 
     @Test

@@ -12,11 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.cbor.CBORMapper;
+import vigie.protocol.StillPart;
 import vigie.protocol.WireFormat;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
@@ -27,8 +25,6 @@ import vigie.still.StillIntake;
 
 /** Stills on their way to sessions, between the updates. */
 final class StillLaneTest extends FeedByHand {
-    private static final CBORMapper CBOR = new CBORMapper();
-
     private final StillIntake door = stills.intake(new SensorId("door", "camera"), "Door");
     private final StillIntake oven = stills.intake(new SensorId("oven", "camera"), "Oven");
 
@@ -292,10 +288,8 @@ final class StillLaneTest extends FeedByHand {
         if (!binary) {
             return new Message(JsonMapper.shared().readTree(payload), null, payload.length);
         }
-        try (JsonParser parser = CBOR.tokenStreamFactory().createParser(ObjectReadContext.empty(), payload)) {
-            JsonNode header = CBOR.readTree(parser);
-            int begin = (int) parser.currentLocation().getByteOffset();
-            return new Message(header, Arrays.copyOfRange(payload, begin, payload.length), payload.length);
-        }
+        StillPart part = StillPart.of(payload);
+        assertThat(part).isNotNull();
+        return new Message(part.header(), part.bytes(), payload.length);
     }
 }

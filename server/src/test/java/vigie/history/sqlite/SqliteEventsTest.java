@@ -64,7 +64,9 @@ final class SqliteEventsTest extends EventStoreContract {
         history.append(List.of(new Reading(X, START, 21.5)));
         history.close();
         makeFormat1();
-        assertThat(HistoryFile.inspect(path).events()).as("looked at before a server opens it").isZero();
+        assertThat(HistoryFile.inspect(path).events())
+                .as("looked at before a server opens it")
+                .isZero();
         assertThat(HistoryFile.inspect(path).problems()).isEmpty();
         history = SqliteHistory.open(folder, Clock.systemUTC());
         assertThat(history.notice()).isNull();
@@ -82,7 +84,10 @@ final class SqliteEventsTest extends EventStoreContract {
         assertThat(report.events()).isEqualTo(2);
         history.close();
         sql("UPDATE event SET kind = 'alarm-raised' WHERE id = 2");
-        assertThat(HistoryFile.inspect(path).problems()).singleElement().asString().startsWith("event 2: ");
+        assertThat(HistoryFile.inspect(path).problems())
+                .singleElement()
+                .asString()
+                .startsWith("event 2: ");
     }
 
     /** What was there before events came: tables of readings alone. */
