@@ -152,7 +152,8 @@ final class StillsBesideReadings implements Callable<Integer> {
             try {
                 HttpRequest question = HttpRequest.newBuilder(stats).build();
                 JsonNode live = JsonMapper.shared()
-                        .readTree(client.send(question, BodyHandlers.ofByteArray()).body())
+                        .readTree(client.send(question, BodyHandlers.ofByteArray())
+                                .body())
                         .path("live");
                 System.out.printf(
                         "stills: %d sent by the camera, %d refused; %d to clients, %d skipped%n",

@@ -3,12 +3,13 @@ package vigie.live;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,7 @@ final class StillLoop {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** What came and was not taken by the loop yet: of each sensor the newest. Guarded by the lock. */
-    private final Map<SensorId, Arrival> arrivals = new HashMap<>();
+    private final Map<SensorId, Arrival> arrivals = new LinkedHashMap<>();
 
     private final AtomicBoolean outstanding = new AtomicBoolean();
 
@@ -121,7 +122,7 @@ final class StillLoop {
 
     /** Viewers that are so slow that together they hold too many old stills give theirs up, the oldest first. */
     private void boundOutdated() {
-        Map<Long, List<StillLane>> outdated = new java.util.TreeMap<>();
+        Map<Long, List<StillLane>> outdated = new TreeMap<>();
         long bytes = 0;
         for (StillLane lane : lanes) {
             Still still = lane.outdated();
@@ -141,17 +142,13 @@ final class StillLoop {
         }
     }
 
+    /** While it is due nobody calls it a second time: who has sent a part and has more lines up at the end. */
     private void pump() {
-        pumpDue = false;
-        for (int turn = 0; turn < TURNS; turn++) {
-            StillLane lane = ready.poll();
-            if (lane == null) {
-                return;
-            }
-            lane.sendPart();
+        for (int turn = 0; turn < TURNS && !ready.isEmpty(); turn++) {
+            ready.remove().sendPart();
         }
-        if (!ready.isEmpty() && !pumpDue && !loop.isShuttingDown()) {
-            pumpDue = true;
+        pumpDue = !ready.isEmpty() && !loop.isShuttingDown();
+        if (pumpDue) {
             loop.schedule(this::pump, BREATH_MILLIS, TimeUnit.MILLISECONDS);
         }
     }

@@ -22,8 +22,8 @@ public final class QueryParameters {
     public void requireKnown(List<String> known) throws QueryException {
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
-                throw new QueryException(
-                        Text.shortened(name) + ": not known (expected: " + (known.isEmpty() ? "no parameters" : String.join(", ", known)) + ")");
+                throw new QueryException(Text.shortened(name) + ": not known (expected: "
+                        + (known.isEmpty() ? "no parameters" : String.join(", ", known)) + ")");
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vigie.protocol.StillHeader;
 
@@ -17,8 +18,7 @@ class StillAssemblyTest {
     void parts_becomeAStill() {
         assertThat(assembly.take(part(7, 1, 3, 0, 4))).isNull();
         assertThat(assembly.take(part(7, 2, 3, 4, 8))).isNull();
-        LiveStill still = assembly.take(part(7, 3, 3, 8, 10));
-        assertThat(still).isNotNull();
+        LiveStill still = Objects.requireNonNull(assembly.take(part(7, 3, 3, 8, 10)));
         assertThat(still.bytes()).isEqualTo(PICTURE);
         assertThat(still.sensor()).isEqualTo("door/camera");
         assertThat(still.epochMillis()).isEqualTo(1_763_875_200_000L);
@@ -32,8 +32,7 @@ class StillAssemblyTest {
         assertThat(assembly.take(part(7, 1, 2, 0, 5))).isNull();
         assertThat(assembly.take(part(8, 1, 2, 0, 5))).isNull();
         assertThat(assembly.take(part(7, 2, 2, 5, 10))).isNull();
-        LiveStill still = assembly.take(part(8, 2, 2, 5, 10));
-        assertThat(still).isNotNull();
+        LiveStill still = Objects.requireNonNull(assembly.take(part(8, 2, 2, 5, 10)));
         assertThat(still.bytes()).isEqualTo(PICTURE);
     }
 

@@ -66,11 +66,14 @@ class ConfigReaderTest {
 
     @Test
     void stillsSources_areRead() throws ConfigException {
-        VigieConfig config =
-                read("sources:\n  - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }\n"
-                        + "  - { id: yard, type: stills, url: \"http://camera.local/now.jpg\" }\n"
-                        + "  - { id: oven, type: stills, name: Oven }\n"
-                        + "  - { id: heat, type: stills, simulated: true, seed: 7 }\n");
+        VigieConfig config = read(
+                """
+                sources:
+                  - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }
+                  - { id: yard, type: stills, url: "http://camera.local/now.jpg" }
+                  - { id: oven, type: stills, name: Oven }
+                  - { id: heat, type: stills, simulated: true, seed: 7 }
+                """);
         assertThat(config.sources())
                 .extracting(source -> ((SourceConfig.Stills) source).settings())
                 .containsExactly(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 import vigie.live.LiveSettings;
 import vigie.protocol.StillPart;
 import vigie.still.SamplePictures;
-import vigie.still.Still;
 
 /** Stills to viewers over real sockets with little room in the kernel, by every way to it: frames are cut anywhere. */
 final class SlowStillViewerTest {
@@ -37,18 +37,18 @@ final class SlowStillViewerTest {
             quick.next("welcome");
             await().until(() -> server.feed.tally().sessions() == 2);
             byte[] picture = SamplePictures.largePng(500_000);
-            Still last = null;
+            long last = 0;
             for (int i = 0; i < 5; i++) {
                 last = server.oven
                         .take(picture, System.currentTimeMillis(), null)
-                        .still();
+                        .still().id();
                 server.tick(i);
                 quick.next("update");
             }
             await().until(() -> server.feed.tally().skippedStills() == 3);
             server.tick(5);
             Taken taken = new Taken(slow);
-            taken.untilStill(last.id());
+            taken.untilStill(last);
             taken.untilUpdate(6);
             assertThat(taken.stills).isEqualTo(2);
             assertThat(taken.skipped).isEqualTo(3);
@@ -99,8 +99,7 @@ final class SlowStillViewerTest {
 
         private void part(byte[] message) {
             assertThat(message.length).isLessThanOrEqualTo(32 * 1024);
-            StillPart part = StillPart.of(message);
-            assertThat(part).isNotNull();
+            StillPart part = Objects.requireNonNull(StillPart.of(message));
             JsonNode header = part.header();
             parts.writeBytes(part.bytes());
             if (header.get("part").intValue() == header.get("of").intValue()) {

@@ -1,6 +1,7 @@
 package vigie.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +176,7 @@ final class StillsOverHttpTest {
         HttpResponse<byte[]> cut = post(DOOR, "image/png", Arrays.copyOf(picture, picture.length - 4));
         assertThat(cut.statusCode()).isEqualTo(400);
         assertThat(detail(cut)).contains("PNG: breaks off after");
-        assertThat(running.stills.openIntake(StillServer.DOOR).refused()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(running.stills.openIntake(StillServer.DOOR)).refused()).isEqualTo(1);
     }
 
     @Test
@@ -244,7 +246,7 @@ final class StillsOverHttpTest {
             }
             begin(head, "HTTP/1.1 503 ").close();
             sending.remove(0).close();
-            org.awaitility.Awaitility.await().until(() -> {
+            await().until(() -> {
                 RawSocket next = new RawSocket(running.server.port());
                 sending.add(next);
                 next.send(head);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ final class StillLaneTest extends FeedByHand {
     private final StillIntake oven = stills.intake(new SensorId("oven", "camera"), "Oven");
 
     /** A message of a session: a part of a still, or what else there is. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares messages.
     private record Message(JsonNode header, byte @Nullable [] part, int frameBytes) {
         String text() {
             return part == null
@@ -100,6 +102,7 @@ final class StillLaneTest extends FeedByHand {
         shut(slow);
         byte[] picture = SamplePictures.largePng(60_000);
         publish(door, picture);
+        later(slow, 1);
         for (int i = 0; i < 5; i++) {
             publish(door, picture);
             publish(oven, picture);
@@ -223,7 +226,7 @@ final class StillLaneTest extends FeedByHand {
         shut(viewer);
         publish(door, SamplePictures.largePng(100_000));
         viewer.runPendingTasks();
-        viewer.close();
+        var unused = viewer.close();
         publish(door, SamplePictures.largePng(100_000));
         later(viewer, 10);
         assertThat(feed.tally().sessions()).isZero();
@@ -288,8 +291,7 @@ final class StillLaneTest extends FeedByHand {
         if (!binary) {
             return new Message(JsonMapper.shared().readTree(payload), null, payload.length);
         }
-        StillPart part = StillPart.of(payload);
-        assertThat(part).isNotNull();
+        StillPart part = Objects.requireNonNull(StillPart.of(payload));
         return new Message(part.header(), part.bytes(), payload.length);
     }
 }

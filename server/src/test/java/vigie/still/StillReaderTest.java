@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +53,7 @@ class StillReaderTest {
 
     @Test
     void matrix_withoutAnyValue_hasNeitherLowNorHigh() throws StillException {
-        MatrixScale scale =
-                read("{\"rows\":1,\"columns\":2,\"values\":[null,null]}").scale();
-        assertThat(scale).isNotNull();
+        MatrixScale scale = Objects.requireNonNull(read("{\"rows\":1,\"columns\":2,\"values\":[null,null]}").scale());
         assertThat(scale.low()).isNaN();
         assertThat(scale.high()).isNaN();
         assertThat(scale.unit()).isNull();

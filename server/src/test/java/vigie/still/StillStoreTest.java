@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,13 +39,11 @@ class StillStoreTest {
         publish(hub, OVEN, NOW, SamplePictures.matrix(3, 4).getBytes(StandardCharsets.UTF_8));
         StillHub again = open();
         assertThat(again.sensors()).extracting(StillSensor::id).containsExactly(DOOR, OVEN);
-        Still first = again.at(DOOR, NOW - 1001);
-        assertThat(first).isNotNull();
+        Still first = Objects.requireNonNull(again.at(DOOR, NOW - 1001));
         assertThat(first.epochMillis()).isEqualTo(NOW - 2000);
         assertThat(first.content().payload()).isEqualTo(picture);
         assertThat(again.at(DOOR, NOW - 2001)).isNull();
-        Still matrix = again.at(OVEN, Long.MAX_VALUE);
-        assertThat(matrix).isNotNull();
+        Still matrix = Objects.requireNonNull(again.at(OVEN, Long.MAX_VALUE));
         assertThat(matrix.content().scale()).isEqualTo(new MatrixScale("°C", 0, 11));
         assertThat(MatrixBytes.values(matrix.content())[11]).isEqualTo(11);
         assertThat(again.times(DOOR, 0, NOW, 10)).containsExactly(NOW - 2000, NOW - 1000);
@@ -59,8 +59,7 @@ class StillStoreTest {
         publish(hub, DOOR, NOW - 500, SamplePictures.png(4, 4));
         publish(hub, DOOR, NOW - 500, SamplePictures.png(5, 5));
         assertThat(hub.times(DOOR, 0, NOW, 10)).containsExactly(NOW - 500, NOW - 499);
-        Still second = hub.at(DOOR, NOW - 499);
-        assertThat(second).isNotNull();
+        Still second = Objects.requireNonNull(hub.at(DOOR, NOW - 499));
         assertThat(second.content().columns()).isEqualTo(5);
     }
 
@@ -101,14 +100,13 @@ class StillStoreTest {
         bytes[bytes.length - 20] ^= 1;
         Files.write(newest, bytes);
         Path matrix = data.resolve("stills/oven+thermal").resolve((NOW - 1000) + "-3.vmx");
-        Files.write(matrix, java.util.Arrays.copyOf(Files.readAllBytes(matrix), 40));
+        Files.write(matrix, Arrays.copyOf(Files.readAllBytes(matrix), 40));
         Files.writeString(door.resolve("notes.txt"), "mine");
         Files.writeString(door.resolve(".unfinished-" + NOW + "-9.png"), "half");
         Files.createFile(door.resolve(NOW + "-7.png"));
         Files.createDirectories(data.resolve("stills/other"));
         StillHub again = open();
-        Still left = again.at(DOOR, Long.MAX_VALUE);
-        assertThat(left).isNotNull();
+        Still left = Objects.requireNonNull(again.at(DOOR, Long.MAX_VALUE));
         assertThat(left.epochMillis()).isEqualTo(NOW - 3000);
         assertThat(again.at(OVEN, Long.MAX_VALUE)).isNull();
         assertThat(door.resolve("notes.txt")).exists();

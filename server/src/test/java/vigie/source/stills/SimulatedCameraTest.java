@@ -2,6 +2,7 @@ package vigie.source.stills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
 import vigie.source.CollectedOutput;
@@ -32,8 +33,7 @@ class SimulatedCameraTest {
         assertThat(taken.stills).allSatisfy(still -> {
             assertThat(still.content().rows()).isEqualTo(24);
             assertThat(still.content().columns()).isEqualTo(32);
-            MatrixScale scale = still.content().scale();
-            assertThat(scale).isNotNull();
+            MatrixScale scale = Objects.requireNonNull(still.content().scale());
             assertThat(scale.unit()).isEqualTo("°C");
             assertThat(scale.low()).isBetween(15f, 30f);
             assertThat(scale.high()).isBetween(35f, 90f);

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,8 +104,8 @@ class SnapshotSourceTest {
         assertThat(source.detail()).doesNotContain("cret").contains("/a");
         runToEnd(source);
         assertThat(asked.get(0).getRequestHeaders().getFirst("Authorization"))
-                .isEqualTo("Basic "
-                        + java.util.Base64.getEncoder().encodeToString("anne:s cret".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(
+                        "Basic " + Base64.getEncoder().encodeToString("anne:s cret".getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
