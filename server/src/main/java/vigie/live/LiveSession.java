@@ -111,8 +111,11 @@ final class LiveSession {
         return stillFeed == null ? List.of() : stillFeed.reports(view);
     }
 
-    /** Begins anew, with the newest of each sensor. */
+    /** Begins with the newest of each sensor; who asks for the same again goes on, and gets none of them twice. */
     private void showStills(@Nullable StillFeed stillFeed, View view) {
+        if (stillFeed != null && stills != null && stills.shows(view)) {
+            return;
+        }
         leaveStills();
         if (stillFeed != null && !closing) {
             StillLoop loop = stillFeed.loop(ctx.channel().eventLoop());

@@ -61,6 +61,10 @@ final class StillLane {
         this.sessionTakes = sessionTakes;
     }
 
+    boolean shows(View wanted) {
+        return view.equals(wanted);
+    }
+
     /** A still came, in place of so many others. */
     void offer(Still still, long inPlaceOf) {
         SensorId sensor = still.sensor();

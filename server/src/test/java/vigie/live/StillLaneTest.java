@@ -195,6 +195,19 @@ final class StillLaneTest extends FeedByHand {
     }
 
     @Test
+    void whoSubscribesAnew_getsNoStillTwice_unlessTheViewIsAnother() {
+        publish(door, SamplePictures.png(8, 8));
+        EmbeddedChannel viewer = viewer("*");
+        assertThat(taken(viewer)).extracting(Message::text).contains("door/camera 1 1/1");
+        say(viewer, "{\"type\":\"subscribe\",\"stills\":true}");
+        assertThat(taken(viewer)).extracting(Message::text).containsExactly("welcome");
+        publish(door, SamplePictures.png(8, 8));
+        assertThat(taken(viewer)).extracting(Message::text).containsExactly("door/camera 2 1/1");
+        say(viewer, "{\"type\":\"subscribe\",\"sensors\":[\"door/*\"],\"stills\":true}");
+        assertThat(taken(viewer)).extracting(Message::text).containsExactly("welcome", "door/camera 2 1/1");
+    }
+
+    @Test
     void cbor_stillsLookTheSame_andCompressedSessionsGetThemPlain() {
         EmbeddedChannel cbor = join(new LiveRequest(WireFormat.CBOR, true, View.all(), null, null, true));
         publish(door, SamplePictures.largePng(40_000));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pictures of cameras and matrices of thermal cameras on the dashboard, in a real browser. */
-final class StillsTest {
+final class StillCardsTest {
     private static final long MINUTE = 60_000;
     private static final Color NOW = new Color(20, 160, 60);
     private static final Color BEFORE = new Color(200, 40, 40);
