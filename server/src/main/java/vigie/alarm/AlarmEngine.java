@@ -185,8 +185,8 @@ public final class AlarmEngine {
     private static Happening acknowledge(AlarmRequest.Acknowledge request, AlarmLife life, long epochMillis)
             throws UnknownAlarmException {
         if (life.state() != AlarmState.RAISED && life.state() != AlarmState.CLEARED) {
-            throw new UnknownAlarmException("event: " + request.alarm() + ": is " + life.state().word()
-                    + " (expected: an alarm that nobody has acknowledged)");
+            throw new UnknownAlarmException("event: " + request.alarm() + ": is "
+                    + life.state().word() + " (expected: an alarm that nobody has acknowledged)");
         }
         return life.step(EventKind.ALARM_ACKNOWLEDGED, epochMillis, 0, request.text())
                 .by(request.by());
@@ -209,8 +209,8 @@ public final class AlarmEngine {
     private static Happening unshelve(AlarmRequest request, AlarmLife life, long epochMillis)
             throws UnknownAlarmException {
         if (life.state() != AlarmState.SHELVED) {
-            throw new UnknownAlarmException("event: " + request.alarm() + ": is " + life.state().word()
-                    + " (expected: an alarm that is shelved)");
+            throw new UnknownAlarmException("event: " + request.alarm() + ": is "
+                    + life.state().word() + " (expected: an alarm that is shelved)");
         }
         life.clearBeforeShelfEnds(epochMillis, Double.NaN);
         return life.step(EventKind.ALARM_UNSHELVED, epochMillis, 0, null).by(request.by());
@@ -322,8 +322,7 @@ public final class AlarmEngine {
             if (rule.condition() instanceof Condition.OfReadings condition) {
                 bound.add(new ValueRule(rule, condition, sensor, life, deadlines));
             } else if (rule.condition() instanceof Condition.Silent silent) {
-                SilenceRule silence =
-                        new SilenceRule(rule, silent.silence(), sensor, life, deadlines, this::breaks);
+                SilenceRule silence = new SilenceRule(rule, silent.silence(), sensor, life, deadlines, this::breaks);
                 silence.arm(epochMillis);
                 bound.add(silence);
             }

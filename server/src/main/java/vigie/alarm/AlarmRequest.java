@@ -14,9 +14,7 @@ public sealed interface AlarmRequest {
 
     /** Somebody takes care of it. */
     record Acknowledge(
-            long alarm,
-            @Nullable String by,
-            @Nullable String text) implements AlarmRequest {}
+            long alarm, @Nullable String by, @Nullable String text) implements AlarmRequest {}
 
     /** It is to be silent for a while; the text is the reason. */
     record Shelve(long alarm, Duration span, @Nullable String by, String text) implements AlarmRequest {}

@@ -22,9 +22,11 @@ public record AlarmText(String template) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
 
     public AlarmText {
-        if (template.isBlank() || template.length() > LONGEST || template.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("text: " + template + " (expected: 1 to " + LONGEST
-                    + " characters, no control characters)");
+        if (template.isBlank()
+                || template.length() > LONGEST
+                || template.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "text: " + template + " (expected: 1 to " + LONGEST + " characters, no control characters)");
         }
         Matcher matcher = PLACEHOLDER.matcher(template);
         while (matcher.find()) {
@@ -48,13 +50,13 @@ public record AlarmText(String template) {
     String fill(AlarmRule rule, SensorInfo sensor, double measured, long sinceMillis) {
         StringBuilder filled = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(template);
-        int end = 0;
+        int from = 0;
         while (matcher.find()) {
-            filled.append(template, end, matcher.start());
+            filled.append(template, from, matcher.start());
             append(filled, value(String.valueOf(matcher.group(1)), rule, sensor, measured, sinceMillis));
-            end = matcher.end();
+            from = matcher.end();
         }
-        return filled.append(template, end, template.length()).toString().strip();
+        return filled.append(template, from, template.length()).toString().strip();
     }
 
     private static void append(StringBuilder filled, String value) {
@@ -73,7 +75,10 @@ public record AlarmText(String template) {
             case "name" -> sensor.name();
             case "sensor" -> sensor.id().toString();
             case "limit" -> rule.condition().limit();
-            default -> Instant.ofEpochMilli(sinceMillis).truncatedTo(ChronoUnit.SECONDS).toString();
+            default ->
+                Instant.ofEpochMilli(sinceMillis)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
         };
     }
 

@@ -272,8 +272,10 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AlarmDe
             lostTold = lost;
             if (!losing) {
                 losing = true;
-                trouble("readings come faster than the rules are evaluated; some are not looked at for alarms. Fewer rules for"
-                        + " all sensors, or fewer readings, would help", false);
+                trouble(
+                        "readings come faster than the rules are evaluated; some are not looked at for alarms. Fewer rules for"
+                                + " all sensors, or fewer readings, would help",
+                        false);
             }
         } else if (losing && queue.isEmpty()) {
             losing = false;
@@ -283,6 +285,7 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AlarmDe
 
     private void trouble(String text, boolean over) {
         LOG.warn(text);
-        around.troubles().accept(new Trouble("alarms", text, over, around.clock().millis()));
+        around.troubles()
+                .accept(new Trouble("alarms", text, over, around.clock().millis()));
     }
 }

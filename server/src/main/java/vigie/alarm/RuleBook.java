@@ -31,7 +31,11 @@ final class RuleBook {
     /** What was wrong from the beginning. */
     void tellDoubled(long nowMillis) {
         for (String id : doubled) {
-            breaks(id, "", "id: " + id + ": used twice; the second rule is left out (expected: an id of its own)", nowMillis);
+            breaks(
+                    id,
+                    "",
+                    "id: " + id + ": used twice; the second rule is left out (expected: an id of its own)",
+                    nowMillis);
         }
     }
 

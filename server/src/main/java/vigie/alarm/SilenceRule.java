@@ -84,7 +84,8 @@ final class SilenceRule extends BoundRule {
             broken = true;
             breaks.accept(
                     this,
-                    "silent: " + Wording.span(Duration.ofMillis(silenceMillis)) + " is shorter than the time between readings of "
+                    "silent: " + Wording.span(Duration.ofMillis(silenceMillis))
+                            + " is shorter than the time between readings of "
                             + sensor().info().id() + ", " + Wording.span(Duration.ofMillis(gap))
                             + " (expected: several times as long)");
         } else if (broken && inTime >= IN_TIME_TO_MEND) {

@@ -8,12 +8,7 @@ final class ValueRule extends BoundRule {
     private final double hysteresis;
     private final @Nullable RateWindow window;
 
-    ValueRule(
-            AlarmRule rule,
-            Condition.OfReadings condition,
-            SensorRules sensor,
-            AlarmLife life,
-            Deadlines deadlines) {
+    ValueRule(AlarmRule rule, Condition.OfReadings condition, SensorRules sensor, AlarmLife life, Deadlines deadlines) {
         super(rule, sensor, life, deadlines);
         this.condition = condition;
         hysteresis = rule.hysteresis();

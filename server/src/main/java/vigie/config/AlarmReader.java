@@ -72,8 +72,8 @@ final class AlarmReader {
     private static SensorGlob sensors(Section section) throws ConfigException {
         String pattern = section.text("sensor", "*");
         if (!pattern.contains("*") && !pattern.contains("/")) {
-            throw new IllegalArgumentException(
-                    "sensor: " + pattern + " (expected: a sensor such as bench/temperature, or a glob such as bench/*)");
+            throw new IllegalArgumentException("sensor: " + pattern
+                    + " (expected: a sensor such as bench/temperature, or a glob such as bench/*)");
         }
         return new SensorGlob(pattern);
     }
@@ -104,8 +104,7 @@ final class AlarmReader {
 
     private static Condition outside(List<Double> limits) {
         if (limits.size() != 2) {
-            throw new IllegalArgumentException(
-                    "outside: " + limits + " (expected: two limits, such as [10, 20])");
+            throw new IllegalArgumentException("outside: " + limits + " (expected: two limits, such as [10, 20])");
         }
         return new Condition.Outside(limits.get(0), limits.get(1));
     }

@@ -12,4 +12,6 @@ import vigie.sensor.SensorSettings;
  * @param alarm whether leaving the range from minimum to maximum is an alarm; null when that is not said
  */
 public record SensorRule(
-        SensorGlob sensors, SensorSettings settings, @Nullable Boolean alarm) {}
+        SensorGlob sensors,
+        SensorSettings settings,
+        @Nullable Boolean alarm) {}

@@ -44,7 +44,8 @@ final class SourceReader {
     static List<SourceConfig> simulated(Section section) throws ConfigException {
         SourceReader reader = new SourceReader(section);
         return section.make(() -> reader.simulated(
-                section.requiredText("id", "a short name for the source, such as bench"), section.optionalText("name")));
+                section.requiredText("id", "a short name for the source, such as bench"),
+                section.optionalText("name")));
     }
 
     private List<SourceConfig> sources() throws ConfigException {

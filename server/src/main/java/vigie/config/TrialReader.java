@@ -48,7 +48,6 @@ public final class TrialReader {
         return reader.read(file.toString(), textOf(file));
     }
 
-
     private static String textOf(Path file) throws ConfigException {
         try {
             return Files.readString(file);
@@ -97,11 +96,8 @@ public final class TrialReader {
             for (TrialFeed feed : trial.feeds()) {
                 if (feed instanceof TrialFeed.Simulated simulated
                         && simulated.settings().id().equals(id.source())) {
-                    return found.or(simulated
-                            .settings()
-                            .plant()
-                            .sensors()
-                            .getOrDefault(id.channel(), SensorSettings.NONE));
+                    return found.or(
+                            simulated.settings().plant().sensors().getOrDefault(id.channel(), SensorSettings.NONE));
                 }
             }
         }
@@ -147,8 +143,7 @@ public final class TrialReader {
                 && pair.items().get(0) instanceof Node.Text time
                 && pair.items().get(1) instanceof Node.Text value) {
             try {
-                return new TrialFeed.Point(
-                        Durations.parse(time.text()).toMillis(), Double.parseDouble(value.text()));
+                return new TrialFeed.Point(Durations.parse(time.text()).toMillis(), Double.parseDouble(value.text()));
             } catch (IllegalArgumentException e) {
                 throw item.place()
                         .problem("readings: [" + time.text() + ", " + value.text()
@@ -233,12 +228,7 @@ public final class TrialReader {
         long from = between.isEmpty() ? 0 : span("between", between.get(0));
         long to = between.isEmpty() ? Long.MAX_VALUE : span("between", between.get(1));
         return new Expectation.Count(
-                COUNTS.getOrDefault(kind, EventKind.ALARM_RAISED),
-                expected.integer(kind, 0),
-                from,
-                to,
-                rule,
-                sensor);
+                COUNTS.getOrDefault(kind, EventKind.ALARM_RAISED), expected.integer(kind, 0), from, to, rule, sensor);
     }
 
     private static long at(Section section) throws ConfigException {
@@ -273,8 +263,8 @@ public final class TrialReader {
             for (Expectation expectation : trial.expectations()) {
                 String rule = expectation.rule();
                 if (rule != null && !ids.contains(rule) && !rule.endsWith(" range")) {
-                    throw new ConfigException(
-                            file + ": " + trial.name() + ": rule: " + NearestName.unknown(rule, ids).replace("unknown setting", "no such rule"));
+                    throw new ConfigException(file + ": " + trial.name() + ": rule: "
+                            + NearestName.unknown(rule, ids).replace("unknown setting", "no such rule"));
                 }
             }
         }

@@ -23,7 +23,17 @@ public record AlarmQuery(SensorId sensor, long from, long to, AlarmRule rule) {
 
     private static final List<String> CONDITIONS = List.of("above", "below", "outside", "rate", "silent");
     private static final List<String> KNOWN = List.of(
-            "sensor", "from", "to", "above", "below", "outside", "rate", "over", "silent", "hysteresis", "for",
+            "sensor",
+            "from",
+            "to",
+            "above",
+            "below",
+            "outside",
+            "rate",
+            "over",
+            "silent",
+            "hysteresis",
+            "for",
             "clear-delay");
 
     /**
@@ -69,8 +79,7 @@ public record AlarmQuery(SensorId sensor, long from, long to, AlarmRule rule) {
     }
 
     private static Condition condition(QueryParameters asked) throws QueryException {
-        List<String> given =
-                CONDITIONS.stream().filter(asked::has).toList();
+        List<String> given = CONDITIONS.stream().filter(asked::has).toList();
         if (given.size() != 1) {
             throw new QueryException((given.isEmpty() ? "condition: none" : String.join(", ", given))
                     + " (expected: exactly one of " + String.join(", ", CONDITIONS) + ")");
@@ -92,6 +101,7 @@ public record AlarmQuery(SensorId sensor, long from, long to, AlarmRule rule) {
             throw new QueryException("outside: " + Text.shortened(text) + " (expected: LOW..HIGH, such as 10..20)");
         }
         return new Condition.Outside(
-                QueryParameters.decimalOf("outside", text.substring(0, dots)), QueryParameters.decimalOf("outside", text.substring(dots + 2)));
+                QueryParameters.decimalOf("outside", text.substring(0, dots)),
+                QueryParameters.decimalOf("outside", text.substring(dots + 2)));
     }
 }

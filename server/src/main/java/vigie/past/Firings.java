@@ -40,7 +40,5 @@ public record Firings(
      * @param value that would have raised it; null when there is none
      */
     public record Firing(
-            long raised,
-            @Nullable Long cleared,
-            @Nullable Double value) {}
+            long raised, @Nullable Long cleared, @Nullable Double value) {}
 }

@@ -17,7 +17,10 @@ public sealed interface Expectation {
 
     /** A state at one time. Where rule or sensor are not said: normal means all of them, other states some of them. */
     record State(
-            long millis, AlarmState state, @Nullable String rule, @Nullable SensorId sensor) implements Expectation {}
+            long millis,
+            AlarmState state,
+            @Nullable String rule,
+            @Nullable SensorId sensor) implements Expectation {}
 
     /** So many events of a kind from one time to another, both included. */
     record Count(

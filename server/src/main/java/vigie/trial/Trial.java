@@ -10,8 +10,7 @@ import java.util.List;
  * @param actions what people do meanwhile
  * @param expectations what should happen
  */
-public record Trial(
-        String name, List<TrialFeed> feeds, List<TrialAction> actions, List<Expectation> expectations) {
+public record Trial(String name, List<TrialFeed> feeds, List<TrialAction> actions, List<Expectation> expectations) {
     public Trial {
         feeds = List.copyOf(feeds);
         actions = List.copyOf(actions);

@@ -14,8 +14,9 @@ public sealed interface TrialFeed {
             points = List.copyOf(points);
             for (int i = 1; i < points.size(); i++) {
                 if (points.get(i).millis() < points.get(i - 1).millis()) {
-                    throw new IllegalArgumentException("readings: " + sensor + ": " + Clockwork.offset(points.get(i).millis())
-                            + " after " + Clockwork.offset(points.get(i - 1).millis()) + " (expected: in order of time)");
+                    throw new IllegalArgumentException("readings: " + sensor + ": "
+                            + Clockwork.offset(points.get(i).millis()) + " after "
+                            + Clockwork.offset(points.get(i - 1).millis()) + " (expected: in order of time)");
                 }
             }
         }

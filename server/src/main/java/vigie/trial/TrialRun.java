@@ -76,8 +76,7 @@ public final class TrialRun {
             }
         } else if (feed instanceof TrialFeed.Recording recording) {
             Clockwork clock = new Clockwork();
-            Decoder decoder =
-                    DecoderFormat.parse(recording.settings().format()).create();
+            Decoder decoder = DecoderFormat.parse(recording.settings().format()).create();
             new SourcePlayer(recording.settings().id(), trials.sensors(), decoder, timeline)
                     .play(new ReplaySource(recording.settings(), clock, clock), clock, Long.MAX_VALUE);
         } else if (feed instanceof TrialFeed.Simulated simulated) {
@@ -112,10 +111,7 @@ public final class TrialRun {
     }
 
     /** What is done or looked at, after the readings of that time. */
-    private record Step(
-            long millis,
-            @Nullable TrialAction action,
-            Expectation.@Nullable State state) {}
+    private record Step(long millis, @Nullable TrialAction action, Expectation.@Nullable State state) {}
 
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
@@ -145,11 +141,12 @@ public final class TrialRun {
         try {
             long alarm = log.newestAlarm(action);
             long now = Clockwork.START + action.millis();
-            AlarmRequest request = switch (action.kind()) {
-                case ACKNOWLEDGE -> new AlarmRequest.Acknowledge(alarm, null, null);
-                case SHELVE -> new AlarmRequest.Shelve(alarm, action.shelf(), null, "in a trial");
-                case UNSHELVE -> new AlarmRequest.Unshelve(alarm, null);
-            };
+            AlarmRequest request =
+                    switch (action.kind()) {
+                        case ACKNOWLEDGE -> new AlarmRequest.Acknowledge(alarm, null, null);
+                        case SHELVE -> new AlarmRequest.Shelve(alarm, action.shelf(), null, "in a trial");
+                        case UNSHELVE -> new AlarmRequest.Unshelve(alarm, null);
+                    };
             log.happened(engine.check(request, now));
         } catch (UnknownAlarmException e) {
             failures.add("at " + Clockwork.offset(action.millis()) + ": cannot "
@@ -182,7 +179,8 @@ public final class TrialRun {
         if (!(expectation instanceof Expectation.Count expected)) {
             return;
         }
-        long count = log.events().stream().filter(event -> counts(expected, event)).count();
+        long count =
+                log.events().stream().filter(event -> counts(expected, event)).count();
         if (count != expected.count()) {
             String range = expected.to() == Long.MAX_VALUE
                     ? ""
@@ -197,7 +195,10 @@ public final class TrialRun {
         return event.what().kind() == expected.kind()
                 && at >= expected.from()
                 && at <= expected.to()
-                && fits(expected, TrialLog.rule(event), SensorId.parse(event.what().subject()));
+                && fits(
+                        expected,
+                        TrialLog.rule(event),
+                        SensorId.parse(event.what().subject()));
     }
 
     private static boolean fits(Expectation expected, String rule, SensorId sensor) {

@@ -13,8 +13,7 @@ import vigie.sensor.SensorId;
  * @param ranged which sensors have the rule of their minimum and maximum
  * @param trials what is played, one after the other
  */
-public record Trials(
-        List<AlarmRule> rules, SensorSource sensors, Predicate<SensorId> ranged, List<Trial> trials) {
+public record Trials(List<AlarmRule> rules, SensorSource sensors, Predicate<SensorId> ranged, List<Trial> trials) {
     public Trials {
         rules = List.copyOf(rules);
         trials = List.copyOf(trials);

@@ -81,13 +81,7 @@ final class Webhook implements AutoCloseable {
     }
 
     WebhookTally tally() {
-        return new WebhookTally(
-                name,
-                taken.get(),
-                refused.get(),
-                lost.get(),
-                queue.size(),
-                failures.get());
+        return new WebhookTally(name, taken.get(), refused.get(), lost.get(), queue.size(), failures.get());
     }
 
     @Override

@@ -19,7 +19,8 @@ public record WebhookSettings(URI url, Severity least, Duration timeout) {
     public WebhookSettings {
         boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!known || url.getHost() == null || url.getUserInfo() != null) {
-            throw new IllegalArgumentException("url: " + url + " (expected: http://host:port/path or https, without a user)");
+            throw new IllegalArgumentException(
+                    "url: " + url + " (expected: http://host:port/path or https, without a user)");
         }
         if (timeout.toMillis() < 100 || timeout.toMillis() > 60_000) {
             throw new IllegalArgumentException("timeout: " + timeout.toMillis() + "ms (expected: 100ms to 1min)");

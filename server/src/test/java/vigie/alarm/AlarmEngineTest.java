@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.event.StandingAlarm;
 import vigie.event.UnknownAlarmException;
 import vigie.sensor.AlarmStep;
-import vigie.sensor.Severity;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
+import vigie.sensor.Severity;
 
 class AlarmEngineTest {
     private static final SensorInfo LAMP = new SensorInfo(SensorId.parse("bench/lamp"), "Lamp", "V", null, null);
@@ -104,8 +104,8 @@ class AlarmEngineTest {
 
     @Test
     void rate_noiseBetweenTwoCloseReadings_isNoRate() {
-        PlayedAlarms alarms = new PlayedAlarms(
-                AlarmRule.of(SensorGlob.all(), new Condition.RateOfChange(2, Duration.ofSeconds(10))));
+        PlayedAlarms alarms =
+                new PlayedAlarms(AlarmRule.of(SensorGlob.all(), new Condition.RateOfChange(2, Duration.ofSeconds(10))));
         for (int i = 0; i < 1000; i++) {
             alarms.reading(i * 0.01, 20 + i % 2);
         }
@@ -153,8 +153,7 @@ class AlarmEngineTest {
 
     @Test
     void glob_bindsToSensorsAsTheyAppear_eachByItself() {
-        PlayedAlarms alarms = new PlayedAlarms(
-                AlarmRule.of(new SensorGlob("bench/*"), new Condition.Above(10)));
+        PlayedAlarms alarms = new PlayedAlarms(AlarmRule.of(new SensorGlob("bench/*"), new Condition.Above(10)));
         alarms.reading(1, 20);
         alarms.reading(LAMP, 2, 5, 2);
         alarms.reading(LAMP, 3, 15, 3);

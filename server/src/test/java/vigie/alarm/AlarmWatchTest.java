@@ -74,7 +74,8 @@ class AlarmWatchTest {
         assertThat(acknowledged.alarm()).isEqualTo(1);
         reading(20);
         await().until(() -> kinds().contains(EventKind.ALARM_CLEARED));
-        assertThatThrownBy(() -> watch.acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() ->
+                        watch.acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(UnknownAlarmException.class);
     }
 
@@ -84,10 +85,14 @@ class AlarmWatchTest {
         reading(290);
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
         keeps = false;
-        assertThatThrownBy(() -> watch.acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() ->
+                        watch.acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
                 .hasMessageContaining("disk");
         keeps = true;
-        assertThat(watch.acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS).id())
+        assertThat(watch.acknowledge(1, null, null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS)
+                        .id())
                 .isEqualTo(2);
     }
 
@@ -97,8 +102,7 @@ class AlarmWatchTest {
         reading(20);
         await().until(() -> watch.tally().readings() == 1);
         clock.advance(31_000);
-        hub.sourceChanged(new SourceStatus(
-                "bench", "bench", "test", SourceState.LIVE, null, clock.millis()));
+        hub.sourceChanged(new SourceStatus("bench", "bench", "test", SourceState.LIVE, null, clock.millis()));
         hub.tick();
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
         assertThat(events.get(0).what().epochMillis()).isEqualTo(START + 30_000);

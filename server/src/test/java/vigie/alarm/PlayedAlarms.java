@@ -66,8 +66,7 @@ final class PlayedAlarms {
 
     void shelve(long alarm, double seconds, long minutes) throws UnknownAlarmException {
         happened(engine.check(
-                new AlarmRequest.Shelve(alarm, Duration.ofMinutes(minutes), "Anne", "calibrating"),
-                millis(seconds)));
+                new AlarmRequest.Shelve(alarm, Duration.ofMinutes(minutes), "Anne", "calibrating"), millis(seconds)));
     }
 
     void unshelve(long alarm, double seconds) throws UnknownAlarmException {

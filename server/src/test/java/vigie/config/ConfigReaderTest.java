@@ -70,8 +70,9 @@ class ConfigReaderTest {
 
     @Test
     void alarm_everySetting_isRead_andHasDefaults() throws ConfigException {
-        VigieConfig config = read("alarms:\n  - { sensor: bench/temperature, above: 280, hysteresis: 5, for: 3s, clear-delay: 2s,"
-                + " severity: critical, text: \"Oven at {value} {unit}\", id: oven-hot }\n  - { silent: 30s }\n");
+        VigieConfig config = read(
+                "alarms:\n  - { sensor: bench/temperature, above: 280, hysteresis: 5, for: 3s, clear-delay: 2s,"
+                        + " severity: critical, text: \"Oven at {value} {unit}\", id: oven-hot }\n  - { silent: 30s }\n");
         assertThat(config.alarms())
                 .containsExactly(
                         new AlarmRule(

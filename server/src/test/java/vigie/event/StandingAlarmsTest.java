@@ -2,6 +2,7 @@ package vigie.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vigie.event.StandingAlarm.State;
 import vigie.sensor.AlarmStep;
@@ -97,9 +98,7 @@ final class StandingAlarmsTest {
     }
 
     private State state(long alarm) {
-        StandingAlarm standing = alarms.get(alarm);
-        assertThat(standing).isNotNull();
-        return standing.state();
+        return Objects.requireNonNull(alarms.get(alarm)).state();
     }
 
     private long raise(String rule) {

@@ -16,9 +16,7 @@ final class WatchPrinterTest {
     private final WatchPrinter printer = new WatchPrinter(out, out, false, ZoneOffset.UTC);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             `kind`:`note`,`sensor`:`a/x`,`text`:`door\\nopened`,`by`:`Anne`                       | a/x  Anne: door opened
             `kind`:`note`,`text`:`good night`                                                     | good night
             `kind`:`alarm-raised`,`sensor`:`a/x`,`severity`:`critical`,`text`:`Oven at 283.1 °C`  | a/x  critical alarm-raised: Oven at 283.1 °C
@@ -29,6 +27,7 @@ final class WatchPrinterTest {
     void event_isALine(String fields, String line) {
         String message = ("{`type`:`event`,`id`:1,`time`:3723004," + fields + "}").replace('`', '"');
         printer.message(message, JsonMapper.shared().readTree(message));
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("01:02:03.004  " + line + System.lineSeparator());
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo("01:02:03.004  " + line + System.lineSeparator());
     }
 }

@@ -94,8 +94,7 @@ class WebhooksTest {
             hooks.events(List.of(
                     event(1, EventKind.ALARM_RAISED, Severity.INFO), event(2, EventKind.ALARM_CLEARED, Severity.INFO)));
             await().until(() -> hooks.tallies().get(0).taken() == 2);
-            assertThat(received)
-                    .containsExactly("application/json 1", "application/json 1", "application/json 2");
+            assertThat(received).containsExactly("application/json 1", "application/json 1", "application/json 2");
             assertThat(troubles).extracting(Trouble::over).containsExactly(false, true);
             assertThat(troubles.get(0).about()).isEqualTo("webhook " + url());
         }
