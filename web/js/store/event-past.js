@@ -8,6 +8,9 @@ import { Stretches, missing } from "./stretches.js";
 
 export const ALARM_KINDS = ["alarm-raised", "alarm-cleared", "alarm-acknowledged", "alarm-shelved", "alarm-unshelved"];
 
+/** What is marked on charts. */
+const MARKED = [...ALARM_KINDS, "note", "source-lost", "source-back"];
+
 /** Events in one answer, and answers for one stretch at most: what is older in it has no mark. */
 const PAGE = 1_000;
 const PAGES = 3;
@@ -115,7 +118,7 @@ export class EventPast {
     try {
       let before;
       for (let page = 0; page < PAGES; page += 1) {
-        const { events, more } = await this.#world.ask({ from, to, before, limit: PAGE });
+        const { events, more } = await this.#world.ask({ kinds: MARKED, from, to, before, limit: PAGE });
         this.#take(events);
         before = events[events.length - 1]?.id;
         if (!more) {

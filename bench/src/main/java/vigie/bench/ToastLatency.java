@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -148,9 +150,14 @@ final class ToastLatency implements Callable<Integer> {
     /** A toast: the number of its event, what it tells, when it came, and when the screen had it, epoch milliseconds. */
     private record Toast(long event, String kind, long drawn, long shown) {}
 
+    /** A toast that had to make room may come again. */
     private static List<Toast> seen(Page page, String kind) {
         Toast[] all = new Gson().fromJson((String) page.evaluate("() => JSON.stringify(window.seen)"), Toast[].class);
-        return Arrays.stream(all).filter(toast -> toast.kind().equals(kind)).toList();
+        Map<Long, Toast> first = new LinkedHashMap<>();
+        Arrays.stream(all)
+                .filter(toast -> toast.kind().equals(kind))
+                .forEach(toast -> first.putIfAbsent(toast.event(), toast));
+        return List.copyOf(first.values());
     }
 
     private static void report(String what, List<Long> sent, List<Toast> seen) {

@@ -234,6 +234,28 @@ final class AlarmsTest {
     }
 
     @Test
+    void ruleThatIsThoughtOf_isTried_drawn_andWritten() {
+        Page page = connected(operator.opens(server.url()));
+        assertMoves(page, PRESSURE);
+        card(page, PRESSURE).locator("button.open").click();
+
+        page.locator("#trial summary").click();
+        assertThat(page.locator("#trial-rules")).containsText("boiler/* above 70");
+        page.locator("#trial-limit").fill("1.85");
+        page.locator("#trial-hysteresis").fill("0.1");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#trial-result")).containsText(Pattern.compile("would have fired [2-6] times"));
+        assertThat(page.locator("#detail-chart [data-role=fired]")).hasAttribute("d", DRAWN);
+        assertThat(page.locator("#trial-yaml"))
+                .hasText("- { sensor: boiler/pressure, above: 1.85, hysteresis: 0.1, severity: warning }");
+        operator.takesScreenshot(page, "rule-tried");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("[data-window=\"300000\"]")).hasAttribute("aria-pressed", "true");
+        assertThat(operator.complaints()).isEmpty();
+    }
+
+    @Test
     void phoneHasThePanelAsASheet_alsoDarkAndInFrench() {
         server.raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
         server.note("the door was opened");

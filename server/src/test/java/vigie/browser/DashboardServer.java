@@ -3,6 +3,7 @@ package vigie.browser;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,11 +15,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import vigie.alarm.AlarmRule;
+import vigie.alarm.Condition;
+import vigie.alarm.RuleStatus;
 import vigie.event.EventLog;
 import vigie.event.HubEvents;
 import vigie.history.HistoryException;
 import vigie.history.MemoryHistory;
 import vigie.history.RecentEvents;
+import vigie.http.AlarmDocuments;
+import vigie.http.ApiDocument;
 import vigie.http.BindException;
 import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
@@ -31,9 +37,11 @@ import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
 import vigie.past.Archive;
 import vigie.past.EventArchive;
+import vigie.past.WouldHaveFired;
 import vigie.protocol.Place;
 import vigie.sensor.Happening;
 import vigie.sensor.Reading;
+import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.Severity;
@@ -93,7 +101,15 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
                 feed,
                 Map.of("/api/sources", this::sources),
                 archive,
-                EventDocuments.of(happened));
+                documents(happened));
+    }
+
+    private Map<String, ApiDocument> documents(EventArchive happened) {
+        RuleStatus rule = new RuleStatus(AlarmRule.of(new SensorGlob("boiler/*"), new Condition.Above(70)), null);
+        Map<String, ApiDocument> documents = new HashMap<>(EventDocuments.of(happened));
+        documents.putAll(AlarmDocuments.of(
+                events::now, () -> List.of(rule), new WouldHaveFired(history, hub::info), clock::millis));
+        return documents;
     }
 
     /** A plant with three sources. Its last minutes are already known. */
