@@ -62,7 +62,8 @@ public record AlarmRule(
     /** The name of a rule that was given none, such as {@code bench/temperature above 280}. */
     public static String derivedId(SensorGlob sensors, Condition condition) {
         String name = sensors.pattern() + " " + condition.word() + " " + condition.limit();
-        return condition instanceof Condition.RateOfChange rate && !rate.over().equals(Condition.RateOfChange.DEFAULT_OVER)
+        return condition instanceof Condition.RateOfChange rate
+                        && !rate.over().equals(Condition.RateOfChange.DEFAULT_OVER)
                 ? name + " over " + Wording.span(rate.over())
                 : name;
     }

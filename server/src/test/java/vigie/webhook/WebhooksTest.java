@@ -165,8 +165,7 @@ class WebhooksTest {
     }
 
     private WebhookSettings settings(int port, Severity least) {
-        return new WebhookSettings(
-                URI.create("http://127.0.0.1:" + port + "/hook?secret=1"), least, timeout);
+        return new WebhookSettings(URI.create("http://127.0.0.1:" + port + "/hook?secret=1"), least, timeout);
     }
 
     private String url() {
