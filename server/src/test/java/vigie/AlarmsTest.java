@@ -147,7 +147,8 @@ class AlarmsTest {
                   - { sensor: pty/temperature, above: 280, severity: critical, text: "Oven at {value} {unit}", id: oven-hot }
                 webhooks:
                   - { url: "http://127.0.0.1:%d/hook", severity: warning }
-                """.formatted(folder, port.path(), hook.getAddress().getPort()));
+                """.formatted(
+                        folder, port.path(), hook.getAddress().getPort()));
         return Vigie.start(new ConfigReader("vigie test", Overrides.NONE).read(file), Clock.systemUTC());
     }
 

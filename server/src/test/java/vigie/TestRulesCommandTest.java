@@ -56,8 +56,8 @@ class TestRulesCommandTest {
     @Test
     void documentedRulesAndWebhooks_areRight() throws Exception {
         Path file = Files.writeString(
-                folder.resolve("vigie.yaml"), documented("alarms:\n  - { sensor: bench/temperature, above")
-                        + documented("webhooks:"));
+                folder.resolve("vigie.yaml"),
+                documented("alarms:\n  - { sensor: bench/temperature, above") + documented("webhooks:"));
         VigieConfig config = new ConfigReader("vigie test", Overrides.NONE).read(file);
         assertThat(config.alarms()).hasSize(5);
         assertThat(config.webhooks()).hasSize(1);

@@ -102,8 +102,8 @@ final class RuleCost implements Callable<Integer> {
             long cpu = server.cpu().toNanos();
             long begin = System.nanoTime();
             Thread.sleep(seconds * 1000L);
-            double took = System.nanoTime() - begin;
-            double share = 100 * (server.cpu().toNanos() - cpu) / took;
+            long took = System.nanoTime() - begin;
+            double share = 100.0 * (server.cpu().toNanos() - cpu) / took;
             JsonNode after = tally(server.url());
             double perSecond = (after.at("/readings").asLong() - before) * 1e9 / took;
             kind.shares.add(share);

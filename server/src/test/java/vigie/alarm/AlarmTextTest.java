@@ -28,7 +28,8 @@ class AlarmTextTest {
 
     @Test
     void missingUnit_takesItsSpaceAlong() {
-        assertThat(new AlarmText("{value} {unit}, hot").fill(RULE, BARE, 283, 0)).isEqualTo("283, hot");
+        assertThat(new AlarmText("{value} {unit}, hot").fill(RULE, BARE, 283, 0))
+                .isEqualTo("283, hot");
     }
 
     @ParameterizedTest

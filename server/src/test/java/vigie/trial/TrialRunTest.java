@@ -99,6 +99,24 @@ class TrialRunTest {
     }
 
     @Test
+    void demonstration_showsAnAlarmNowAndThen_thatClearsByItself() throws Exception {
+        TrialResult hour = play("""
+                tests:
+                  - name: an hour
+                    simulated: { id: demo, lasts: 1h }
+                    expect: [ { raised: -1 } ]
+                """);
+        long raised = hour.happened().stream()
+                .filter(line -> line.contains("alarm-raised"))
+                .count();
+        long cleared = hour.happened().stream()
+                .filter(line -> line.contains("alarm-cleared"))
+                .count();
+        assertThat(raised).isBetween(6L, 40L);
+        assertThat(cleared).isBetween(raised - 2, raised);
+    }
+
+    @Test
     void recordingThatIsMissing_isSaid() {
         assertThatThrownBy(() -> play(RULES + """
                 recording: { file: nothing.log, source: bench }
