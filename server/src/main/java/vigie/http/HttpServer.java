@@ -119,7 +119,8 @@ public final class HttpServer implements AutoCloseable {
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
         StillHub stillHub = feed.stillHub();
         this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
-        this.api = new ApiHandler(documents(feed, api, more), otherPaths(history != null, stills != null), settings.idle());
+        this.api = new ApiHandler(
+                documents(feed, api, more), otherPaths(history != null, stills != null), settings.idle());
         this.pipeline = new HttpPipeline(
                 settings, feed, sessions, new HttpAnswers(this.api, history, stills, workers, () -> ready));
     }
