@@ -119,16 +119,22 @@ public final class HttpServer implements AutoCloseable {
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
         StillHub stillHub = feed.stillHub();
         this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
-        List<String> morePaths = new ArrayList<>();
-        if (history != null) {
-            morePaths.addAll(HistoryHandler.paths());
-        }
-        if (stills != null) {
-            morePaths.add(StillPath.LIST);
-        }
-        this.api = new ApiHandler(documents(feed, api, more), morePaths, settings.idle());
+        this.api = new ApiHandler(
+                documents(feed, api, more), otherPaths(history != null, stills != null), settings.idle());
         this.pipeline = new HttpPipeline(
                 settings, feed, sessions, new HttpAnswers(this.api, history, stills, workers, () -> ready));
+    }
+
+    /** What is under {@code /api/} and not a document. */
+    private static List<String> otherPaths(boolean withHistory, boolean withStills) {
+        List<String> paths = new ArrayList<>();
+        if (withHistory) {
+            paths.addAll(HistoryHandler.paths());
+        }
+        if (withStills) {
+            paths.add(StillPath.LIST);
+        }
+        return paths;
     }
 
     /**
