@@ -66,7 +66,12 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         this.plant = plant;
         this.past = past;
         LiveFeed feed = new LiveFeed(
-                hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, AlarmDesk.withoutAlarms(), clock, cameras.hub);
+                hub,
+                LiveSettings.of("vigie test", Duration.ofMillis(100)),
+                events,
+                AlarmDesk.withoutAlarms(),
+                clock,
+                cameras.hub);
         hub.subscribe(feed);
         events.subscribe(feed);
         events.start();
