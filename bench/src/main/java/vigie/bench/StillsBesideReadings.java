@@ -68,8 +68,8 @@ final class StillsBesideReadings implements Callable<Integer> {
         List<JsonNode> without = new ArrayList<>();
         List<JsonNode> with = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            without.add(table.row("without", load(server, null)));
-            with.add(table.row("with stills", load(server, picture)));
+            without.add(table.row("without", run(server, null)));
+            with.add(table.row("with stills", run(server, picture)));
         }
         System.out.printf(
                 "medians with a still of %.1f MB every second and without: p50 %.1f and %.1f ms, p99 %.1f and %.1f ms: %.2f times (goal: at most 1.2)%n",
@@ -83,7 +83,7 @@ final class StillsBesideReadings implements Callable<Integer> {
     }
 
     /** Twenty sensors, ten readings a second each; the picture, if there is one, once a second meanwhile. */
-    private JsonNode load(LoadedServer server, byte @Nullable [] picture) throws IOException {
+    private JsonNode run(LoadedServer server, byte @Nullable [] picture) throws IOException {
         String sources = VigieCommand.source("load", 20, 200) + CAMERA;
         return server.run("tick: 100ms", sources, url -> {
             if (picture == null) {

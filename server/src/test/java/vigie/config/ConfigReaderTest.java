@@ -66,8 +66,7 @@ class ConfigReaderTest {
 
     @Test
     void stillsSources_areRead() throws ConfigException {
-        VigieConfig config = read(
-                """
+        VigieConfig config = read("""
                 sources:
                   - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }
                   - { id: yard, type: stills, url: "http://camera.local/now.jpg" }

@@ -41,7 +41,8 @@ final class SlowStillViewerTest {
             for (int i = 0; i < 5; i++) {
                 last = server.oven
                         .take(picture, System.currentTimeMillis(), null)
-                        .still().id();
+                        .still()
+                        .id();
                 server.tick(i);
                 quick.next("update");
             }

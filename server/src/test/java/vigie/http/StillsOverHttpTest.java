@@ -176,7 +176,9 @@ final class StillsOverHttpTest {
         HttpResponse<byte[]> cut = post(DOOR, "image/png", Arrays.copyOf(picture, picture.length - 4));
         assertThat(cut.statusCode()).isEqualTo(400);
         assertThat(detail(cut)).contains("PNG: breaks off after");
-        assertThat(Objects.requireNonNull(running.stills.openIntake(StillServer.DOOR)).refused()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(running.stills.openIntake(StillServer.DOOR))
+                        .refused())
+                .isEqualTo(1);
     }
 
     @Test

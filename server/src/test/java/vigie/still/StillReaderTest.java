@@ -53,7 +53,8 @@ class StillReaderTest {
 
     @Test
     void matrix_withoutAnyValue_hasNeitherLowNorHigh() throws StillException {
-        MatrixScale scale = Objects.requireNonNull(read("{\"rows\":1,\"columns\":2,\"values\":[null,null]}").scale());
+        MatrixScale scale = Objects.requireNonNull(
+                read("{\"rows\":1,\"columns\":2,\"values\":[null,null]}").scale());
         assertThat(scale.low()).isNaN();
         assertThat(scale.high()).isNaN();
         assertThat(scale.unit()).isNull();
