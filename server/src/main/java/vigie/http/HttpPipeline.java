@@ -109,7 +109,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
             pipeline.addBefore("aggregator", UPLOAD, answers.stills().uploads(settings))
                     .addLast(STILLS, answers.stills());
         }
-        pipeline.addLast(API, new ApiHandler(answers, settings.idle()))
+        pipeline.addLast(API, answers.api())
                 .addLast(HEALTH, new HealthHandler(answers.ready()))
                 .addLast(FILES, new StaticFileHandler(files, answers.workers()))
                 .addLast(FAILURE, new HttpFailureHandler());

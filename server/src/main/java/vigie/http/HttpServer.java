@@ -10,6 +10,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,9 @@ public final class HttpServer implements AutoCloseable {
     /** Bytes a read takes at once: clients send little, and need no memory each to learn how much. */
     private static final int READ = 2048;
 
-    /** Files at a time: each may last long, since its client sets the pace. */
-    private static final int FILES = 8;
-
     private final HttpSettings settings;
     private final Workers workers = new Workers("http-worker", 2, 1000);
-    private final Workers files = new Workers("http-file", FILES, 0);
+    private final ApiHandler api;
     private final @Nullable HistoryHandler history;
     private final @Nullable StillHandler stills;
     private final WebSocketSessions sessions;
@@ -121,11 +119,22 @@ public final class HttpServer implements AutoCloseable {
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
         StillHub stillHub = feed.stillHub();
         this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
+        this.api = new ApiHandler(
+                documents(feed, api, more), otherPaths(history != null, stills != null), settings.idle());
         this.pipeline = new HttpPipeline(
-                settings,
-                feed,
-                sessions,
-                new HttpAnswers(documents(feed, api, more), history, stills, workers, files, () -> ready));
+                settings, feed, sessions, new HttpAnswers(this.api, history, stills, workers, () -> ready));
+    }
+
+    /** What is under {@code /api/} and not a document. */
+    private static List<String> otherPaths(boolean withHistory, boolean withStills) {
+        List<String> paths = new ArrayList<>();
+        if (withHistory) {
+            paths.addAll(HistoryHandler.paths());
+        }
+        if (withStills) {
+            paths.add(StillPath.LIST);
+        }
+        return paths;
     }
 
     /**
@@ -184,8 +193,7 @@ public final class HttpServer implements AutoCloseable {
             sessions.goAway(settings.closing());
         }
         workers.close();
-        files.close();
-        files.awaitEnd();
+        api.close();
         if (history != null) {
             history.close();
         }
