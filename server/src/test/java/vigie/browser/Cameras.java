@@ -1,5 +1,7 @@
 package vigie.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -77,21 +79,18 @@ final class Cameras implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** 24 rows of 32 values in °C: 20 in the first corner, 44 in the last, 31.5 in the middle; none in the other two corners. */
+    /** 24 rows of 32 values in °C: 20 in the first corner, 44 in the last, a hot spot in between; none in the other two corners. */
     static byte[] matrix() {
         String values = IntStream.range(0, 24 * 32)
                 .mapToObj(at -> value(at / 32, at % 32))
                 .collect(Collectors.joining(","));
-        return ("{\"rows\":24,\"columns\":32,\"unit\":\"°C\",\"values\":[" + values + "]}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return ("{\"rows\":24,\"columns\":32,\"unit\":\"°C\",\"values\":[" + values + "]}").getBytes(UTF_8);
     }
 
     private static String value(int row, int column) {
         boolean blind = (row < 3 && column > 28) || (row > 20 && column < 3);
-        double spot = 11 * Math.exp(-(Math.pow(row - 14, 2) + Math.pow(column - 20, 2)) / 12);
-        return blind
-                ? "null"
-                : String.format(Locale.ROOT, "%.2f", 20 + 24 * (row / 23.0 + column / 31.0) / 2 * 0.9 + spot * 0.2);
+        double spot = 6 * Math.exp(-(Math.pow(row - 14, 2) + Math.pow(column - 20, 2)) / 12);
+        return blind ? "null" : String.format(Locale.ROOT, "%.2f", 20 + 12 * (row / 23.0 + column / 31.0) + spot);
     }
 
     /** Sends a still as a camera does. @return the status it is answered with */

@@ -18,6 +18,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ final class StillCardsTest {
 
         byte[] rubbish = "no picture".getBytes(StandardCharsets.US_ASCII);
         assertThat(Cameras.send(server.url(), DOOR, "image/png", rubbish)).isBetween(400, 415);
-        byte[] cut = java.util.Arrays.copyOf(Cameras.png(NOW), 300);
+        byte[] cut = Arrays.copyOf(Cameras.png(NOW), 300);
         assertThat(Cameras.send(server.url(), DOOR, "image/png", cut)).isEqualTo(400);
 
         assertThat(colour(page)).isEqualTo(BEFORE);
