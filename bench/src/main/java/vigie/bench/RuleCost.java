@@ -64,7 +64,7 @@ final class RuleCost implements Callable<Integer> {
                 new Kind("no rules", ""),
                 new Kind("each rule for one sensor", alarms(i -> SOURCE + "/c" + (1 + i % sensors))),
                 new Kind("each rule for all sensors", alarms(i -> "*")));
-        System.out.println("| | CPU, % of a core | evaluations/s | not looked at |");
+        System.out.println("| | CPU, percent of a core | evaluations/s | not looked at |");
         System.out.println("|---|---|---|---|");
         for (int round = 0; round < rounds; round++) {
             for (Kind kind : kinds) {
