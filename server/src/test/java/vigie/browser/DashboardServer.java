@@ -85,8 +85,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
             throw new IllegalStateException(e);
         }
         alarms = new AlarmsByHand(events, clock);
-        LiveFeed feed =
-                new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, alarms, clock);
+        LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, alarms, clock);
         hub.subscribe(feed);
         events.subscribe(feed);
         events.start();
