@@ -61,7 +61,10 @@ public record AlarmRule(
 
     /** The name of a rule that was given none, such as {@code bench/temperature above 280}. */
     public static String derivedId(SensorGlob sensors, Condition condition) {
-        return sensors.pattern() + " " + condition.word() + " " + condition.limit();
+        String name = sensors.pattern() + " " + condition.word() + " " + condition.limit();
+        return condition instanceof Condition.RateOfChange rate && !rate.over().equals(Condition.RateOfChange.DEFAULT_OVER)
+                ? name + " over " + Wording.span(rate.over())
+                : name;
     }
 
     /** The rule that a sensor has by its minimum and maximum; null when it has neither. */

@@ -105,7 +105,7 @@ class AlarmWatchTest {
         hub.sourceChanged(new SourceStatus("bench", "bench", "test", SourceState.LIVE, null, clock.millis()));
         hub.tick();
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
-        assertThat(events.get(0).what().epochMillis()).isEqualTo(START + 30_000);
+        assertThat(events.get(0).what().epochMillis()).isEqualTo(START + 30_100);
     }
 
     @Test

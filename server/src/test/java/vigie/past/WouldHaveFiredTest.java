@@ -27,8 +27,11 @@ class WouldHaveFiredTest {
     void firings_areWhatTheEngineWouldHaveRaised() throws Exception {
         keep(20, 290, 290, 290, 290, 20, 20, 20, 290);
         Firings firings = ask("sensor=bench/oven", "above=280", "for=2s", "clear-delay=1s");
-        assertThat(firings.firings()).containsExactly(new Firings.Firing(START + 3000, START + 6000, 290.0));
-        assertThat(firings.count()).isEqualTo(1);
+        assertThat(firings.firings())
+                .containsExactly(
+                        new Firings.Firing(START + 3000, START + 6000, 290.0),
+                        new Firings.Firing(START + 10_000, null, 290.0));
+        assertThat(firings.count()).isEqualTo(2);
         assertThat(firings.more()).isFalse();
         assertThat(firings.complete()).isTrue();
         assertThat(firings.first()).isEqualTo(START);
