@@ -54,18 +54,28 @@ final class HistoryStage implements AutoCloseable {
             return new HistoryStage(null, new NoHistory(), null, store, EventLog.open(store, clock)).joined(hub);
         }
         DataFolder folder = DataFolder.take(data);
+        SqliteHistory history = null;
         try {
-            SqliteHistory history = SqliteHistory.open(folder, clock);
-            EventLog events = EventLog.open(history, clock);
-            tellNotice(history.notice(), events, clock);
-            Retention retention = new Retention(history, history, settings, clock);
-            HistoryWriter writer = new HistoryWriter(history, retention, settings, events::reportTrouble, clock);
-            hub.subscribe(writer);
-            return new HistoryStage(folder, history, writer, history, events).joined(hub);
+            history = SqliteHistory.open(folder, clock);
+            return in(folder, history, settings, hub, clock);
         } catch (HistoryException e) {
+            if (history != null) {
+                history.close();
+            }
             folder.close();
             throw e;
         }
+    }
+
+    private static HistoryStage in(
+            DataFolder folder, SqliteHistory history, HistorySettings settings, Hub hub, Clock clock)
+            throws HistoryException {
+        EventLog events = EventLog.open(history, clock);
+        tellNotice(history.notice(), events, clock);
+        Retention retention = new Retention(history, history, settings, clock);
+        HistoryWriter writer = new HistoryWriter(history, retention, settings, events::reportTrouble, clock);
+        hub.subscribe(writer);
+        return new HistoryStage(folder, history, writer, history, events).joined(hub);
     }
 
     private HistoryStage joined(Hub hub) throws HistoryException {

@@ -113,6 +113,7 @@ final class EventResumeTest {
                         lost + notesLost,
                         doubled);
         reporter.publishEntry("events", counts);
+        System.out.println("events through disconnects and kills: " + counts);
         assertThat(lost + notesLost).as(counts).isZero();
         assertThat(doubled).as(counts).isZero();
         assertThat(writer.acknowledged()).as(counts).isNotEmpty();

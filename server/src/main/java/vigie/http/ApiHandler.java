@@ -1,25 +1,45 @@
 package vigie.http;
 
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import vigie.past.QueryParameters;
 
-/** Answers {@code /api/…} with its documents. What they ask may block, so they are asked on workers. */
-final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+/**
+ * Answers {@code /api/…} with its documents. What they ask may block, and so may who takes a long answer: they are asked on workers of
+ * their own, and those of files are not those of the rest.
+ */
+@Sharable
+final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> implements AutoCloseable {
     private static final String PREFIX = "/api/";
+    private static final int QUESTIONS = 4;
+    private static final int QUESTIONS_WAITING = 256;
+    /** Files at a time: each may last long, since its client sets the pace. */
+    private static final int FILES = 8;
 
-    private final HttpAnswers answers;
+    private final Map<String, ApiDocument> documents;
+    private final String paths;
     private final Duration patience;
+    private final Workers questions = new Workers("http-api", QUESTIONS, QUESTIONS_WAITING);
+    private final Workers files = new Workers("http-file", FILES, 0);
 
     /**
+     * @param documents what each path shows
+     * @param others paths under {@code /api/} that others answer
      * @param patience how long a client may take nothing of an answer that is streamed
      */
-    ApiHandler(HttpAnswers answers, Duration patience) {
-        this.answers = answers;
+    ApiHandler(Map<String, ApiDocument> documents, List<String> others, Duration patience) {
+        this.documents = Map.copyOf(documents);
+        TreeSet<String> known = new TreeSet<>(documents.keySet());
+        known.addAll(others);
+        this.paths = String.join(", ", known);
         this.patience = patience;
     }
 
@@ -32,9 +52,9 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         String path = UpgradeHandler.pathOf(request);
-        ApiDocument document = answers.documents().get(path);
+        ApiDocument document = documents.get(path);
         if (document == null) {
-            Answer.problem(HttpResponseStatus.NOT_FOUND, "path: not known (expected: " + answers.paths() + ")")
+            Answer.problem(HttpResponseStatus.NOT_FOUND, "path: not known (expected: " + paths + ")")
                     .send(ctx, request);
             return;
         }
@@ -53,9 +73,18 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             QueryParameters query) {
         if (document.isFile()) {
             BodyStream body = new BodyStream(ctx, request, patience);
-            answers.files().run(ctx, request, new ApiTask(path, document, query, body));
+            files.run(ctx, request, new ApiTask(path, document, query, body));
         } else {
-            answers.workers().answer(ctx, request, () -> ApiTask.answer(path, document, query));
+            questions.answer(ctx, request, () -> ApiTask.answer(path, document, query));
         }
+    }
+
+    /** Answers under way are cut off; when it returns what is kept is left alone, but for what takes it very long. */
+    @Override
+    public void close() {
+        questions.close();
+        files.close();
+        questions.awaitEnd();
+        files.awaitEnd();
     }
 }

@@ -101,7 +101,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         if (answers.history() != null) {
             pipeline.addLast(HISTORY, answers.history());
         }
-        pipeline.addLast(API, new ApiHandler(answers, settings.idle()))
+        pipeline.addLast(API, answers.api())
                 .addLast(HEALTH, new HealthHandler(answers.ready()))
                 .addLast(FILES, new StaticFileHandler(files, answers.workers()))
                 .addLast(FAILURE, new HttpFailureHandler());

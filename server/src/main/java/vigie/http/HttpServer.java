@@ -31,12 +31,9 @@ public final class HttpServer implements AutoCloseable {
     /** Bytes a read takes at once: clients send little, and need no memory each to learn how much. */
     private static final int READ = 2048;
 
-    /** Files at a time: each may last long, since its client sets the pace. */
-    private static final int FILES = 8;
-
     private final HttpSettings settings;
     private final Workers workers = new Workers("http-worker", 2, 1000);
-    private final Workers files = new Workers("http-file", FILES, 0);
+    private final ApiHandler api;
     private final @Nullable HistoryHandler history;
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
@@ -116,11 +113,10 @@ public final class HttpServer implements AutoCloseable {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.maxSessions());
         this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
-        this.pipeline = new HttpPipeline(
-                settings,
-                feed,
-                sessions,
-                new HttpAnswers(documents(feed, api, more), history, workers, files, () -> ready));
+        this.api = new ApiHandler(
+                documents(feed, api, more), history == null ? List.of() : HistoryHandler.paths(), settings.idle());
+        this.pipeline =
+                new HttpPipeline(settings, feed, sessions, new HttpAnswers(this.api, history, workers, () -> ready));
     }
 
     /**
@@ -179,8 +175,7 @@ public final class HttpServer implements AutoCloseable {
             sessions.goAway(settings.closing());
         }
         workers.close();
-        files.close();
-        files.awaitEnd();
+        api.close();
         if (history != null) {
             history.close();
         }

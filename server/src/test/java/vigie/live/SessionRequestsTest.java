@@ -137,6 +137,7 @@ final class SessionRequestsTest extends FeedByHand {
         later(paul, 800);
         assertThat(names(paul)).as("told a moment ago").isEmpty();
         later(paul, 200);
+        later(paul, 0);
         later(anne, 0);
         assertThat(names(paul)).containsExactly("[\"Anne\",\"Pauline\"]");
         assertThat(names(anne)).containsExactly("[\"Anne\"]", "[\"Anne\",\"Pauline\"]");
