@@ -26,7 +26,6 @@ import { Toasts } from "./toasts.js";
 const FIRST = 200;
 /** What has changed is drawn in the panel after so long, all at once; toasts do not wait. Milliseconds. */
 const DRAW_AFTER = 60;
-const DAY = 86_400_000;
 
 /**
  * Everything of the page that has to do with events, alarms and notes, wired together: what comes in on one side, what cards, charts
@@ -113,7 +112,7 @@ export class EventDesk {
       clock,
       supported: () => events.supported,
       onFirings: firings => this.#mark({ firings }),
-      onSpan: () => this.#showDay(),
+      onSpan: millis => this.#showLast(millis),
     });
     events.listen(change => this.#changed(change));
   }
@@ -230,10 +229,15 @@ export class EventDesk {
     }
   }
 
-  #showDay() {
+  /** @param {number} millis */
+  #showLast(millis) {
     const { view, clock } = this.#world;
-    this.#spanBefore ||= view.span;
-    view.live ? view.zoom(DAY / view.span) : view.show(clock.now() - DAY, clock.now());
+    if (!view.live) {
+      view.show(clock.now() - Math.max(millis, view.span), clock.now());
+    } else if (millis > view.span) {
+      this.#spanBefore ||= view.span;
+      view.zoom(millis / view.span);
+    }
   }
 
   /** @param {import("../../store/events.js").EventChange} change */

@@ -7,6 +7,8 @@ import { isFor, isWhole, queryOf, yamlOf } from "./rule-line.js";
 /** @typedef {import("../../socket/event-client.js").TrialAnswer} TrialAnswer */
 
 const DAY = 86_400_000;
+/** What would have fired first is shown with a little of what was before it. */
+const AROUND = 1.15;
 
 /**
  * The rules of a sensor, and what a rule that is being thought of would have done in the past day: counted, drawn on the chart, and
@@ -33,7 +35,7 @@ export class RuleTrial {
    * @param {{now: () => number}} page.clock the server's
    * @param {() => boolean} page.supported whether the server has rules
    * @param {(firings: readonly import("../../socket/event-client.js").Firing[]) => void} page.onFirings to be drawn
-   * @param {(from: number, to: number) => void} page.onSpan that stretch is to be shown
+   * @param {(millis: number) => void} page.onSpan at least the last so many milliseconds are to be shown
    */
   constructor(page) {
     this.#page = page;
@@ -122,7 +124,7 @@ export class RuleTrial {
       if (asked === this.#asked) {
         this.#answer = answer;
         onFirings(answer.firings);
-        onSpan(to - DAY, to);
+        onSpan(Math.min(DAY, AROUND * (to - (answer.firings[0]?.raised ?? to))));
         this.#tell();
       }
     } catch (why) {

@@ -131,9 +131,9 @@ export class Toasts {
     this.#element.hidden = shown.length === 0;
   }
 
-  /** Behind a dialog nothing can be reached: they are within it while one is open. */
+  /** Behind a dialog nothing can be reached: they are within the foremost while one is open. */
   #settle() {
-    const place = document.querySelector("dialog[open]") ?? byId("toast-place");
+    const place = [...document.querySelectorAll("dialog[open]")].pop() ?? byId("toast-place");
     if (this.#element.parentElement !== place) {
       place.append(this.#element);
     }

@@ -98,7 +98,8 @@ final class ToastLatency implements Callable<Integer> {
             second.waitForSelector("[data-sensor='pty/level']");
             second.evaluate(WATCH);
             second.waitForTimeout(2_000);
-            System.out.printf("%n| from, to a toast in another browser | toasts | p50, ms | p99, ms | worst, ms |%n|---|---|---|---|---|%n");
+            System.out.printf(
+                    "%n| from, to a toast in another browser | toasts | p50, ms | p99, ms | worst, ms |%n|---|---|---|---|---|%n");
             report("a reading over its limit", raise(pty, second), seen(second, "alarm-raised"));
             report("a note that is sent", note(browser, url, second), seen(second, "note"));
         }
@@ -175,7 +176,6 @@ final class ToastLatency implements Callable<Integer> {
         Arrays.sort(took);
         int count = took.length;
         System.out.printf(
-                "| %s | %d | %d | %d | %d |%n",
-                what, count, took[count / 2], took[count * 99 / 100], took[count - 1]);
+                "| %s | %d | %d | %d | %d |%n", what, count, took[count / 2], took[count * 99 / 100], took[count - 1]);
     }
 }
