@@ -121,7 +121,7 @@ final class ToastLatency implements Callable<Integer> {
     }
 
     private void pause() {
-        long millis = PERIOD_MILLIS + random.nextInt(2 * JITTER_MILLIS) - JITTER_MILLIS;
+        int millis = PERIOD_MILLIS + random.nextInt(2 * JITTER_MILLIS) - JITTER_MILLIS;
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
     }
 
