@@ -80,7 +80,7 @@ class MainTest {
     void checkConfig_rightFile_0() throws Exception {
         Ended ended = vigie("check-config", "../config/vigie.yaml");
         assertThat(ended.code).isZero();
-        assertThat(ended.out).contains("is right (sources: 3,");
+        assertThat(ended.out).contains("is right (sources: 4,");
     }
 
     @Test
