@@ -111,10 +111,11 @@ export class Card {
     this.#parts.open.focus();
   }
 
-  /** Makes its chart before it is in sight; not where it has no room, since a filter hides it. */
+  /** Makes its chart before it is in sight, with what there is; not where it has no room, since a filter hides it. */
   prepare() {
-    if (this.#parts.plot.clientWidth > 0) {
-      this.#chart ??= this.#page.chart(this.#parts.plot, this.#sensor);
+    if (this.#chart === null && this.#parts.plot.clientWidth > 0) {
+      this.#chart = this.#page.chart(this.#parts.plot, this.#sensor);
+      this.#drawLine();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -88,7 +89,10 @@ final class EventResumeTest {
         happen();
         viewers.forEach(viewer -> viewer.slowDown(0));
         NavigableMap<Long, JsonNode> kept = kept();
-        await().atMost(PATIENCE).until(() -> viewers.stream().allMatch(viewer -> has(viewer, kept)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> viewers.forEach(viewer -> assertThat(missing(viewer, kept))
+                        .as("seed %d: %s misses, through %s", SEED, viewer, kept.lastKey())
+                        .isEmpty()));
         int lost = 0;
         int doubled = 0;
         for (EventViewer viewer : viewers) {
@@ -199,8 +203,10 @@ final class EventResumeTest {
         }
     }
 
-    private static boolean has(EventViewer viewer, NavigableMap<Long, JsonNode> kept) {
-        return new HashSet<>(ids(viewer)).containsAll(expected(viewer, kept));
+    private static Set<Long> missing(EventViewer viewer, NavigableMap<Long, JsonNode> kept) {
+        Set<Long> missing = new TreeSet<>(expected(viewer, kept));
+        ids(viewer).forEach(missing::remove);
+        return missing;
     }
 
     private static Set<Long> expected(EventViewer viewer, NavigableMap<Long, JsonNode> kept) {

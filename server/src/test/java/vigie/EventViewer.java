@@ -32,8 +32,8 @@ final class EventViewer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
-    private @Nullable Connection connection;
-    private long last;
+    private volatile @Nullable Connection connection;
+    private volatile long last;
     private volatile long readPauseMillis;
     private volatile boolean closed;
 
@@ -69,6 +69,14 @@ final class EventViewer implements AutoCloseable {
     /** It takes one message each so many milliseconds; zero ends it. */
     void slowDown(long perMessageMillis) {
         readPauseMillis = perMessageMillis;
+    }
+
+    @Override
+    public String toString() {
+        Connection now = connection;
+        return "the viewer of " + sensors + ", which is "
+                + (now == null ? "away" : now.isOpen() ? "connected" : "connecting") + ", has " + last
+                + " and takes a message each " + readPauseMillis + " ms,";
     }
 
     @Override
@@ -139,6 +147,10 @@ final class EventViewer implements AutoCloseable {
             if (open != null) {
                 open.abort();
             }
+        }
+
+        boolean isOpen() {
+            return socket != null;
         }
 
         void ended() {
