@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails is tried again; tasks end with the executor.
 final class EventViewer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** The JDK's client may not tell that a server was killed when it was just asked for nothing: then this tells. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     private final Supplier<URI> server;
     private final String sensors;
@@ -34,6 +36,7 @@ final class EventViewer implements AutoCloseable {
 
     private volatile @Nullable Connection connection;
     private volatile long last;
+    private long heardNanos = System.nanoTime();
     private volatile long readPauseMillis;
     private volatile boolean closed;
 
@@ -45,6 +48,13 @@ final class EventViewer implements AutoCloseable {
         this.server = server;
         this.sensors = sensors;
         thread.execute(this::connect);
+        thread.scheduleWithFixedDelay(this::leaveSilence, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void leaveSilence() {
+        if (connection != null && System.nanoTime() - heardNanos > LONGEST_SILENCE.toNanos()) {
+            disconnect(PAUSE);
+        }
     }
 
     /** What it was told, in this order. */
@@ -92,6 +102,7 @@ final class EventViewer implements AutoCloseable {
         }
         Connection fresh = new Connection();
         connection = fresh;
+        heardNanos = System.nanoTime();
         String live =
                 server.get().toString().replaceFirst("^http", "ws") + "/live?sensors=" + sensors + "&events=" + last;
         http.newWebSocketBuilder().buildAsync(URI.create(live), fresh).whenComplete((socket, problem) -> {
@@ -116,6 +127,7 @@ final class EventViewer implements AutoCloseable {
         if (from != connection) {
             return;
         }
+        heardNanos = System.nanoTime();
         JsonNode message = JsonMapper.shared().readTree(text);
         String type = message.get("type").stringValue();
         if (type.equals("welcome")) {
