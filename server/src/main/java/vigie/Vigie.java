@@ -61,8 +61,7 @@ public final class Vigie implements AutoCloseable {
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
         alarms = AlarmStage.join(config, hub, history.events(), this::url, clock);
         stills = new StillStage(config, history.folder(), hub, history.events()::reportTrouble, clock);
-        live = new LiveFeed(
-                new LiveStages(hub, history.events(), alarms.desk(), stills.hub(), clock), config.live());
+        live = new LiveFeed(new LiveStages(hub, history.events(), alarms.desk(), stills.hub(), clock), config.live());
         hub.subscribe(live);
         history.events().subscribe(live);
         stills.hub().subscribe(live);

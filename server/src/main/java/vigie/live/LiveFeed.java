@@ -78,7 +78,9 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
     /** Writes the sensors as JSON, as {@code /api/sensors} shows them. From any thread. */
     public void writeSensors(OutputStream out) {
         new MessageWriter(WireFormat.JSON)
-                .sensors(out, HubFrames.welcome(settings, View.all(), stages.hub().snapshot(), EventsReport.NONE));
+                .sensors(
+                        out,
+                        HubFrames.welcome(settings, View.all(), stages.hub().snapshot(), EventsReport.NONE));
     }
 
     /** Writes the sensors that give stills as JSON, as {@code /api/stills} shows them. From any thread. */

@@ -96,8 +96,9 @@ final class LiveSession {
     }
 
     private void beginResume(View view, @Nullable Place since, Past past) {
-        Backfill backfill =
-                since == null ? null : Backfill.of(view, since, past, feed.settings().backfillChunk());
+        Backfill backfill = since == null
+                ? null
+                : Backfill.of(view, since, past, feed.settings().backfillChunk());
         resume = backfill != null || progress.isBehindEvents()
                 ? new Resume(feed.stages().hub(), view, progress, backfill, lastSeq)
                 : null;

@@ -16,7 +16,12 @@ import vigie.still.StillHub;
  * @param stills null when there are none
  * @param clock says when a note was written
  */
-public record LiveStages(Hub hub, EventLog events, AlarmDesk alarms, @Nullable StillHub stills, Clock clock) {
+public record LiveStages(
+        Hub hub,
+        EventLog events,
+        AlarmDesk alarms,
+        @Nullable StillHub stills,
+        Clock clock) {
     /** Readings and events alone. */
     public static LiveStages of(Hub hub, EventLog events, Clock clock) {
         return new LiveStages(hub, events, AlarmDesk.withoutAlarms(), null, clock);

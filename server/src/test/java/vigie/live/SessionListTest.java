@@ -88,6 +88,8 @@ class SessionListTest {
 
     private List<LiveSession> sessions(int count) {
         ChannelHandlerContext ctx = channel.pipeline().firstContext();
-        return Stream.generate(() -> new LiveSession(live.feed, ctx)).limit(count).toList();
+        return Stream.generate(() -> new LiveSession(live.feed, ctx))
+                .limit(count)
+                .toList();
     }
 }
