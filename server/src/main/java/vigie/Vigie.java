@@ -21,6 +21,7 @@ import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
 import vigie.hub.Hub;
 import vigie.live.LiveFeed;
+import vigie.live.LiveStages;
 import vigie.past.Archive;
 import vigie.past.EventArchive;
 import vigie.protocol.Place;
@@ -60,9 +61,10 @@ public final class Vigie implements AutoCloseable {
         history = HistoryStage.open(config.history(), config.data(), hub, clock);
         alarms = AlarmStage.join(config, hub, history.events(), this::url, clock);
         stills = new StillStage(config, history.folder(), hub, history.events()::reportTrouble, clock);
-        live = new LiveFeed(hub, config.live(), history.events(), alarms.desk(), clock, stills.hub());
+        live = new LiveFeed(new LiveStages(hub, history.events(), alarms.desk(), stills.hub(), clock), config.live());
         hub.subscribe(live);
         history.events().subscribe(live);
+        stills.hub().subscribe(live);
         http = new HttpServer(
                 config.http(),
                 live,

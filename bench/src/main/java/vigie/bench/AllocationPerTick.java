@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import vigie.event.EventLog;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
@@ -24,6 +25,7 @@ import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
+import vigie.live.LiveStages;
 import vigie.sensor.SensorSettings;
 
 /**
@@ -53,7 +55,8 @@ final class AllocationPerTick {
     private static double bytesPerTick(TransportChoice transport, int clients)
             throws IOException, InterruptedException, BindException {
         Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
-        LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie", TICK));
+        EventLog none = EventLog.ofThisRun(Clock.systemUTC());
+        LiveFeed feed = new LiveFeed(LiveStages.of(hub, none, Clock.systemUTC()), LiveSettings.of("vigie", TICK));
         hub.subscribe(feed);
         Inlet inlet = hub.inlet("a");
         for (int channel = 0; channel < 20; channel++) {

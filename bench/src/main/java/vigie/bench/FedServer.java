@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vigie.event.EventLog;
 import vigie.history.History;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
@@ -22,6 +23,7 @@ import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
+import vigie.live.LiveStages;
 import vigie.past.Archive;
 import vigie.protocol.Place;
 import vigie.sensor.Reading;
@@ -45,6 +47,7 @@ final class FedServer implements AutoCloseable {
     private final Hub hub = new Hub(
             new HubSettings(PERIOD, Duration.ofHours(3), MEMORY_READINGS), clock, sensor -> SensorSettings.NONE);
     private final Inlet inlet = hub.inlet(SOURCE);
+    private final EventLog events = EventLog.ofThisRun(clock);
     private final ScheduledExecutorService feeder =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feeder"));
     private final HttpServer http;
@@ -57,8 +60,10 @@ final class FedServer implements AutoCloseable {
     /** With a history that can be asked; what comes live is not kept in it. */
     FedServer(int sensors, Duration past, @Nullable History history) throws BindException {
         this.sensors = sensors;
-        LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie", PERIOD));
+        LiveFeed feed = new LiveFeed(LiveStages.of(hub, events, clock), LiveSettings.of("vigie", PERIOD));
         hub.subscribe(feed);
+        events.subscribe(feed);
+        events.start();
         http = new HttpServer(
                 HttpSettings.of("127.0.0.1", 0),
                 feed,
@@ -138,6 +143,7 @@ final class FedServer implements AutoCloseable {
         feeder.shutdownNow();
         hub.close();
         http.close();
+        events.close();
     }
 
     /** Stands where it is put until it follows the machine. Thread-safe. */

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
+import vigie.hub.Past;
+import vigie.protocol.Place;
 
 /**
  * What a session missed, in whole messages of bounded size. Owned by the session's event loop.
@@ -26,13 +28,23 @@ final class Backfill {
      * @param last the place at which it ends
      * @param reachesMillis null when it is all that was missed, else what came since then is in it, all of it
      */
-    Backfill(View view, List<Batch> batches, long from, long last, @Nullable Long reachesMillis, int chunk) {
+    private Backfill(View view, List<Batch> batches, long from, long last, @Nullable Long reachesMillis, int chunk) {
         this.view = view;
         this.batches = batches;
         this.from = from;
         this.last = last;
         this.reachesMillis = reachesMillis;
         this.chunk = chunk;
+    }
+
+    /** All that a session missed since a place, or, where the memory does not reach so far back, all that is remembered. */
+    static Backfill of(View view, Place since, Past past, int chunk) {
+        long seq = past.now().seq();
+        if (past.complete()) {
+            return new Backfill(view, past.batches(), since.seq(), seq, null, chunk);
+        }
+        long reached = past.batches().isEmpty() ? seq : past.batches().get(0).seq() - 1;
+        return new Backfill(view, past.batches(), reached, seq, past.reachesMillis(), chunk);
     }
 
     /** Whether all was written. */

@@ -8,6 +8,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,22 @@ final class FrameOutlet {
         this.socket = channel instanceof EpollSocketChannel epoll ? epoll.fd() : null;
     }
 
-    /** Writes one or more whole frames, which stay the caller's. */
+    /** Makes whole frames and writes them. */
+    void write(FrameWriter writer, BiConsumer<FrameWriter, ByteBuf> content) {
+        ByteBuf frames = channel.alloc().directBuffer();
+        try {
+            content.accept(writer, frames);
+            write(frames);
+        } finally {
+            frames.release();
+        }
+    }
+
+    /** Writes whole frames, one, several or none, which stay the caller's. */
     void write(ByteBuf frames) {
+        if (!frames.isReadable()) {
+            return;
+        }
         int taken = socket == null ? 0 : writeNow(socket, frames);
         if (taken < frames.readableBytes()) {
             ByteBuf rest = taken == 0

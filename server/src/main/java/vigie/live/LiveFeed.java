@@ -1,25 +1,15 @@
 package vigie.live;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import vigie.event.AlarmDesk;
-import vigie.event.EventLog;
 import vigie.event.EventSubscriber;
 import vigie.event.EventsNow;
 import vigie.hub.Batch;
-import vigie.hub.Hub;
-import vigie.hub.HubSnapshot;
 import vigie.hub.HubSubscriber;
 import vigie.hub.Past;
 import vigie.protocol.EventsReport;
@@ -28,11 +18,13 @@ import vigie.protocol.Place;
 import vigie.protocol.StillReport;
 import vigie.protocol.WireFormat;
 import vigie.sensor.Event;
+import vigie.still.Still;
 import vigie.still.StillHub;
+import vigie.still.StillSubscriber;
 
 /**
- * The hub's subscriber that serves browsers: per batch and per {@link Audience} it encodes one frame, and hands it to
- * the event loops, which write it to their sessions.
+ * The hub's subscriber that serves browsers: per batch and per {@link Audience} it has one frame encoded and handed to
+ * the event loops ({@link TickDelivery}), which write it to their sessions.
  *
  * <p>How a session joins without a hole: on its event loop, under the lock, it takes the hub's state as of batch <i>n</i> and
  * its audience becomes known. A batch encoded without that audience is not newer than <i>n</i>, since the audiences are looked
@@ -46,99 +38,31 @@ import vigie.still.StillHub;
  *
  * <p>Thread-safe. The lock guards the audiences and the groups; it is held for moments and never while frames are encoded.
  */
-public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoCloseable {
-    /** Of its buffers each session's duplicate is an object that is used again; Netty's default one makes a new one each time. */
-    private static final ByteBufAllocator FRAMES = PooledByteBufAllocator.DEFAULT;
-
-    private final Hub hub;
+public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubscriber, AutoCloseable {
+    private final LiveStages stages;
     private final LiveSettings settings;
-    private final EventLog events;
-    private final AlarmDesk alarms;
-    private final Clock clock;
     private final LiveCounters counters = new LiveCounters();
-    private final Presence presence = new Presence();
-    /** Null when the log is another's. */
-    private final @Nullable EventLog ownEvents;
+    private final Presence presence = new Presence(this::tellNews);
+    /** Null when there are none. */
+    private final @Nullable StillFeed stills;
 
     /** Owned by the ticker thread. */
-    private final FrameWriters writers = new FrameWriters();
-    /** Owned by the ticker thread. */
-    private @Nullable BatchIndex index;
+    private final TickDelivery delivery = new TickDelivery();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Audiences audiences = new Audiences();
-
     private final Map<EventLoop, LoopGroup> groups = new HashMap<>();
 
-    private final @Nullable StillHub stillHub;
-    private final @Nullable StillFeed stills;
-
-    /** One of a server without history and alarms: events are its own, and of this run. Does not subscribe to the hub by itself. */
-    public LiveFeed(Hub hub, LiveSettings settings) {
-        this(hub, settings, (StillHub) null);
-    }
-
-    /** The same with stills, to which it subscribes. */
-    public LiveFeed(Hub hub, LiveSettings settings, @Nullable StillHub stillHub) {
-        this.hub = hub;
+    /** Does not subscribe by itself: the hub, the event log and the stills, if there are some, are to be subscribed to with it. */
+    public LiveFeed(LiveStages stages, LiveSettings settings) {
+        this.stages = stages;
         this.settings = settings;
-        this.stillHub = stillHub;
-        this.stills = subscribed(stillHub, counters);
-        this.clock = Clock.systemUTC();
-        this.alarms = AlarmDesk.withoutAlarms();
-        this.events = EventLog.ofThisRun(clock);
-        this.ownEvents = events;
-        events.subscribe(this);
-        events.start();
-    }
-
-    /**
-     * Does not subscribe by itself: call {@link Hub#subscribe} and {@link EventLog#subscribe} with it.
-     *
-     * @param events what happens is told from its memory; notes go there
-     * @param alarms what clients do about alarms goes there
-     * @param clock says when a note was written
-     */
-    public LiveFeed(Hub hub, LiveSettings settings, EventLog events, AlarmDesk alarms, Clock clock) {
-        this(hub, settings, events, alarms, clock, null);
-    }
-
-    /** The same with stills, to which it subscribes. */
-    public LiveFeed(
-            Hub hub,
-            LiveSettings settings,
-            EventLog events,
-            AlarmDesk alarms,
-            Clock clock,
-            @Nullable StillHub stillHub) {
-        this.hub = hub;
-        this.settings = settings;
-        this.stillHub = stillHub;
-        this.stills = subscribed(stillHub, counters);
-        this.events = events;
-        this.alarms = alarms;
-        this.clock = clock;
-        this.ownEvents = null;
-    }
-
-    private static @Nullable StillFeed subscribed(@Nullable StillHub from, LiveCounters counters) {
-        if (from == null) {
-            return null;
-        }
-        StillFeed feed = new StillFeed(from, counters);
-        from.subscribe(feed);
-        return feed;
+        this.stills = stages.stills() == null ? null : new StillFeed(stages.stills(), counters);
     }
 
     /** The stills it serves; null when there are none. */
     public @Nullable StillHub stillHub() {
-        return stillHub;
-    }
-
-    /** The same, on their way to sessions. */
-    @Nullable
-    StillFeed stills() {
-        return stills;
+        return stages.stills();
     }
 
     /** The limits of its sessions. */
@@ -154,37 +78,40 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
     /** Writes the sensors as JSON, as {@code /api/sensors} shows them. From any thread. */
     public void writeSensors(OutputStream out) {
         new MessageWriter(WireFormat.JSON)
-                .sensors(out, HubFrames.welcome(settings, View.all(), hub.snapshot(), EventsReport.NONE));
+                .sensors(
+                        out,
+                        HubFrames.welcome(settings, View.all(), stages.hub().snapshot(), EventsReport.NONE));
     }
 
     /** Writes the sensors that give stills as JSON, as {@code /api/stills} shows them. From any thread. */
     public void writeStills(OutputStream out) {
-        List<StillReport> reports = stillHub == null ? List.of() : StillFeed.reports(stillHub, View.all());
-        new MessageWriter(WireFormat.JSON).stills(out, reports);
+        new MessageWriter(WireFormat.JSON).stills(out, stillReports(View.all()));
     }
 
     @Override
     public void batch(Batch batch) {
         @Nullable Audience[] wanted;
-        List<LoopGroup> ready;
+        List<LoopGroup> all;
         lock.lock();
         try {
             wanted = audiences.snapshot();
-            ready = List.copyOf(groups.values());
+            all = List.copyOf(groups.values());
         } finally {
             lock.unlock();
         }
-        ready = wanted.length == 0
-                ? List.of()
-                : ready.stream().filter(LoopGroup::claimOrDrop).toList();
-        if (!ready.isEmpty()) {
-            deliver(encodeOrUnclaim(batch, wanted, ready), ready);
-        }
+        delivery.deliver(batch, wanted, all);
     }
 
     @Override
     public void events(List<Event> some) {
         tellNews();
+    }
+
+    @Override
+    public void still(Still still) {
+        if (stills != null) {
+            stills.still(still);
+        }
     }
 
     /** From any thread. */
@@ -197,51 +124,6 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
             lock.unlock();
         }
         all.forEach(LoopGroup::newsCame);
-    }
-
-    private static void deliver(SharedFrames frames, List<LoopGroup> ready) {
-        try {
-            for (LoopGroup group : ready) {
-                frames.retain();
-                group.deliver(frames);
-            }
-        } finally {
-            frames.release();
-        }
-    }
-
-    private SharedFrames encodeOrUnclaim(Batch batch, @Nullable Audience[] wanted, List<LoopGroup> ready) {
-        @Nullable ByteBuf[] frames = new ByteBuf[wanted.length];
-        try {
-            BatchIndex readings = indexOf(batch);
-            for (int slot = 0; slot < wanted.length; slot++) {
-                Audience audience = wanted[slot];
-                if (audience != null) {
-                    ByteBuf frame = FRAMES.directBuffer();
-                    frames[slot] = frame;
-                    HubFrames.batch(
-                            audience.writer(writers),
-                            frame,
-                            audience.view(),
-                            batch,
-                            sink -> readings.readings(audience, sink));
-                }
-            }
-            return new SharedFrames(batch.seq(), wanted, frames);
-        } catch (RuntimeException e) {
-            SharedFrames.release(frames);
-            ready.forEach(LoopGroup::unclaim);
-            throw e;
-        }
-    }
-
-    private BatchIndex indexOf(Batch batch) {
-        if (index == null) {
-            index = new BatchIndex(batch);
-        } else {
-            index.of(batch);
-        }
-        return index;
     }
 
     /**
@@ -263,12 +145,16 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
             if (before != null) {
                 audiences.leave(before);
             }
-            LoopGroup group =
-                    groups.computeIfAbsent(loop, owner -> new LoopGroup(owner, hub, events, presence, counters));
-            return new Joined(group, audience, past(since), events.now(), presence.told());
+            LoopGroup group = groups.computeIfAbsent(loop, this::group);
+            Past past = Resume.past(stages.hub(), since);
+            return new Joined(group, audience, past, stages.events().now(), presence.told());
         } finally {
             lock.unlock();
         }
+    }
+
+    private LoopGroup group(EventLoop loop) {
+        return new LoopGroup(loop, stages.hub(), stages.events(), presence, counters);
     }
 
     /** A session of this audience is gone. */
@@ -281,29 +167,10 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
         }
     }
 
-    /** A session says who it is, or no more. On its event loop. */
-    void here(LiveSession session, EventLoop loop, @Nullable String name) {
-        if (presence.put(session, name)) {
-            Duration wait = presence.claim(loop.ticker().nanoTime());
-            if (wait != null && !loop.isShuttingDown()) {
-                var unused = loop.schedule(() -> tellWhoIsHere(loop), wait.toNanos(), TimeUnit.NANOSECONDS);
-            }
-        }
-    }
-
-    private void tellWhoIsHere(EventLoop loop) {
-        if (presence.tell(loop.ticker().nanoTime())) {
-            tellNews();
-        }
-    }
-
     /** Gives native memory back. To be called when the hub is closed and the event loops have ended. */
     @Override
     public void close() {
-        if (ownEvents != null) {
-            ownEvents.close();
-        }
-        writers.close();
+        delivery.close();
         lock.lock();
         try {
             groups.values().forEach(group -> group.writers().close());
@@ -312,21 +179,8 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
         }
     }
 
-    /** What came after a place of this run. */
-    Past since(long seq) {
-        return hub.since(seq);
-    }
-
-    EventLog events() {
-        return events;
-    }
-
-    AlarmDesk alarms() {
-        return alarms;
-    }
-
-    Clock clock() {
-        return clock;
+    LiveStages stages() {
+        return stages;
     }
 
     Presence presence() {
@@ -337,17 +191,14 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, AutoClose
         return counters;
     }
 
-    private Past past(@Nullable Place since) {
-        if (since == null) {
-            HubSnapshot now = hub.snapshot();
-            return new Past(now, List.of(), true, now.epochMillis());
-        }
-        Past past = hub.since(since.epoch().equals(hub.epoch()) ? since.seq() : 0);
-        boolean ours = since.epoch().equals(past.now().epoch())
-                && since.seq() <= past.now().seq();
-        if (!ours) {
-            past = hub.since(0);
-        }
-        return new Past(past.now(), past.batches(), ours && past.complete(), past.reachesMillis());
+    /** The stills on their way to sessions; null when there are none. */
+    @Nullable
+    StillFeed stills() {
+        return stills;
+    }
+
+    /** The sensors of a view that give stills. */
+    List<StillReport> stillReports(View view) {
+        return stills == null ? List.of() : stills.reports(view);
     }
 }

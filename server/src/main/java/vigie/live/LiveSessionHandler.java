@@ -139,7 +139,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
 
     private SessionRequests requests(ChannelHandlerContext ctx, LiveSession current) {
         if (requests == null) {
-            requests = new SessionRequests(feed, current, ctx.executor());
+            requests = new SessionRequests(feed.stages(), current, ctx.executor());
         }
         return requests;
     }

@@ -1,10 +1,12 @@
 package vigie.live;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Who is here: the names that sessions gave, told to everybody when they change, at most once a second. Thread-safe. */
@@ -14,6 +16,7 @@ final class Presence {
 
     private static final long APART_NANOS = Duration.ofSeconds(1).toNanos();
 
+    private final Runnable changed;
     private final Map<LiveSession, String> names = new HashMap<>();
     private boolean due;
     private boolean everTold;
@@ -28,22 +31,45 @@ final class Presence {
      */
     record Told(long version, List<String> names) {}
 
+    /**
+     * @param changed has everybody told what is {@link #told} now; on the event loop of one who came or went
+     */
+    Presence(Runnable changed) {
+        this.changed = changed;
+    }
+
     Told told() {
         return told;
     }
 
-    /** A session gives its name, or none any more; whether that is another one than before. */
-    synchronized boolean put(LiveSession session, @Nullable String name) {
+    /** A session says who it is, or no more. On its event loop. */
+    void here(LiveSession session, EventLoop loop, @Nullable String name) {
+        if (put(session, name)) {
+            Duration wait = claim(loop.ticker().nanoTime());
+            if (wait != null && !loop.isShuttingDown()) {
+                var unused = loop.schedule(() -> tell(loop), wait.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void tell(EventLoop loop) {
+        if (look(loop.ticker().nanoTime())) {
+            changed.run();
+        }
+    }
+
+    /** Whether that is another name than before. */
+    private synchronized boolean put(LiveSession session, @Nullable String name) {
         String before = name == null ? names.remove(session) : names.put(session, name);
         return !Objects.equals(before, name);
     }
 
     /**
-     * Something has changed: how long to wait before {@link #tell}, which must follow; null when that is under way already.
+     * Something has changed: how long to wait before {@link #look}, which must follow; null when that is under way already.
      *
      * @param nowNanos of the clock that says when the wait is over
      */
-    synchronized @Nullable Duration claim(long nowNanos) {
+    private synchronized @Nullable Duration claim(long nowNanos) {
         if (due) {
             return null;
         }
@@ -53,7 +79,7 @@ final class Presence {
     }
 
     /** Looks who is here now; whether that is to be told. */
-    synchronized boolean tell(long nowNanos) {
+    private synchronized boolean look(long nowNanos) {
         due = false;
         List<String> now =
                 names.values().stream().distinct().sorted().limit(MOST).toList();

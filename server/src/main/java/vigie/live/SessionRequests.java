@@ -21,7 +21,7 @@ final class SessionRequests {
     private static final long AHEAD = Duration.ofMinutes(1).toMillis();
     private static final long BACK = Duration.ofDays(31).toMillis();
 
-    private final LiveFeed feed;
+    private final LiveStages stages;
     private final LiveSession session;
     private final EventExecutor loop;
     private final NoteBudget notes;
@@ -30,8 +30,8 @@ final class SessionRequests {
     /**
      * @param loop the session's event loop
      */
-    SessionRequests(LiveFeed feed, LiveSession session, EventExecutor loop) {
-        this.feed = feed;
+    SessionRequests(LiveStages stages, LiveSession session, EventExecutor loop) {
+        this.stages = stages;
         this.session = session;
         this.loop = loop;
         this.notes = new NoteBudget(loop.ticker()::nanoTime);
@@ -43,13 +43,13 @@ final class SessionRequests {
      * @throws ProblemException when that cannot be
      */
     void follow(ClientMessage message) throws ProblemException {
-        AlarmDesk alarms = feed.alarms();
+        AlarmDesk alarms = stages.alarms();
         if (message instanceof ClientMessage.Here here) {
             name = here.name();
             session.here(name);
             session.done(null, here.ref());
         } else if (message instanceof ClientMessage.Note note) {
-            answer(feed.events().submit(happening(note)), note.ref());
+            answer(stages.events().submit(happening(note)), note.ref());
         } else if (message instanceof ClientMessage.Acknowledge ask) {
             answer(alarms.acknowledge(ask.event(), by(ask.by()), ask.text()), ask.ref());
         } else if (message instanceof ClientMessage.Shelve ask) {
@@ -64,7 +64,7 @@ final class SessionRequests {
     }
 
     private Happening happening(ClientMessage.Note note) throws ProblemException {
-        long now = feed.clock().millis();
+        long now = stages.clock().millis();
         Long said = note.epochMillis();
         long time = said == null ? now : said;
         if (time > now + AHEAD || time < now - BACK) {

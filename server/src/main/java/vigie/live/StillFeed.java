@@ -1,22 +1,19 @@
 package vigie.live;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import vigie.protocol.StillReport;
 import vigie.sensor.SensorId;
 import vigie.still.Still;
 import vigie.still.StillHub;
 import vigie.still.StillSensor;
-import vigie.still.StillSubscriber;
 
-/**
- * The stills' subscriber that serves browsers: hands each to the event loops, whose sessions send it on at their own pace
- * ({@link StillLane}). Thread-safe.
- */
-final class StillFeed implements StillSubscriber {
+/** Hands each still to the event loops, whose sessions send it on at their own pace ({@link StillLane}). Thread-safe. */
+final class StillFeed {
     private final StillHub hub;
     private final LiveCounters counters;
     private final Map<EventLoop, StillLoop> loops = new ConcurrentHashMap<>();
@@ -26,34 +23,31 @@ final class StillFeed implements StillSubscriber {
         this.counters = counters;
     }
 
-    @Override
-    public void still(Still still) {
+    /** A still came. From any thread. */
+    void still(Still still) {
         loops.values().forEach(loop -> loop.arrived(still));
     }
 
-    /** The sessions of an event loop. On it. */
-    StillLoop loop(EventLoop loop) {
-        return loops.computeIfAbsent(loop, owner -> new StillLoop(owner, counters));
+    /**
+     * A session wants stills: begins with the newest of each sensor. On its event loop.
+     *
+     * @param sessionTakes whether the session takes something now and no update waits for it
+     */
+    StillLane join(ChannelHandlerContext ctx, FrameOutlet outlet, View view, BooleanSupplier sessionTakes) {
+        StillLoop loop = loops.computeIfAbsent(ctx.channel().eventLoop(), owner -> new StillLoop(owner, counters));
+        StillLane lane = new StillLane(ctx, outlet, loop, view, sessionTakes);
+        loop.add(lane);
+        for (StillSensor sensor : hub.sensors()) {
+            Still newest = sensor.newest();
+            if (newest != null) {
+                lane.offer(newest, 0);
+            }
+        }
+        return lane;
     }
 
     /** The sensors of a view that give stills. */
     List<StillReport> reports(View view) {
-        return reports(hub, view);
-    }
-
-    /** The newest still of each sensor of a view. */
-    List<Still> newest(View view) {
-        List<Still> stills = new ArrayList<>();
-        for (StillSensor sensor : hub.sensors()) {
-            Still newest = sensor.newest();
-            if (newest != null && view.covers(sensor.id())) {
-                stills.add(newest);
-            }
-        }
-        return stills;
-    }
-
-    static List<StillReport> reports(StillHub hub, View view) {
         return hub.sensors().stream()
                 .filter(sensor -> view.covers(sensor.id()))
                 .map(StillFeed::report)

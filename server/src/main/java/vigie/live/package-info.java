@@ -1,7 +1,9 @@
 /**
- * Stage 7, browser sessions: {@link vigie.live.LiveFeed} takes the hub's batches and encodes each once per
- * {@link vigie.live.Audience}, the sessions with equal views and formats; a {@link vigie.live.LiveSession} is one WebSocket
- * connection, owned by its event loop. Start at {@link vigie.live.LiveFeed#batch}.
+ * Stage 7, browser sessions: {@link vigie.live.LiveFeed} takes the hub's batches; {@link vigie.live.TickDelivery} encodes each once per
+ * {@link vigie.live.Audience}, the sessions with equal views and formats, and hands it to the event loops; a
+ * {@link vigie.live.LiveSession} is one WebSocket connection, owned by its event loop: after its welcome come what it missed
+ * ({@link vigie.live.Resume}), then updates, events ({@link vigie.live.News}) and stills ({@link vigie.live.StillLane}). Start at
+ * {@link vigie.live.LiveFeed#batch}.
  */
 @NullMarked
 package vigie.live;

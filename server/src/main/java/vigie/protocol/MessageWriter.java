@@ -1,7 +1,6 @@
 package vigie.protocol;
 
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -41,24 +40,7 @@ public final class MessageWriter {
     public void welcome(OutputStream out, Welcome welcome, @Nullable Long ref) {
         try (JsonGenerator json = begin(out, "welcome")) {
             writeRef(json, ref);
-            json.writeStringProperty("protocol", PROTOCOL);
-            json.writeStringProperty("server", welcome.server());
-            json.writeStringProperty("epoch", welcome.epoch());
-            json.writeNumberProperty("seq", welcome.seq());
-            json.writeNumberProperty("time", welcome.epochMillis());
-            json.writeNumberProperty("tick", welcome.tickMillis());
-            writeSensors(json, welcome);
-            json.writeArrayPropertyStart("sources");
-            for (SourceStatus source : welcome.sources()) {
-                json.writeStartObject();
-                writeSource(json, source);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            writeEvents(json, welcome.events());
-            if (welcome.stills() != null) {
-                writeStills(json, welcome.stills());
-            }
+            WelcomeFields.write(json, welcome);
             json.writeEndObject();
         }
     }
@@ -67,27 +49,9 @@ public final class MessageWriter {
     public void stills(OutputStream out, List<StillReport> stills) {
         try (JsonGenerator json = format.generator(out)) {
             json.writeStartObject();
-            writeStills(json, stills);
+            WelcomeFields.stills(json, stills);
             json.writeEndObject();
         }
-    }
-
-    private static void writeStills(JsonGenerator json, List<StillReport> stills) {
-        json.writeArrayPropertyStart("stills");
-        for (StillReport still : stills) {
-            json.writeStartObject();
-            json.writeStringProperty("sensor", still.sensor().toString());
-            json.writeStringProperty("source", still.sensor().source());
-            writeText(json, "name", still.name());
-            if (still.lastMillis() > 0) {
-                json.writeNumberProperty("last", still.lastMillis());
-            } else {
-                json.writeNullProperty("last");
-            }
-            writeText(json, "media", still.media());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     /** Writes what {@code /api/sensors} answers: epoch, seq and sensors of a welcome. */
@@ -96,7 +60,7 @@ public final class MessageWriter {
             json.writeStartObject();
             json.writeStringProperty("epoch", welcome.epoch());
             json.writeNumberProperty("seq", welcome.seq());
-            writeSensors(json, welcome);
+            WelcomeFields.sensors(json, welcome.sensors());
             json.writeEndObject();
         }
     }
@@ -140,7 +104,7 @@ public final class MessageWriter {
     /** Writes {@code sensor}: a sensor is new, or more is known of it. */
     public void sensor(OutputStream out, SensorInfo info, @Nullable SensorStatus status) {
         try (JsonGenerator json = begin(out, "sensor")) {
-            writeInfo(json, info);
+            WelcomeFields.info(json, info);
             if (status != null) {
                 json.writeStringProperty("status", status.word());
             }
@@ -162,7 +126,7 @@ public final class MessageWriter {
     /** Writes {@code source}. */
     public void source(OutputStream out, SourceStatus source) {
         try (JsonGenerator json = begin(out, "source")) {
-            writeSource(json, source);
+            WelcomeFields.source(json, source);
             json.writeEndObject();
         }
     }
@@ -200,7 +164,7 @@ public final class MessageWriter {
     /** Writes {@code here}: who is here now. */
     public void here(OutputStream out, List<String> names) {
         try (JsonGenerator json = begin(out, "here")) {
-            writeNames(json, "names", names);
+            WelcomeFields.names(json, "names", names);
             json.writeEndObject();
         }
     }
@@ -253,80 +217,6 @@ public final class MessageWriter {
         json.writeString(sensor);
         json.writeNumber(epochMillis);
         json.writeNumber(value);
-        json.writeEndArray();
-    }
-
-    private static void writeSensors(JsonGenerator json, Welcome welcome) {
-        json.writeArrayPropertyStart("sensors");
-        for (SensorReport sensor : welcome.sensors()) {
-            json.writeStartObject();
-            writeInfo(json, sensor.info());
-            json.writeStringProperty("status", sensor.status().word());
-            writeText(json, "cause", sensor.cause());
-            json.writeNumberProperty("since", sensor.sinceMillis());
-            if (sensor.cadenceMillis() > 0 && sensor.info().cadence() == null) {
-                json.writeNumberProperty("cadence", sensor.cadenceMillis());
-            }
-            SensorReport.Last last = sensor.last();
-            if (last != null) {
-                json.writeArrayPropertyStart("last");
-                json.writeNumber(last.epochMillis());
-                json.writeNumber(last.value());
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeInfo(JsonGenerator json, SensorInfo info) {
-        writeText(json, "id", info.id().toString());
-        json.writeStringProperty("source", info.id().source());
-        writeText(json, "name", info.name());
-        writeText(json, "unit", info.unit());
-        if (info.min() != null) {
-            json.writeNumberProperty("min", info.min());
-        }
-        if (info.max() != null) {
-            json.writeNumberProperty("max", info.max());
-        }
-        Duration cadence = info.cadence();
-        if (cadence != null) {
-            json.writeNumberProperty("cadence", cadence.toMillis());
-            json.writeBooleanProperty("cadenceSet", true);
-        }
-    }
-
-    private static void writeSource(JsonGenerator json, SourceStatus source) {
-        writeText(json, "id", source.id());
-        writeText(json, "name", source.name());
-        writeText(json, "detail", source.detail());
-        json.writeStringProperty("state", source.state().word());
-        writeText(json, "cause", source.cause());
-        json.writeNumberProperty("since", source.sinceMillis());
-    }
-
-    private static void writeEvents(JsonGenerator json, EventsReport events) {
-        json.writeNumberProperty("event", events.last());
-        if (events.from() != null) {
-            json.writeNumberProperty("eventsFrom", events.from());
-        }
-        json.writeArrayPropertyStart("alarms");
-        events.alarms().forEach(alarm -> EventFields.write(json, alarm));
-        json.writeEndArray();
-        json.writeArrayPropertyStart("troubles");
-        for (Event trouble : events.troubles()) {
-            json.writeStartObject();
-            EventFields.write(json, trouble);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        writeNames(json, "here", events.here());
-    }
-
-    private static void writeNames(JsonGenerator json, String field, List<String> names) {
-        json.writeArrayPropertyStart(field);
-        names.forEach(json::writeString);
         json.writeEndArray();
     }
 

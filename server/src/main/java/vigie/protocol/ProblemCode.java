@@ -6,8 +6,6 @@ import java.util.Locale;
 public enum ProblemCode {
     /** It cannot be understood. */
     BAD_MESSAGE,
-    /** It is understood; this server does not do it. */
-    NOT_SUPPORTED,
     /** Messages come faster than the limit allows; this one was ignored. */
     TOO_MANY_MESSAGES,
     /** It names more sensors than the limit allows. */

@@ -35,6 +35,7 @@ import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
+import vigie.live.LiveStages;
 import vigie.past.Archive;
 import vigie.past.EventArchive;
 import vigie.past.WouldHaveFired;
@@ -88,9 +89,11 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         }
         alarms = new AlarmsByHand(events, clock);
         LiveFeed feed = new LiveFeed(
-                hub, LiveSettings.of("vigie test", Duration.ofMillis(100)), events, alarms, clock, cameras.hub);
+                new LiveStages(hub, events, alarms, cameras.hub, clock),
+                LiveSettings.of("vigie test", Duration.ofMillis(100)));
         hub.subscribe(feed);
         events.subscribe(feed);
+        cameras.hub.subscribe(feed);
         events.start();
         hub.subscribe(this::keep);
         Archive archive = new Archive(

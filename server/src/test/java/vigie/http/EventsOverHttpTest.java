@@ -24,7 +24,7 @@ import vigie.TestClock;
 import vigie.history.MemoryEventStore;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
-import vigie.live.LiveFeed;
+import vigie.live.FeedOfThisRun;
 import vigie.live.LiveSettings;
 import vigie.past.EventArchive;
 import vigie.sensor.AlarmStep;
@@ -44,10 +44,10 @@ final class EventsOverHttpTest {
     private final MemoryEventStore store = new MemoryEventStore();
     private final TestClock clock = new TestClock(NOW);
     private final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
-    private final LiveFeed feed = new LiveFeed(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)));
+    private final FeedOfThisRun live = new FeedOfThisRun(hub, LiveSettings.of("vigie test", Duration.ofMillis(100)));
     private final HttpServer server = new HttpServer(
             HttpSettings.of("127.0.0.1", 0),
-            feed,
+            live.feed,
             Map.of(),
             null,
             EventDocuments.of(new EventArchive(store, () -> 2500L, clock)));
@@ -61,7 +61,7 @@ final class EventsOverHttpTest {
     void close() {
         server.close();
         hub.close();
-        feed.close();
+        live.close();
     }
 
     @Test

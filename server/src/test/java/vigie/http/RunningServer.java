@@ -12,6 +12,7 @@ import vigie.history.History;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
+import vigie.live.FeedOfThisRun;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
 import vigie.past.Archive;
@@ -27,6 +28,7 @@ final class RunningServer implements AutoCloseable {
 
     final Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
     final LiveFeed feed;
+    private final FeedOfThisRun live;
     final HttpServer server;
     final Inlet inlet = hub.inlet("bench");
     private long time = NOW;
@@ -50,11 +52,11 @@ final class RunningServer implements AutoCloseable {
 
     private RunningServer(
             UnaryOperator<HttpSettings> adjust,
-            LiveSettings live,
+            LiveSettings settings,
             Map<String, Supplier<Object>> api,
             @Nullable History history) {
-        feed = new LiveFeed(hub, live);
-        hub.subscribe(feed);
+        live = new FeedOfThisRun(hub, settings);
+        feed = live.feed;
         server = new HttpServer(adjust.apply(HttpSettings.of("127.0.0.1", 0)), feed, api, archive(history));
         try {
             server.start();
@@ -93,6 +95,6 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         hub.close();
-        feed.close();
+        live.close();
     }
 }

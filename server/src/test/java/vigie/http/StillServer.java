@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
+import vigie.live.FeedOfThisRun;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
 import vigie.sensor.SensorId;
@@ -27,6 +28,7 @@ final class StillServer implements AutoCloseable {
     final Inlet inlet = hub.inlet("bench");
     final StillHub stills;
     final LiveFeed feed;
+    private final FeedOfThisRun served;
     final HttpServer server;
     final StillIntake oven;
     private long time = RunningServer.NOW;
@@ -41,8 +43,8 @@ final class StillServer implements AutoCloseable {
         stills = new StillHub(settings, StillStore.open(folder, settings, clock, trouble -> {}), clock);
         stills.openIntake(DOOR, "Door");
         oven = stills.intake(new SensorId("oven", "camera"), "Oven");
-        feed = new LiveFeed(hub, live, stills);
-        hub.subscribe(feed);
+        served = new FeedOfThisRun(hub, live, stills);
+        feed = served.feed;
         server = new HttpServer(adjust.apply(new TestSettings()).build(), feed, Map.of());
         server.start();
         inlet.channel(0, "temperature", "°C");
@@ -62,6 +64,6 @@ final class StillServer implements AutoCloseable {
     public void close() {
         server.close();
         hub.close();
-        feed.close();
+        served.close();
     }
 }

@@ -47,13 +47,9 @@ abstract class FeedByHand {
             null,
             new TestClock(1_000_000));
     final LiveFeed feed = new LiveFeed(
-            hub,
+            new LiveStages(hub, events, AlarmDesk.withoutAlarms(), stills, clock),
             new LiveSettings(
-                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000),
-            events,
-            AlarmDesk.withoutAlarms(),
-            clock,
-            stills);
+                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000));
     final Inlet inlet = hub.inlet("a");
     final List<EmbeddedChannel> channels = new ArrayList<>();
     long time = 1000;
@@ -61,6 +57,7 @@ abstract class FeedByHand {
     FeedByHand() {
         hub.subscribe(feed);
         events.subscribe(feed);
+        stills.subscribe(feed);
         inlet.channel(0, "x", null);
         inlet.channel(1, "y", null);
     }

@@ -21,7 +21,7 @@ import vigie.sensor.SensorSettings;
 
 class SessionListTest {
     private final Hub hub = new Hub(HubSettings.DEFAULT, new TestClock(1), id -> SensorSettings.NONE);
-    private final LiveFeed feed = new LiveFeed(hub, LiveSettings.of("test", Duration.ofMillis(100)));
+    private final FeedOfThisRun live = new FeedOfThisRun(hub, LiveSettings.of("test", Duration.ofMillis(100)));
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
     private final SessionList list = new SessionList();
 
@@ -29,6 +29,7 @@ class SessionListTest {
     void close() {
         channel.finishAndReleaseAll();
         hub.close();
+        live.close();
     }
 
     @Test
@@ -87,6 +88,8 @@ class SessionListTest {
 
     private List<LiveSession> sessions(int count) {
         ChannelHandlerContext ctx = channel.pipeline().firstContext();
-        return Stream.generate(() -> new LiveSession(feed, ctx)).limit(count).toList();
+        return Stream.generate(() -> new LiveSession(live.feed, ctx))
+                .limit(count)
+                .toList();
     }
 }
