@@ -33,7 +33,7 @@ final class AlarmLife {
     private AlarmState state = AlarmState.NORMAL;
 
     private boolean standing;
-    /** Whether it was cleared already when it was shelved. */
+    /** Of a shelved one: whether it was told already that it was cleared. */
     private boolean clearedBefore;
     /** What it says of the time when its condition last began to hold. */
     private double raisedValue = Double.NaN;
@@ -65,7 +65,8 @@ final class AlarmLife {
     void restore(StandingAlarm kept) {
         number = kept.alarm();
         state = AlarmState.of(kept.state());
-        standing = state != AlarmState.CLEARED;
+        standing = kept.holds();
+        clearedBefore = kept.over();
         untilMillis = state == AlarmState.SHELVED ? kept.untilMillis() : NEVER;
     }
 
@@ -99,6 +100,7 @@ final class AlarmLife {
     /** What happened to the condition while it was shelved was not told. */
     void clearBeforeShelfEnds(long epochMillis, double value) {
         if (!standing && !clearedBefore) {
+            clearedBefore = true;
             say(EventKind.ALARM_CLEARED, epochMillis, value, "back to normal while it was shelved");
         }
     }

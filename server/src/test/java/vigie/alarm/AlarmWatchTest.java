@@ -120,7 +120,8 @@ class AlarmWatchTest {
                 290,
                 "hot",
                 "Anne",
-                0);
+                0,
+                false);
         start(standing);
         reading(20);
         await().until(() -> kinds().contains(EventKind.ALARM_CLEARED));
