@@ -152,7 +152,7 @@ public final class AlarmEngine {
 
     private void apply(Event event, AlarmStep step, AlarmLife life) {
         switch (event.what().kind()) {
-            case ALARM_ACKNOWLEDGED -> life.acknowledged();
+            case ALARM_ACKNOWLEDGED -> life.acknowledged(event.what().by());
             case ALARM_SHELVED -> {
                 life.shelved(step.untilMillis());
                 requeue(life);
@@ -164,7 +164,9 @@ public final class AlarmEngine {
     }
 
     /**
-     * Makes what somebody wants an event to be kept. It takes effect when it comes back through {@link #apply}.
+     * Makes what somebody wants an event to be kept. It takes effect when it comes back through {@link #apply}; when it
+     * cannot be kept, {@link #withdraw} is to be told. Of two who acknowledge an alarm the second is refused even while the first
+     * waits to be kept.
      *
      * @throws UnknownAlarmException when there is no such alarm, or that cannot be done to it
      */
@@ -184,12 +186,26 @@ public final class AlarmEngine {
 
     private static Happening acknowledge(AlarmRequest.Acknowledge request, AlarmLife life, long epochMillis)
             throws UnknownAlarmException {
+        if (life.isTakenCareOf()) {
+            String by = life.acknowledger();
+            throw new UnknownAlarmException("event: " + request.alarm() + ": is acknowledged already"
+                    + (by == null ? "" : ", by " + by) + " (expected: an alarm that nobody has acknowledged)");
+        }
         if (life.state() != AlarmState.RAISED && life.state() != AlarmState.CLEARED) {
             throw new UnknownAlarmException("event: " + request.alarm() + ": is "
                     + life.state().word() + " (expected: an alarm that nobody has acknowledged)");
         }
+        life.acknowledging(request.by());
         return life.step(EventKind.ALARM_ACKNOWLEDGED, epochMillis, 0, request.text())
                 .by(request.by());
+    }
+
+    /** What {@link #check} let pass could not be kept. */
+    public void withdraw(AlarmRequest request) {
+        AlarmLife life = alarms.get(request.alarm());
+        if (request instanceof AlarmRequest.Acknowledge && life != null && life.isAlarm(request.alarm())) {
+            life.notAcknowledged();
+        }
     }
 
     private static Happening shelve(AlarmRequest.Shelve request, AlarmLife life, long epochMillis)

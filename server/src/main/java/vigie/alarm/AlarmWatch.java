@@ -171,11 +171,19 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AlarmDe
                 if (failure == null) {
                     answer.complete(event);
                 } else {
+                    withdraw(request);
                     answer.completeExceptionally(failure);
                 }
             });
         } catch (UnknownAlarmException e) {
             answer.completeExceptionally(e);
+        }
+    }
+
+    /** Before it is answered, so that who asks again is not refused for what was not kept. */
+    private void withdraw(AlarmRequest request) {
+        if (!queue.offer(() -> engine.withdraw(request))) {
+            LOG.error("alarm {}: a request that was not kept could not be taken back", request.alarm());
         }
     }
 

@@ -235,7 +235,39 @@ class AlarmEngineTest {
         alarms.acknowledge(1, 2);
         assertThatThrownBy(() -> alarms.acknowledge(1, 3))
                 .isInstanceOf(UnknownAlarmException.class)
-                .hasMessageContaining("event: 1: is acknowledged");
+                .hasMessageContaining("event: 1: is acknowledged already, by Anne");
+    }
+
+    @Test
+    void acknowledgedTwice_beforeTheFirstIsKept_isRefused_unlessThatIsWithdrawn() throws UnknownAlarmException {
+        PlayedAlarms alarms = raised();
+        AlarmRequest first = new AlarmRequest.Acknowledge(1, "Anne", null);
+        AlarmRequest second = new AlarmRequest.Acknowledge(1, "Paul", null);
+        alarms.engine.check(first, 2000);
+        assertThatThrownBy(() -> alarms.engine.check(second, 2001))
+                .isInstanceOf(UnknownAlarmException.class)
+                .hasMessageContaining("is acknowledged already, by Anne");
+        alarms.engine.withdraw(first);
+        assertThat(alarms.engine.check(second, 2002).by()).isEqualTo("Paul");
+    }
+
+    @Test
+    void acknowledgedByNobodyKnown_alarmThatIsRaisedAnewCanBe() throws UnknownAlarmException {
+        PlayedAlarms alarms = raised();
+        alarms.reading(2, 20);
+        alarms.engine.check(new AlarmRequest.Acknowledge(1, null, null), 2001);
+        assertThatThrownBy(() -> alarms.acknowledge(1, 2.5))
+                .hasMessageContaining("is acknowledged already (expected: an alarm that nobody has acknowledged)");
+        alarms.reading(3, 290);
+        alarms.acknowledge(3, 4);
+        assertThat(alarms.state("hot")).isEqualTo(AlarmState.ACKNOWLEDGED);
+    }
+
+    @Test
+    void restart_tellsWhoAcknowledged() {
+        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
+        alarms.engine.restore(standing("hot", StandingAlarm.State.ACKNOWLEDGED), id -> info(), 100_000);
+        assertThatThrownBy(() -> alarms.acknowledge(12, 101)).hasMessageContaining("is acknowledged already, by Paul");
     }
 
     @Test
@@ -459,7 +491,7 @@ class AlarmEngineTest {
     private static StandingAlarm standing(String rule, StandingAlarm.State state, boolean over) {
         long until = state == StandingAlarm.State.SHELVED ? 150_000 : 0;
         return new StandingAlarm(
-                12, rule, PlayedAlarms.OVEN.toString(), Severity.WARNING, state, 50_000, 290, "hot", null, until, over);
+                12, rule, PlayedAlarms.OVEN.toString(), Severity.WARNING, state, 50_000, 290, "hot", "Paul", until, over);
     }
 
     private static AlarmRule above(double limit, double hysteresis, long onDelay, long clearDelay) {

@@ -40,6 +40,7 @@ class AlarmWatchTest {
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private final CountDownLatch open = new CountDownLatch(1);
     private volatile boolean keeps = true;
+    private volatile CompletableFuture<Event> held;
     private volatile boolean stuck;
     private final CountDownLatch stuckInside = new CountDownLatch(1);
     private final AlarmWatch watch = new AlarmWatch(
@@ -94,6 +95,28 @@ class AlarmWatchTest {
                         .get(10, TimeUnit.SECONDS)
                         .id())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void twoAcknowledgeAtTheSameMoment_theSecondIsRefused_andToldWhoWasFirst() throws Exception {
+        start();
+        reading(290);
+        await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
+        held = new CompletableFuture<>();
+        CompletableFuture<Event> first = watch.acknowledge(1, "Anne", null).toCompletableFuture();
+        assertThatThrownBy(() ->
+                        watch.acknowledge(1, "Paul", null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(UnknownAlarmException.class)
+                .hasMessageContaining("is acknowledged already, by Anne");
+        held.completeExceptionally(new IllegalStateException("the disk is full"));
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("disk");
+        held = null;
+        assertThat(watch.acknowledge(1, "Paul", null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS)
+                        .what()
+                        .by())
+                .isEqualTo("Paul");
     }
 
     @Test
@@ -180,6 +203,10 @@ class AlarmWatchTest {
     }
 
     private CompletionStage<Event> submit(Happening what) {
+        CompletableFuture<Event> later = held;
+        if (later != null) {
+            return later;
+        }
         return keeps
                 ? CompletableFuture.completedFuture(keep(what))
                 : CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
