@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
@@ -40,7 +41,7 @@ class AlarmWatchTest {
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private final CountDownLatch open = new CountDownLatch(1);
     private volatile boolean keeps = true;
-    private volatile CompletableFuture<Event> held;
+    private volatile @Nullable CompletableFuture<Event> held;
     private volatile boolean stuck;
     private final CountDownLatch stuckInside = new CountDownLatch(1);
     private final AlarmWatch watch = new AlarmWatch(
@@ -102,13 +103,14 @@ class AlarmWatchTest {
         start();
         reading(290);
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
-        held = new CompletableFuture<>();
+        CompletableFuture<Event> beingKept = new CompletableFuture<>();
+        held = beingKept;
         CompletableFuture<Event> first = watch.acknowledge(1, "Anne", null).toCompletableFuture();
         assertThatThrownBy(() ->
                         watch.acknowledge(1, "Paul", null).toCompletableFuture().get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(UnknownAlarmException.class)
                 .hasMessageContaining("is acknowledged already, by Anne");
-        held.completeExceptionally(new IllegalStateException("the disk is full"));
+        beingKept.completeExceptionally(new IllegalStateException("the disk is full"));
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("disk");
         held = null;
         assertThat(watch.acknowledge(1, "Paul", null)
