@@ -183,6 +183,15 @@ class AlarmEngineTest {
     }
 
     @Test
+    void range_hysteresisHasThreeDigits() {
+        PlayedAlarms alarms = new PlayedAlarms(new SensorInfo(PlayedAlarms.OVEN, "Oven", "°C", 0.0, 21.6));
+        alarms.reading(1, 20);
+        assertThat(alarms.engine.rules())
+                .singleElement()
+                .matches(rule -> rule.rule().hysteresis() == 0.216);
+    }
+
+    @Test
     void lateReading_isIgnoredAndCounted_aClockSetBackIsNot() {
         PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
         alarms.reading(100, 20);
