@@ -167,19 +167,18 @@ class AlarmsTest {
     private JsonNode welcome() throws Exception {
         CompletableFuture<String> first = new CompletableFuture<>();
         WebSocket socket = http.newWebSocketBuilder()
-                .buildAsync(
-                        URI.create("ws://" + vigie.url().getAuthority() + "/live"), new WebSocket.Listener() {
-                            private final StringBuilder text = new StringBuilder();
+                .buildAsync(URI.create("ws://" + vigie.url().getAuthority() + "/live"), new WebSocket.Listener() {
+                    private final StringBuilder text = new StringBuilder();
 
-                            @Override
-                            public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-                                text.append(part);
-                                if (last) {
-                                    first.complete(text.toString());
-                                }
-                                return WebSocket.Listener.super.onText(from, part, last);
-                            }
-                        })
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+                        text.append(part);
+                        if (last) {
+                            first.complete(text.toString());
+                        }
+                        return WebSocket.Listener.super.onText(from, part, last);
+                    }
+                })
                 .get(10, TimeUnit.SECONDS);
         JsonNode welcome = JsonMapper.shared().readTree(first.get(10, TimeUnit.SECONDS));
         socket.abort();

@@ -159,8 +159,8 @@ public final class AlarmEngine {
     /** How each rule does on each sensor it is for. */
     public List<RuleState> states() {
         return bindings.all().stream()
-                .map(bound -> new RuleState(
-                        bound.rule().id(), bound.sensor().info().id(), bound.state()))
+                .map(bound ->
+                        new RuleState(bound.rule().id(), bound.sensor().info().id(), bound.state()))
                 .toList();
     }
 

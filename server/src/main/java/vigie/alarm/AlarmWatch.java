@@ -19,7 +19,6 @@ import vigie.hub.SensorSnapshot;
 import vigie.sensor.Event;
 import vigie.sensor.Happening;
 import vigie.sensor.SensorId;
-import vigie.sensor.SensorInfo;
 import vigie.sensor.Trouble;
 
 /**

@@ -60,7 +60,7 @@ final class RequestCheck {
     }
 
     private static UnknownAlarmException isNot(String expected, AlarmRequest request, AlarmLife life) {
-        return new UnknownAlarmException("event: " + request.alarm() + ": is "
-                + life.state().word() + " (expected: " + expected + ")");
+        return new UnknownAlarmException(
+                "event: " + request.alarm() + ": is " + life.state().word() + " (expected: " + expected + ")");
     }
 }

@@ -86,8 +86,7 @@ final class RuleBindings {
     }
 
     private BoundRule bound(AlarmRule rule, SensorRules sensor, long epochMillis) {
-        AlarmLife life =
-                new AlarmLife(rule.id(), rule.severity(), sensor.info().id(), happenings);
+        AlarmLife life = new AlarmLife(rule.id(), rule.severity(), sensor.info().id(), happenings);
         if (rule.condition() instanceof Condition.OfReadings condition) {
             return new ValueRule(rule, condition, sensor, life, deadlines);
         }

@@ -26,11 +26,7 @@ public final class Retention {
      * @param standing the alarms that stand, by number; asked at each step
      */
     public Retention(
-            History history,
-            EventStore events,
-            HistorySettings settings,
-            Clock clock,
-            Supplier<Set<Long>> standing) {
+            History history, EventStore events, HistorySettings settings, Clock clock, Supplier<Set<Long>> standing) {
         this.history = history;
         this.events = events;
         this.settings = settings;

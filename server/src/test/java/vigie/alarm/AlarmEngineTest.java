@@ -500,7 +500,17 @@ class AlarmEngineTest {
     private static StandingAlarm standing(String rule, StandingAlarm.State state, boolean over) {
         long until = state == StandingAlarm.State.SHELVED ? 150_000 : 0;
         return new StandingAlarm(
-                12, rule, PlayedAlarms.OVEN.toString(), Severity.WARNING, state, 50_000, 290, "hot", "Paul", until, over);
+                12,
+                rule,
+                PlayedAlarms.OVEN.toString(),
+                Severity.WARNING,
+                state,
+                50_000,
+                290,
+                "hot",
+                "Paul",
+                until,
+                over);
     }
 
     private static AlarmRule above(double limit, double hysteresis, long onDelay, long clearDelay) {

@@ -70,14 +70,18 @@ class AlarmWatchTest {
         start();
         reading(290);
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
-        Event acknowledged =
-                watch.desk().acknowledge(1, "Anne", "on my way").toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Event acknowledged = watch.desk()
+                .acknowledge(1, "Anne", "on my way")
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
         assertThat(acknowledged.what().by()).isEqualTo("Anne");
         assertThat(acknowledged.alarm()).isEqualTo(1);
         reading(20);
         await().until(() -> kinds().contains(EventKind.ALARM_CLEARED));
-        assertThatThrownBy(() ->
-                        watch.desk().acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> watch.desk()
+                        .acknowledge(1, null, null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(UnknownAlarmException.class);
     }
 
@@ -87,11 +91,14 @@ class AlarmWatchTest {
         reading(290);
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
         keeps = false;
-        assertThatThrownBy(() ->
-                        watch.desk().acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> watch.desk()
+                        .acknowledge(1, null, null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
                 .hasMessageContaining("disk");
         keeps = true;
-        assertThat(watch.desk().acknowledge(1, null, null)
+        assertThat(watch.desk()
+                        .acknowledge(1, null, null)
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS)
                         .id())
@@ -105,15 +112,19 @@ class AlarmWatchTest {
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
         CompletableFuture<Event> beingKept = new CompletableFuture<>();
         held = beingKept;
-        CompletableFuture<Event> first = watch.desk().acknowledge(1, "Anne", null).toCompletableFuture();
-        assertThatThrownBy(() ->
-                        watch.desk().acknowledge(1, "Paul", null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        CompletableFuture<Event> first =
+                watch.desk().acknowledge(1, "Anne", null).toCompletableFuture();
+        assertThatThrownBy(() -> watch.desk()
+                        .acknowledge(1, "Paul", null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(UnknownAlarmException.class)
                 .hasMessageContaining("is acknowledged already, by Anne");
         beingKept.completeExceptionally(new IllegalStateException("the disk is full"));
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("disk");
         held = null;
-        assertThat(watch.desk().acknowledge(1, "Paul", null)
+        assertThat(watch.desk()
+                        .acknowledge(1, "Paul", null)
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS)
                         .what()

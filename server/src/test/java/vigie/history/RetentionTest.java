@@ -81,7 +81,11 @@ final class RetentionTest {
 
     private Retention retention(Duration age, long maxBytes) {
         return new Retention(
-                history, events, new HistorySettings(true, age, maxBytes, Duration.ofSeconds(1), 5000, 10_000), clock, () -> standing);
+                history,
+                events,
+                new HistorySettings(true, age, maxBytes, Duration.ofSeconds(1), 5000, 10_000),
+                clock,
+                () -> standing);
     }
 
     private void keep(int readings, long stepMillis) throws HistoryException {
