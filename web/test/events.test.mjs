@@ -49,6 +49,16 @@ test("a shelved alarm stays until the shelf ends, and goes then if it is over", 
   assert.deepEqual(folded(raised(1), shelved, step(3, "unshelved", 1)), [[1, "raised"]]);
   assert.deepEqual(folded(raised(1), shelved, step(3, "cleared", 1)), [[1, "shelved"]]);
   assert.deepEqual(folded(raised(1), shelved, step(3, "cleared", 1), step(4, "unshelved", 1)), []);
+  assert.deepEqual(folded(raised(1), step(2, "cleared", 1), { ...shelved, id: 3 }), [[1, "shelved"]]);
+  assert.deepEqual(folded(raised(1), step(2, "cleared", 1), { ...shelved, id: 3 }, step(4, "unshelved", 1)), []);
+});
+
+test("a welcome says which of the shelved alarms are over: they go when the shelf ends, the others are raised again", () => {
+  const standing = new StandingAlarms();
+  const shelved = (alarm, more) => ({ alarm, rule: `r${alarm}`, sensor: "a/x", severity: "warning", state: "shelved", since: 1_000, until: 90_000, ...more });
+  standing.replace([shelved(1, { over: true }), shelved(2)]);
+  [step(3, "shelved", 1, { until: 99_000 }), step(4, "unshelved", 1), step(5, "unshelved", 2)].forEach(event => standing.apply(event));
+  assert.deepEqual(standing.all.map(({ alarm, state }) => [alarm, state]), [[2, "raised"]]);
 });
 
 test("a rule that is raised again takes the place of what was over and not seen", () => {
@@ -181,8 +191,7 @@ function anything(server, random) {
   if (one === undefined || random() < 0.4) {
     return random() < 0.5 ? { kind: "note", text: "hm" } : { kind: "alarm-raised", ...rule };
   }
-  // What is on the shelf is not told to be over before the shelf ends.
-  const steps = { raised: ["cleared", "acknowledged", "shelved"], acknowledged: ["cleared", "shelved"], cleared: ["acknowledged"], shelved: ["unshelved"] }[one.state];
+  const steps = { raised: ["cleared", "acknowledged", "shelved"], acknowledged: ["cleared", "shelved"], cleared: ["acknowledged", "shelved"], shelved: ["cleared", "shelved", "unshelved"] }[one.state];
   const kind = steps[Math.floor(random() * steps.length)];
   return { kind: `alarm-${kind}`, alarm: one.alarm, sensor: one.sensor, rule: one.rule, severity: one.severity };
 }
@@ -225,7 +234,7 @@ test("a page that is cut off at any moment, and a server that forgets, end with 
     server.connections[0].read(1_000);
     assert.deepEqual(events.all, server.events.map(event => events.all.find(each => each.id === event.id)), `seed ${seed}`);
     assert.deepEqual(events.all.map(({ id, kind }) => [id, kind]), server.events.map(({ id, kind }) => [id, kind]), `seed ${seed}`);
-    const stands = all => all.map(({ alarm, state, sensor }) => [alarm, state, sensor]).sort((a, b) => a[0] - b[0]);
+    const stands = all => all.map(({ alarm, state, sensor, over = false }) => [alarm, state, sensor, over]).sort((a, b) => a[0] - b[0]);
     assert.deepEqual(stands(events.standing.all), stands(server.standing.all), `seed ${seed}`);
     assert.equal(new Set(told).size, told.length, `told twice, seed ${seed}`);
     assert.deepEqual(told, [...told].sort((a, b) => a - b), `seed ${seed}`);

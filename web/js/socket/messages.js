@@ -79,6 +79,7 @@
  * @property {string} [text]
  * @property {string} [by] who acknowledged or shelved it
  * @property {number} [until]
+ * @property {boolean} [over] of a shelved one: it was cleared, so it goes when the shelf ends
  *
  * @typedef {object} Welcome
  * @property {"welcome"} type

@@ -107,7 +107,7 @@ export class EventPast {
   /** What stands now and has stood since before then stood then, too, however far back it was raised. @param {number} count @param {AlarmWords[]} still */
   #fold(count, still) {
     const standing = new StandingAlarms();
-    standing.replace(still.map(each => ({ ...each, state: "raised", by: undefined, until: undefined })));
+    standing.replace(still.map(each => ({ ...each, state: "raised", by: undefined, until: undefined, over: undefined })));
     this.#steps.slice(0, count).forEach(event => standing.apply(event));
     return bySensor(standing.all);
   }

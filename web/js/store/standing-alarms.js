@@ -10,7 +10,6 @@ const WANTS = { raised: 4, cleared: 3, acknowledged: 2, shelved: 1 };
 /** What the events of alarms come to: those that stand, and what became of them. Pure; the server does the same. */
 export class StandingAlarms {
   /** By the number of the event that raised them. @type {Map<number, AlarmWords>} */ #standing = new Map();
-  /** Shelved alarms whose condition holds no more: they go when the shelf ends. @type {Set<number>} */ #ending = new Set();
 
   /** @returns {AlarmWords[]} in the order in which they were raised */
   get all() {
@@ -25,7 +24,6 @@ export class StandingAlarms {
   /** What a welcome says is all there is. @param {readonly AlarmWords[]} alarms */
   replace(alarms) {
     this.#standing = new Map([...alarms].sort((a, b) => a.alarm - b.alarm).map(each => [each.alarm, each]));
-    this.#ending.clear();
   }
 
   /** @param {EventWords} event @returns {boolean} whether that changed anything */
@@ -40,7 +38,6 @@ export class StandingAlarms {
       return false;
     }
     if (step !== undefined) {
-      known.state === "cleared" && this.#ending.add(known.alarm);
       this.#put(known, step(known, event));
     } else if (event.kind === "alarm-cleared") {
       this.#clear(known);
@@ -66,7 +63,7 @@ export class StandingAlarms {
   /** @param {AlarmWords} known */
   #clear(known) {
     if (known.state === "shelved") {
-      this.#ending.add(known.alarm);
+      this.#put(known, { ...known, over: true });
     } else {
       this.#put(known, known.state === "acknowledged" ? null : { ...known, state: "cleared" });
     }
@@ -75,7 +72,7 @@ export class StandingAlarms {
   /** @param {AlarmWords} known */
   #unshelve(known) {
     if (known.state === "shelved") {
-      this.#put(known, this.#ending.delete(known.alarm) ? null : { ...known, state: "raised", by: undefined, until: undefined });
+      this.#put(known, known.over ? null : { ...known, state: "raised", by: undefined, until: undefined });
     }
   }
 
@@ -83,7 +80,6 @@ export class StandingAlarms {
   #put(known, next) {
     if (next === null) {
       this.#standing.delete(known.alarm);
-      this.#ending.delete(known.alarm);
     } else {
       this.#standing.set(known.alarm, next);
     }
@@ -100,7 +96,7 @@ function acknowledged(known, { by }) {
 
 /** @param {AlarmWords} known @param {EventWords} event @returns {AlarmWords} */
 function shelved(known, { by, until }) {
-  return { ...known, state: "shelved", by, until };
+  return { ...known, state: "shelved", by, until, over: known.over || known.state === "cleared" };
 }
 
 /** Whether somebody is still to say that they have seen it. @param {AlarmWords} alarm @returns {boolean} */

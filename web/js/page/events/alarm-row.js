@@ -98,7 +98,7 @@ export class AlarmRow {
   /** To be called once a second: it stands so long. */
   draw() {
     const { say, telling } = this.#page;
-    const { state, severity, sensor, since, by, until } = this.#alarm;
+    const { state, severity, sensor, since, by, until, over } = this.#alarm;
     setText(this.#severity, telling.severity(severity));
     setText(this.#open, telling.sensor(sensor));
     this.#open.title = sensor;
@@ -108,6 +108,7 @@ export class AlarmRow {
       say(`state_${state}`),
       by === undefined || by === "" ? "" : say("byWhom", { by }),
       state === "shelved" && until !== undefined ? say("untilWhen", { time: telling.time(until) }) : "",
+      state === "shelved" && over === true ? say("shelvedOver") : "",
       say("raisedSince", { time: telling.time(since), ago: telling.ago(since) }),
     ];
     setText(this.#about, parts.filter(part => part !== "").join(" · "));

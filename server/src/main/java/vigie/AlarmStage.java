@@ -58,7 +58,7 @@ final class AlarmStage implements AutoCloseable {
     }
 
     AlarmDesk desk() {
-        return watch;
+        return watch.desk();
     }
 
     /** What HTTP shows of it. */

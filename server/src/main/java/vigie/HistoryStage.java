@@ -72,7 +72,8 @@ final class HistoryStage implements AutoCloseable {
             throws HistoryException {
         EventLog events = EventLog.open(history, clock);
         tellNotice(history.notice(), events, clock);
-        Retention retention = new Retention(history, history, settings, clock);
+        Retention retention = new Retention(
+                history, history, settings, clock, () -> events.now().alarmNumbers());
         HistoryWriter writer = new HistoryWriter(history, retention, settings, events::reportTrouble, clock);
         hub.subscribe(writer);
         return new HistoryStage(folder, history, writer, history, events).joined(hub);

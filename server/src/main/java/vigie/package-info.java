@@ -9,8 +9,8 @@
  *   <li>{@code vigie.decode}: bytes to readings. Pure and incremental.
  *   <li>{@code vigie.hub}: numbers batches, remembers the newest values and the recent past, fans out once per tick.
  *   <li>{@code vigie.history}: kept on disk, in SQLite ({@code history.sqlite}).
- *   <li>{@code vigie.event}: what happens besides: numbered, kept, remembered, handed on.
  *   <li>{@code vigie.alarm}: rules on readings, and the alarms they raise.
+ *   <li>{@code vigie.event}: what happens besides, alarms too: numbered, kept, remembered, handed on.
  *   <li>{@code vigie.protocol}: the words on the wire, JSON and CBOR.
  *   <li>{@code vigie.live}: browser sessions; one frame per tick and view, shared by all.
  *   <li>{@code vigie.past}: questions about what was, answered from the history.

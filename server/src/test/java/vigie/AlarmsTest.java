@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,33 @@ class AlarmsTest {
     }
 
     @Test
+    void alarmThatHadCleared_andIsShelved_isSaidToBeOver_alsoAfterARestart_andGoesWithTheShelf() throws Exception {
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            say("temperature:290");
+            return answer("/api/alarms").at("/alarms").size() == 1;
+        });
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            say("temperature:20");
+            return state().equals("cleared");
+        });
+        long number = answer("/api/alarms").at("/alarms/0/alarm").asLong();
+        send("{\"type\":\"shelve\",\"event\":" + number + ",\"minutes\":5,\"text\":\"calibrating\",\"ref\":1}");
+        await().until(() -> state().equals("shelved"));
+        assertThat(answer("/api/alarms").at("/alarms/0/over").asBoolean()).isTrue();
+
+        vigie.close();
+        vigie = startServer();
+        JsonNode welcomed = welcome().at("/alarms/0");
+        assertThat(welcomed.at("/state").stringValue()).isEqualTo("shelved");
+        assertThat(welcomed.at("/over").asBoolean()).isTrue();
+        send("{\"type\":\"unshelve\",\"event\":" + number + ",\"ref\":2}");
+        await().until(() -> answer("/api/alarms").at("/alarms").isEmpty());
+        assertThat(answer("/api/events?kind=alarm-cleared").at("/events"))
+                .as("it cleared once")
+                .hasSize(1);
+    }
+
+    @Test
     void rules_areShown_withWhatTheyWouldHaveDone() throws Exception {
         JsonNode rule = answer("/api/alarms").at("/rules/0");
         assertThat(rule.at("/id").stringValue()).isEqualTo("oven-hot");
@@ -133,6 +162,27 @@ class AlarmsTest {
                 .get(10, TimeUnit.SECONDS);
         socket.sendText(message, true).get(10, TimeUnit.SECONDS);
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS);
+    }
+
+    private JsonNode welcome() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        WebSocket socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://" + vigie.url().getAuthority() + "/live"), new WebSocket.Listener() {
+                    private final StringBuilder text = new StringBuilder();
+
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+                        text.append(part);
+                        if (last) {
+                            first.complete(text.toString());
+                        }
+                        return WebSocket.Listener.super.onText(from, part, last);
+                    }
+                })
+                .get(10, TimeUnit.SECONDS);
+        JsonNode welcome = JsonMapper.shared().readTree(first.get(10, TimeUnit.SECONDS));
+        socket.abort();
+        return welcome;
     }
 
     private Vigie startServer() throws Exception {

@@ -33,13 +33,17 @@ final class AlarmLife {
     private AlarmState state = AlarmState.NORMAL;
 
     private boolean standing;
-    /** Whether it was cleared already when it was shelved. */
+    /** Of a shelved one: whether it was told already that it was cleared. */
     private boolean clearedBefore;
     /** What it says of the time when its condition last began to hold. */
     private double raisedValue = Double.NaN;
 
     private @Nullable String raisedText;
     private long untilMillis = NEVER;
+    /** Whether somebody acknowledges it, and that is not kept yet. */
+    private boolean acknowledging;
+    /** Who acknowledges it, or has done so. */
+    private @Nullable String acknowledger;
 
     AlarmLife(String rule, Severity severity, SensorId sensor, Consumer<Happening> out) {
         this.rule = rule;
@@ -61,11 +65,24 @@ final class AlarmLife {
         return untilMillis;
     }
 
+    /** Whether somebody takes care, or is about to. */
+    boolean isTakenCareOf() {
+        return acknowledging || state == AlarmState.ACKNOWLEDGED;
+    }
+
+    /** Who takes care; null when nobody does, or they did not say who they are. */
+    @Nullable
+    String acknowledger() {
+        return acknowledger;
+    }
+
     /** It is as it was when the server stopped. */
     void restore(StandingAlarm kept) {
         number = kept.alarm();
         state = AlarmState.of(kept.state());
-        standing = state != AlarmState.CLEARED;
+        standing = kept.holds();
+        clearedBefore = kept.over();
+        acknowledger = state == AlarmState.ACKNOWLEDGED ? kept.by() : null;
         untilMillis = state == AlarmState.SHELVED ? kept.untilMillis() : NEVER;
     }
 
@@ -76,6 +93,7 @@ final class AlarmLife {
         raisedText = text;
         if (state != AlarmState.SHELVED) {
             state = AlarmState.RAISED;
+            notAcknowledged();
             say(EventKind.ALARM_RAISED, epochMillis, value, text);
         }
     }
@@ -99,6 +117,7 @@ final class AlarmLife {
     /** What happened to the condition while it was shelved was not told. */
     void clearBeforeShelfEnds(long epochMillis, double value) {
         if (!standing && !clearedBefore) {
+            clearedBefore = true;
             say(EventKind.ALARM_CLEARED, epochMillis, value, "back to normal while it was shelved");
         }
     }
@@ -110,7 +129,21 @@ final class AlarmLife {
         send();
     }
 
-    void acknowledged() {
+    /** Somebody is about to take care: that counts at once, or two could do so at the same moment. */
+    void acknowledging(@Nullable String who) {
+        acknowledging = true;
+        acknowledger = who;
+    }
+
+    /** Nobody takes care, or what was about to be is not. */
+    void notAcknowledged() {
+        acknowledging = false;
+        acknowledger = null;
+    }
+
+    void acknowledged(@Nullable String who) {
+        acknowledging = false;
+        acknowledger = who;
         if (state == AlarmState.RAISED) {
             state = AlarmState.ACKNOWLEDGED;
         } else if (state == AlarmState.CLEARED) {

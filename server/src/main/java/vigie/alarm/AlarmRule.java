@@ -1,5 +1,7 @@
 package vigie.alarm;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorGlob;
@@ -33,6 +35,7 @@ public record AlarmRule(
     /** Of the range, for the rule that a sensor has by its minimum and maximum. */
     private static final double RANGE_HYSTERESIS = 0.01;
 
+    private static final MathContext RANGE_HYSTERESIS_DIGITS = new MathContext(3);
     private static final Duration RANGE_ON_DELAY = Duration.ofSeconds(1);
     private static final Duration RANGE_CLEAR_DELAY = Duration.ofSeconds(3);
 
@@ -85,11 +88,18 @@ public record AlarmRule(
                 sensor.id() + " range",
                 new SensorGlob(sensor.id().toString()),
                 condition,
-                RANGE_HYSTERESIS * width,
+                rangeHysteresis(width),
                 RANGE_ON_DELAY,
                 RANGE_CLEAR_DELAY,
                 Severity.WARNING,
                 null);
+    }
+
+    /** As one would write it: binary fractions have many digits. */
+    private static double rangeHysteresis(double width) {
+        return new BigDecimal(RANGE_HYSTERESIS * width)
+                .round(RANGE_HYSTERESIS_DIGITS)
+                .doubleValue();
     }
 
     private static void requireDelay(String name, Duration delay) {

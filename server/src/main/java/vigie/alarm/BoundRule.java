@@ -100,7 +100,7 @@ abstract class BoundRule {
 
     final void restore(StandingAlarm kept) {
         life.restore(kept);
-        phase = kept.state() == StandingAlarm.State.CLEARED ? Phase.NORMAL : Phase.STANDING;
+        phase = kept.holds() ? Phase.STANDING : Phase.NORMAL;
         sinceMillis = kept.sinceMillis();
         holdsSinceMillis = kept.sinceMillis();
         queue();

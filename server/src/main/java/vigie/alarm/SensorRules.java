@@ -11,20 +11,15 @@ public final class SensorRules {
 
     private static final BoundRule[] NONE = {};
 
-    private final RuleBreaks breaks;
+    private final RuleFaults faults;
     private SensorInfo info;
     private BoundRule[] rules = NONE;
     private long lastMillis = Long.MIN_VALUE;
     private long late;
 
-    /** Told of a rule that fails. */
-    interface RuleBreaks {
-        void failed(BoundRule rule, RuntimeException why, long nowMillis);
-    }
-
-    SensorRules(SensorInfo info, RuleBreaks breaks) {
+    SensorRules(SensorInfo info, RuleFaults faults) {
         this.info = info;
-        this.breaks = breaks;
+        this.faults = faults;
     }
 
     /** What is known of the sensor. */
@@ -62,7 +57,7 @@ public final class SensorRules {
                     rule.heard(nowMillis);
                 }
             } catch (RuntimeException e) {
-                breaks.failed(rule, e, nowMillis);
+                faults.failed(rule, e, nowMillis);
             }
         }
         if (inOrder) {

@@ -1,8 +1,6 @@
 package vigie.alarm;
 
 import java.time.Duration;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rule on a sensor that says nothing. It counts by the server's clock. When three readings running come later than it allows
@@ -13,7 +11,7 @@ final class SilenceRule extends BoundRule {
     private static final int IN_TIME_TO_MEND = 20;
 
     private final long silenceMillis;
-    private final BiConsumer<BoundRule, @Nullable String> breaks;
+    private final RuleFaults faults;
     private long heardMillis;
     private boolean silent;
     private boolean broken;
@@ -21,7 +19,7 @@ final class SilenceRule extends BoundRule {
     private int inTime;
 
     /**
-     * @param breaks told why it is broken, null when it is not any more
+     * @param faults told why it is broken, and when it is not any more
      */
     SilenceRule(
             AlarmRule rule,
@@ -29,10 +27,10 @@ final class SilenceRule extends BoundRule {
             SensorRules sensor,
             AlarmLife life,
             Deadlines deadlines,
-            BiConsumer<BoundRule, @Nullable String> breaks) {
+            RuleFaults faults) {
         super(rule, sensor, life, deadlines);
         silenceMillis = silence.toMillis();
-        this.breaks = breaks;
+        this.faults = faults;
     }
 
     /** From now on silence counts. */
@@ -50,7 +48,7 @@ final class SilenceRule extends BoundRule {
     void heard(long nowMillis) {
         long gap = nowMillis - heardMillis;
         if (gap > 0) {
-            count(gap);
+            count(gap, nowMillis);
         }
         heardMillis = nowMillis;
         silent = false;
@@ -77,20 +75,21 @@ final class SilenceRule extends BoundRule {
         super.serverSetBack(nowMillis);
     }
 
-    private void count(long gap) {
+    private void count(long gap, long nowMillis) {
         late = gap > silenceMillis ? late + 1 : 0;
         inTime = gap > silenceMillis ? 0 : inTime + 1;
         if (!broken && late >= LATE_TO_BREAK) {
             broken = true;
-            breaks.accept(
+            faults.broken(
                     this,
                     "silent: " + Wording.span(Duration.ofMillis(silenceMillis))
                             + " is shorter than the time between readings of "
                             + sensor().info().id() + ", " + Wording.span(Duration.ofMillis(gap))
-                            + " (expected: several times as long)");
+                            + " (expected: several times as long)",
+                    nowMillis);
         } else if (broken && inTime >= IN_TIME_TO_MEND) {
             broken = false;
-            breaks.accept(this, null);
+            faults.broken(this, null, nowMillis);
         }
     }
 }

@@ -10,13 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import vigie.alarm.AlarmState;
-import vigie.decode.DecoderFormat;
-import vigie.sensor.EventKind;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
-import vigie.source.replay.ReplaySettings;
 import vigie.trial.Expectation;
 import vigie.trial.Trial;
 import vigie.trial.TrialAction;
@@ -25,9 +20,6 @@ import vigie.trial.Trials;
 
 /** Reads the file of {@code ./vigie test-rules}: rules, or where they stand, and trials of them. {@code docs/alarms.md} shows one. */
 public final class TrialReader {
-    private static final Map<String, EventKind> COUNTS = counts();
-    private static final Map<String, AlarmState> STATES = states();
-
     private final String server;
     private final Path folder;
 
@@ -106,75 +98,18 @@ public final class TrialReader {
 
     private Trial trial(Section test) throws ConfigException {
         String name = test.requiredText("name", "what the test shows, such as oven gets hot");
-        List<TrialFeed> feeds = new ArrayList<>();
-        points(test.section("readings"), feeds);
-        if (test.has("recording")) {
-            Section recording = test.section("recording");
-            feeds.add(recording.make(() -> recording(recording)));
-            recording.requireNothingElse();
-        }
-        if (test.has("simulated")) {
-            Section simulated = test.section("simulated");
-            simulated(simulated, feeds);
-            simulated.requireNothingElse();
-        }
+        List<TrialFeed> feeds = TrialFeedReader.feeds(test, folder);
         List<TrialAction> actions = new ArrayList<>();
         for (Node item : test.items("actions")) {
             Section action = Section.of(item, "action");
             actions.add(action.make(() -> action(action)));
             action.requireNothingElse();
         }
-        return new Trial(name, feeds, actions, expectations(test));
-    }
-
-    private static void points(Section readings, List<TrialFeed> feeds) throws ConfigException {
-        for (String sensor : readings.names()) {
-            List<TrialFeed.Point> points = new ArrayList<>();
-            for (Node item : readings.items(sensor)) {
-                points.add(point(item));
-            }
-            feeds.add(readings.make(() -> new TrialFeed.Points(sensorId("readings", sensor), points)));
-        }
-    }
-
-    private static TrialFeed.Point point(Node item) throws ConfigException {
-        if (item instanceof Node.Items pair
-                && pair.items().size() == 2
-                && pair.items().get(0) instanceof Node.Text time
-                && pair.items().get(1) instanceof Node.Text value) {
-            try {
-                return new TrialFeed.Point(Durations.parse(time.text()).toMillis(), Double.parseDouble(value.text()));
-            } catch (IllegalArgumentException e) {
-                throw item.place()
-                        .problem("readings: [" + time.text() + ", " + value.text()
-                                + "] (expected: a time and a value, such as [10s, 290])");
-            }
-        }
-        throw item.place().problem("readings (expected: a time and a value each, such as [[0s, 20], [10s, 290]])");
-    }
-
-    private TrialFeed recording(Section section) throws ConfigException {
-        return new TrialFeed.Recording(new ReplaySettings(
-                section.requiredText("source", "the id its sensors begin with, such as bench"),
-                null,
-                folder.resolve(section.requiredText("file", "a recording or a file of device output")),
-                DecoderFormat.parse(section.text("format", DecoderFormat.AUTO.word()))
-                        .word(),
-                1,
-                false));
-    }
-
-    private static void simulated(Section section, List<TrialFeed> feeds) throws ConfigException {
-        Duration lasts = section.duration("lasts", Duration.ofMinutes(10));
-        for (SourceConfig source : SourceReader.simulated(section)) {
-            if (source instanceof SourceConfig.Simulated simulated) {
-                feeds.add(new TrialFeed.Simulated(simulated.settings(), lasts));
-            }
-        }
+        return new Trial(name, feeds, actions, ExpectationReader.expectations(test));
     }
 
     private static TrialAction action(Section action) throws ConfigException {
-        long at = at(action);
+        long at = TrialFields.at(action);
         Map<String, TrialAction.Kind> kinds = new LinkedHashMap<>();
         for (TrialAction.Kind kind : TrialAction.Kind.values()) {
             String word = kind.name().toLowerCase(Locale.ROOT);
@@ -190,70 +125,11 @@ public final class TrialReader {
         Map.Entry<String, TrialAction.Kind> only = kinds.entrySet().iterator().next();
         String rule = action.requiredText(only.getKey(), "the rule's id");
         return new TrialAction(
-                at, only.getValue(), rule, optionalSensor(action), action.duration("for", Duration.ofMinutes(30)));
-    }
-
-    private static List<Expectation> expectations(Section test) throws ConfigException {
-        List<Expectation> expectations = new ArrayList<>();
-        for (Node item : test.items("expect")) {
-            Section expected = Section.of(item, "expect");
-            expectations.add(expected.make(() -> expectation(expected)));
-            expected.requireNothingElse();
-        }
-        if (expectations.isEmpty()) {
-            throw test.place().problem("expect: nothing (expected: at least one, such as { at: 13s, state: raised })");
-        }
-        return expectations;
-    }
-
-    private static Expectation expectation(Section expected) throws ConfigException {
-        String rule = expected.optionalText("rule");
-        @Nullable SensorId sensor = optionalSensor(expected);
-        if (expected.has("state")) {
-            AlarmState state = expected.choice("state", AlarmState.NORMAL, STATES);
-            return new Expectation.State(at(expected), state, rule, sensor);
-        }
-        List<String> given = COUNTS.keySet().stream().filter(expected::has).toList();
-        if (given.size() != 1) {
-            throw expected.place()
-                    .problem("expect: " + (given.isEmpty() ? "nothing" : String.join(" and ", given))
-                            + " (expected: state, or one of " + String.join(", ", COUNTS.keySet())
-                            + " and how many times)");
-        }
-        String kind = given.get(0);
-        List<String> between = expected.texts("between");
-        if (!between.isEmpty() && between.size() != 2) {
-            throw new IllegalArgumentException("between: " + between + " (expected: two times, such as [10s, 20s])");
-        }
-        long from = between.isEmpty() ? 0 : span("between", between.get(0));
-        long to = between.isEmpty() ? Long.MAX_VALUE : span("between", between.get(1));
-        return new Expectation.Count(
-                COUNTS.getOrDefault(kind, EventKind.ALARM_RAISED), expected.integer(kind, 0), from, to, rule, sensor);
-    }
-
-    private static long at(Section section) throws ConfigException {
-        return span("at", section.requiredText("at", Durations.EXPECTED + ", from the beginning"));
-    }
-
-    private static long span(String name, String text) {
-        try {
-            return Durations.parse(text).toMillis();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static @Nullable SensorId optionalSensor(Section section) throws ConfigException {
-        String text = section.optionalText("sensor");
-        return text == null ? null : sensorId("sensor", text);
-    }
-
-    private static SensorId sensorId(String name, String text) {
-        try {
-            return SensorId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ": " + text + " (expected: <source>/<channel>)", e);
-        }
+                at,
+                only.getValue(),
+                rule,
+                TrialFields.optionalSensor(action),
+                action.duration("for", Duration.ofMinutes(30)));
     }
 
     /** A misspelt rule would pass every test that expects nothing of it. */
@@ -268,23 +144,5 @@ public final class TrialReader {
                 }
             }
         }
-    }
-
-    private static Map<String, EventKind> counts() {
-        Map<String, EventKind> words = new LinkedHashMap<>();
-        for (EventKind kind : EventKind.values()) {
-            if (kind.isAlarm()) {
-                words.put(kind.word().substring("alarm-".length()), kind);
-            }
-        }
-        return words;
-    }
-
-    private static Map<String, AlarmState> states() {
-        Map<String, AlarmState> words = new LinkedHashMap<>();
-        for (AlarmState state : AlarmState.values()) {
-            words.put(state.word(), state);
-        }
-        return words;
     }
 }

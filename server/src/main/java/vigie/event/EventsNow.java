@@ -1,6 +1,8 @@
 package vigie.event;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vigie.sensor.Event;
 
 /**
@@ -14,5 +16,10 @@ public record EventsNow(long last, List<StandingAlarm> alarms, List<Event> troub
     public EventsNow {
         alarms = List.copyOf(alarms);
         troubles = List.copyOf(troubles);
+    }
+
+    /** The numbers of the alarms that stand. */
+    public Set<Long> alarmNumbers() {
+        return alarms.stream().map(StandingAlarm::alarm).collect(Collectors.toUnmodifiableSet());
     }
 }

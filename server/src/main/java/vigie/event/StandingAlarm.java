@@ -17,6 +17,7 @@ import vigie.sensor.Severity;
  * @param text what it says, if anything
  * @param by who acknowledged or shelved it, if they said so
  * @param untilMillis until when it is shelved, epoch milliseconds; 0 when it is not
+ * @param over of a shelved one: that it was cleared, so it goes when the shelf ends
  */
 public record StandingAlarm(
         long alarm,
@@ -28,7 +29,8 @@ public record StandingAlarm(
         double value,
         @Nullable String text,
         @Nullable String by,
-        long untilMillis) {
+        long untilMillis,
+        boolean over) {
     /** How an alarm stands, in the terms of ISA-18.2. */
     public enum State {
         /** Its condition holds, and nobody said that they take care. */
@@ -46,7 +48,25 @@ public record StandingAlarm(
         }
     }
 
-    StandingAlarm as(State newState, @Nullable String who, long until) {
-        return new StandingAlarm(alarm, rule, sensor, severity, newState, sinceMillis, value, text, who, until);
+    /** Whether its condition holds, as far as that was told: what it does on the shelf is not. */
+    public boolean holds() {
+        return state != State.CLEARED && !over;
+    }
+
+    /** Not shelved. */
+    StandingAlarm as(State newState, @Nullable String who) {
+        return with(newState, who, 0, false);
+    }
+
+    StandingAlarm shelved(@Nullable String who, long until) {
+        return with(State.SHELVED, who, until, !holds());
+    }
+
+    StandingAlarm clearedOnTheShelf() {
+        return with(State.SHELVED, by, untilMillis, true);
+    }
+
+    private StandingAlarm with(State newState, @Nullable String who, long until, boolean isOver) {
+        return new StandingAlarm(alarm, rule, sensor, severity, newState, sinceMillis, value, text, who, until, isOver);
     }
 }

@@ -1,11 +1,8 @@
 package vigie.event;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vigie.event.StandingAlarm.State;
@@ -20,8 +17,6 @@ import vigie.sensor.Happening;
 public final class StandingAlarms {
     private final TreeMap<Long, StandingAlarm> byNumber = new TreeMap<>();
     private final Map<Origin, Long> numbers = new HashMap<>();
-    /** Those that go when their shelf ends: the condition holds no more. */
-    private final Set<Long> clearedOnTheShelf = new HashSet<>();
 
     private record Origin(String rule, String sensor) {
         static Origin of(StandingAlarm alarm) {
@@ -41,7 +36,7 @@ public final class StandingAlarms {
             case ALARM_CLEARED -> alarm != null && clear(alarm);
             case ALARM_ACKNOWLEDGED -> alarm != null && acknowledge(alarm, event.what());
             case ALARM_SHELVED ->
-                alarm != null && put(alarm.as(State.SHELVED, event.what().by(), step.untilMillis()), alarm);
+                alarm != null && put(alarm.shelved(event.what().by(), step.untilMillis()), alarm);
             case ALARM_UNSHELVED -> alarm != null && alarm.state() == State.SHELVED && unshelve(alarm);
             default -> false;
         };
@@ -80,7 +75,8 @@ public final class StandingAlarms {
                 step.value(),
                 what.text(),
                 null,
-                0);
+                0,
+                false);
         byNumber.put(event.id(), raised);
         numbers.put(Origin.of(raised), event.id());
         return true;
@@ -88,39 +84,31 @@ public final class StandingAlarms {
 
     private boolean clear(StandingAlarm alarm) {
         return switch (alarm.state()) {
-            case RAISED -> put(alarm.as(State.CLEARED, null, 0), alarm);
+            case RAISED -> put(alarm.as(State.CLEARED, null), alarm);
             case ACKNOWLEDGED -> remove(alarm);
-            case SHELVED -> {
-                clearedOnTheShelf.add(alarm.alarm());
-                yield false;
-            }
+            case SHELVED -> put(alarm.clearedOnTheShelf(), alarm);
             case CLEARED -> false;
         };
     }
 
     private boolean acknowledge(StandingAlarm alarm, Happening what) {
         return switch (alarm.state()) {
-            case RAISED -> put(alarm.as(State.ACKNOWLEDGED, what.by(), 0), alarm);
+            case RAISED -> put(alarm.as(State.ACKNOWLEDGED, what.by()), alarm);
             case CLEARED -> remove(alarm);
             case ACKNOWLEDGED, SHELVED -> false;
         };
     }
 
     private boolean unshelve(StandingAlarm alarm) {
-        return clearedOnTheShelf.contains(alarm.alarm()) ? remove(alarm) : put(alarm.as(State.RAISED, null, 0), alarm);
+        return alarm.over() ? remove(alarm) : put(alarm.as(State.RAISED, null), alarm);
     }
 
-    /** One that is put on the shelf after it was cleared goes when that ends, too. */
     private boolean put(StandingAlarm alarm, StandingAlarm before) {
-        if (before.state() == State.CLEARED) {
-            clearedOnTheShelf.add(alarm.alarm());
-        }
         byNumber.put(alarm.alarm(), alarm);
-        return !Objects.equals(alarm, before);
+        return !alarm.equals(before);
     }
 
     private boolean remove(StandingAlarm alarm) {
-        clearedOnTheShelf.remove(alarm.alarm());
         numbers.remove(Origin.of(alarm));
         return byNumber.remove(alarm.alarm()) != null;
     }

@@ -1,6 +1,7 @@
 package vigie.history;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import vigie.sensor.Event;
 
@@ -23,6 +24,10 @@ public interface EventStore {
     /** Gives the events that are asked for, in the order asked for. */
     void events(EventQuery query, Consumer<Event> visitor) throws HistoryException;
 
-    /** Drops events older than a time, at most so many, the oldest first; how many were dropped. */
-    int dropEventsBefore(long epochMillis, int atMost) throws HistoryException;
+    /**
+     * Drops events older than a time, at most so many, the oldest first; how many were dropped.
+     *
+     * @param alarms the numbers of alarms of which every step stays: the event that raised it, and those that name it
+     */
+    int dropEventsBefore(long epochMillis, int atMost, Set<Long> alarms) throws HistoryException;
 }

@@ -3,6 +3,7 @@ package vigie.history;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import vigie.sensor.Event;
 
@@ -50,9 +51,9 @@ public final class RecentEvents implements EventStore {
     }
 
     @Override
-    public synchronized int dropEventsBefore(long epochMillis, int atMost) {
+    public synchronized int dropEventsBefore(long epochMillis, int atMost, Set<Long> alarms) {
         List<Event> old = kept.stream()
-                .filter(event -> event.what().epochMillis() < epochMillis)
+                .filter(event -> event.what().epochMillis() < epochMillis && !alarms.contains(event.alarm()))
                 .sorted(Comparator.comparingLong((Event event) -> event.what().epochMillis())
                         .thenComparingLong(Event::id))
                 .limit(atMost)

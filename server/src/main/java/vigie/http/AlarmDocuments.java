@@ -83,6 +83,9 @@ public final class AlarmDocuments {
         if (alarm.untilMillis() > 0) {
             fields.put("until", alarm.untilMillis());
         }
+        if (alarm.over()) {
+            fields.put("over", true);
+        }
         return fields;
     }
 

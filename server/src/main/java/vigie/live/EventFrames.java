@@ -67,6 +67,7 @@ final class EventFrames {
                 alarm.value(),
                 alarm.text(),
                 alarm.by(),
-                alarm.untilMillis());
+                alarm.untilMillis(),
+                alarm.over());
     }
 }

@@ -16,6 +16,7 @@ import vigie.sensor.Severity;
  * @param text what it says, if anything
  * @param by who acknowledged or shelved it, if they said so
  * @param untilMillis until when it is shelved, epoch milliseconds; 0 when it is not
+ * @param over of a shelved one: that it was cleared, so it goes when the shelf ends
  */
 public record AlarmReport(
         long alarm,
@@ -27,4 +28,5 @@ public record AlarmReport(
         double value,
         @Nullable String text,
         @Nullable String by,
-        long untilMillis) {}
+        long untilMillis,
+        boolean over) {}

@@ -31,9 +31,7 @@ final class EventFields {
         if (step != null) {
             writeUntil(json, step.untilMillis());
         }
-        if (what.over()) {
-            json.writeBooleanProperty("over", true);
-        }
+        writeOver(json, what.over());
     }
 
     /** An alarm, as an object. */
@@ -49,6 +47,7 @@ final class EventFields {
         MessageWriter.writeText(json, "text", alarm.text());
         MessageWriter.writeText(json, "by", alarm.by());
         writeUntil(json, alarm.untilMillis());
+        writeOver(json, alarm.over());
         json.writeEndObject();
     }
 
@@ -71,6 +70,12 @@ final class EventFields {
     private static void writeUntil(JsonGenerator json, long untilMillis) {
         if (untilMillis > 0) {
             json.writeNumberProperty("until", untilMillis);
+        }
+    }
+
+    private static void writeOver(JsonGenerator json, boolean over) {
+        if (over) {
+            json.writeBooleanProperty("over", true);
         }
     }
 }

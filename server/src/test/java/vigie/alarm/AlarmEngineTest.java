@@ -183,6 +183,15 @@ class AlarmEngineTest {
     }
 
     @Test
+    void range_hysteresisHasThreeDigits() {
+        PlayedAlarms alarms = new PlayedAlarms(new SensorInfo(PlayedAlarms.OVEN, "Oven", "°C", 0.0, 21.6));
+        alarms.reading(1, 20);
+        assertThat(alarms.engine.rules())
+                .singleElement()
+                .matches(rule -> rule.rule().hysteresis() == 0.216);
+    }
+
+    @Test
     void lateReading_isIgnoredAndCounted_aClockSetBackIsNot() {
         PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
         alarms.reading(100, 20);
@@ -235,7 +244,39 @@ class AlarmEngineTest {
         alarms.acknowledge(1, 2);
         assertThatThrownBy(() -> alarms.acknowledge(1, 3))
                 .isInstanceOf(UnknownAlarmException.class)
-                .hasMessageContaining("event: 1: is acknowledged");
+                .hasMessageContaining("event: 1: is acknowledged already, by Anne");
+    }
+
+    @Test
+    void acknowledgedTwice_beforeTheFirstIsKept_isRefused_unlessThatIsWithdrawn() throws UnknownAlarmException {
+        PlayedAlarms alarms = raised();
+        AlarmRequest first = new AlarmRequest.Acknowledge(1, "Anne", null);
+        AlarmRequest second = new AlarmRequest.Acknowledge(1, "Paul", null);
+        alarms.engine.check(first, 2000);
+        assertThatThrownBy(() -> alarms.engine.check(second, 2001))
+                .isInstanceOf(UnknownAlarmException.class)
+                .hasMessageContaining("is acknowledged already, by Anne");
+        alarms.engine.withdraw(first);
+        assertThat(alarms.engine.check(second, 2002).by()).isEqualTo("Paul");
+    }
+
+    @Test
+    void acknowledgedByNobodyKnown_alarmThatIsRaisedAnewCanBe() throws UnknownAlarmException {
+        PlayedAlarms alarms = raised();
+        alarms.reading(2, 20);
+        alarms.engine.check(new AlarmRequest.Acknowledge(1, null, null), 2001);
+        assertThatThrownBy(() -> alarms.acknowledge(1, 2.5))
+                .hasMessageContaining("is acknowledged already (expected: an alarm that nobody has acknowledged)");
+        alarms.reading(3, 290);
+        alarms.acknowledge(3, 4);
+        assertThat(alarms.state("hot")).isEqualTo(AlarmState.ACKNOWLEDGED);
+    }
+
+    @Test
+    void restart_tellsWhoAcknowledged() {
+        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
+        alarms.engine.restore(standing("hot", StandingAlarm.State.ACKNOWLEDGED), id -> info(), 100_000);
+        assertThatThrownBy(() -> alarms.acknowledge(12, 101)).hasMessageContaining("is acknowledged already, by Paul");
     }
 
     @Test
@@ -325,6 +366,55 @@ class AlarmEngineTest {
     }
 
     @Test
+    void restart_shelvedAlarmThatHadCleared_isGoneWhenTheShelfEnds() {
+        PlayedAlarms alarms = shelvedWhenCleared();
+        alarms.advance(200);
+        assertThat(alarms.happened).containsExactly("150.0 unshelved of 12");
+        assertThat(alarms.state("hot")).isEqualTo(AlarmState.NORMAL);
+    }
+
+    @Test
+    void restart_shelvedAlarmThatHadCleared_andHoldsAgain_isAnotherAlarmWhenTheShelfEnds() {
+        PlayedAlarms alarms = shelvedWhenCleared();
+        alarms.reading(110, 290);
+        assertThat(alarms.state("hot")).isEqualTo(AlarmState.SHELVED);
+        alarms.advance(200);
+        assertThat(alarms.happened).containsExactly("150.0 unshelved of 12", "150.0 raised");
+        assertThat(alarms.state("hot")).isEqualTo(AlarmState.RAISED);
+    }
+
+    @Test
+    void restart_shelvedAlarmThatStillHeld_andHoldsNoMore_isClearedWhenTheShelfEnds() {
+        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
+        alarms.engine.restore(standing("hot", StandingAlarm.State.SHELVED), id -> info(), 100_000);
+        alarms.reading(110, 20);
+        alarms.advance(200);
+        assertThat(alarms.happened).containsExactly("150.0 cleared of 12", "150.0 unshelved of 12");
+    }
+
+    /** The events alone say the same of an alarm as the engine that told them, so a restart changes nothing. */
+    @Test
+    void shelvedAgainAndAgain_whateverHoldsMeanwhile_eventsAndEngineAgree() throws UnknownAlarmException {
+        for (int course = 0; course < 1 << 6; course++) {
+            PlayedAlarms alarms = raised();
+            for (int step = 0; step < 6; step++) {
+                double time = 10 * (step + 1);
+                alarms.reading(time, (course >> step & 1) == 1 ? 290 : 20);
+                StandingAlarm stands = alarms.stands();
+                if (stands != null && step % 2 == 0) {
+                    alarms.shelve(stands.alarm(), time, 1);
+                } else if (stands != null && stands.state() == StandingAlarm.State.SHELVED) {
+                    alarms.unshelve(stands.alarm(), time);
+                }
+                StandingAlarm told = alarms.stands();
+                assertThat(alarms.state("hot").name())
+                        .as("course %s, step %s: %s", course, step, alarms.happened)
+                        .isEqualTo(told == null ? "NORMAL" : told.state().name());
+            }
+        }
+    }
+
+    @Test
     void restart_alarmWhoseRuleIsGone_isClearedAndThatIsSaid_andCanBeAcknowledged() throws UnknownAlarmException {
         PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
         alarms.engine.restore(standing("gone", StandingAlarm.State.RAISED), id -> info(), 100_000);
@@ -339,6 +429,9 @@ class AlarmEngineTest {
         PlayedAlarms alarms = new PlayedAlarms();
         alarms.engine.restore(standing("gone", StandingAlarm.State.SHELVED), id -> info(), 100_000);
         assertThat(alarms.happened).containsExactly("100.0 cleared of 12", "100.0 unshelved of 12");
+        PlayedAlarms over = new PlayedAlarms();
+        over.engine.restore(standing("gone", StandingAlarm.State.SHELVED, true), id -> info(), 100_000);
+        assertThat(over.happened).containsExactly("100.0 unshelved of 12");
     }
 
     @Test
@@ -393,10 +486,31 @@ class AlarmEngineTest {
         return new SensorInfo(PlayedAlarms.OVEN, "Oven", "°C", null, null);
     }
 
+    private static PlayedAlarms shelvedWhenCleared() {
+        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
+        alarms.engine.restore(standing("hot", StandingAlarm.State.SHELVED, true), id -> info(), 100_000);
+        assertThat(alarms.state("hot")).isEqualTo(AlarmState.SHELVED);
+        return alarms;
+    }
+
     private static StandingAlarm standing(String rule, StandingAlarm.State state) {
+        return standing(rule, state, false);
+    }
+
+    private static StandingAlarm standing(String rule, StandingAlarm.State state, boolean over) {
         long until = state == StandingAlarm.State.SHELVED ? 150_000 : 0;
         return new StandingAlarm(
-                12, rule, PlayedAlarms.OVEN.toString(), Severity.WARNING, state, 50_000, 290, "hot", null, until);
+                12,
+                rule,
+                PlayedAlarms.OVEN.toString(),
+                Severity.WARNING,
+                state,
+                50_000,
+                290,
+                "hot",
+                "Paul",
+                until,
+                over);
     }
 
     private static AlarmRule above(double limit, double hysteresis, long onDelay, long clearDelay) {

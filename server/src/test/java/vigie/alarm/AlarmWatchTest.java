@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
@@ -40,6 +41,7 @@ class AlarmWatchTest {
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private final CountDownLatch open = new CountDownLatch(1);
     private volatile boolean keeps = true;
+    private volatile @Nullable CompletableFuture<Event> held;
     private volatile boolean stuck;
     private final CountDownLatch stuckInside = new CountDownLatch(1);
     private final AlarmWatch watch = new AlarmWatch(
@@ -68,14 +70,18 @@ class AlarmWatchTest {
         start();
         reading(290);
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
-        Event acknowledged =
-                watch.acknowledge(1, "Anne", "on my way").toCompletableFuture().get(10, TimeUnit.SECONDS);
+        Event acknowledged = watch.desk()
+                .acknowledge(1, "Anne", "on my way")
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
         assertThat(acknowledged.what().by()).isEqualTo("Anne");
         assertThat(acknowledged.alarm()).isEqualTo(1);
         reading(20);
         await().until(() -> kinds().contains(EventKind.ALARM_CLEARED));
-        assertThatThrownBy(() ->
-                        watch.acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> watch.desk()
+                        .acknowledge(1, null, null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(UnknownAlarmException.class);
     }
 
@@ -85,15 +91,45 @@ class AlarmWatchTest {
         reading(290);
         await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
         keeps = false;
-        assertThatThrownBy(() ->
-                        watch.acknowledge(1, null, null).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> watch.desk()
+                        .acknowledge(1, null, null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
                 .hasMessageContaining("disk");
         keeps = true;
-        assertThat(watch.acknowledge(1, null, null)
+        assertThat(watch.desk()
+                        .acknowledge(1, null, null)
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS)
                         .id())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void twoAcknowledgeAtTheSameMoment_theSecondIsRefused_andToldWhoWasFirst() throws Exception {
+        start();
+        reading(290);
+        await().until(() -> kinds().contains(EventKind.ALARM_RAISED));
+        CompletableFuture<Event> beingKept = new CompletableFuture<>();
+        held = beingKept;
+        CompletableFuture<Event> first =
+                watch.desk().acknowledge(1, "Anne", null).toCompletableFuture();
+        assertThatThrownBy(() -> watch.desk()
+                        .acknowledge(1, "Paul", null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(UnknownAlarmException.class)
+                .hasMessageContaining("is acknowledged already, by Anne");
+        beingKept.completeExceptionally(new IllegalStateException("the disk is full"));
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("disk");
+        held = null;
+        assertThat(watch.desk()
+                        .acknowledge(1, "Paul", null)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS)
+                        .what()
+                        .by())
+                .isEqualTo("Paul");
     }
 
     @Test
@@ -120,7 +156,8 @@ class AlarmWatchTest {
                 290,
                 "hot",
                 "Anne",
-                0);
+                0,
+                false);
         start(standing);
         reading(20);
         await().until(() -> kinds().contains(EventKind.ALARM_CLEARED));
@@ -179,6 +216,10 @@ class AlarmWatchTest {
     }
 
     private CompletionStage<Event> submit(Happening what) {
+        CompletableFuture<Event> later = held;
+        if (later != null) {
+            return later;
+        }
         return keeps
                 ? CompletableFuture.completedFuture(keep(what))
                 : CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -95,7 +96,7 @@ final class EventLogTest {
         first.report(note("one"));
         first.report(note("two"));
         first.keepWaiting();
-        store.dropEventsBefore(Long.MAX_VALUE, 10);
+        store.dropEventsBefore(Long.MAX_VALUE, 10, Set.of());
         EventLog next = open();
         assertThat(next.now().last()).isEqualTo(2);
         assertThat(next.after(0, 10)).isEqualTo(new MissedEvents(0, List.of()));

@@ -70,8 +70,11 @@ final class StandingAlarmsTest {
     void clearedOnTheShelf_goesWhenTheShelfEnds() {
         long alarm = raise("hot");
         step(EventKind.ALARM_SHELVED, alarm, 5000);
+        assertThat(over(alarm)).isFalse();
         step(EventKind.ALARM_CLEARED, alarm, 0);
         assertThat(state(alarm)).isEqualTo(State.SHELVED);
+        assertThat(over(alarm)).isTrue();
+        assertThat(alarms.list().get(0).untilMillis()).isEqualTo(5000);
         step(EventKind.ALARM_UNSHELVED, alarm, 0);
         assertThat(alarms.list()).isEmpty();
     }
@@ -81,6 +84,9 @@ final class StandingAlarmsTest {
         long alarm = raise("hot");
         step(EventKind.ALARM_CLEARED, alarm, 0);
         step(EventKind.ALARM_SHELVED, alarm, 5000);
+        assertThat(over(alarm)).isTrue();
+        step(EventKind.ALARM_SHELVED, alarm, 9000);
+        assertThat(over(alarm)).as("shelved anew").isTrue();
         step(EventKind.ALARM_UNSHELVED, alarm, 0);
         assertThat(alarms.list()).isEmpty();
     }
@@ -99,6 +105,10 @@ final class StandingAlarmsTest {
 
     private State state(long alarm) {
         return Objects.requireNonNull(alarms.get(alarm)).state();
+    }
+
+    private boolean over(long alarm) {
+        return Objects.requireNonNull(alarms.get(alarm)).over();
     }
 
     private long raise(String rule) {

@@ -28,7 +28,7 @@ public abstract class EventStoreContract {
     void empty_knowsNothing() throws Exception {
         assertThat(store().lastEvent()).isZero();
         assertThat(all()).isEmpty();
-        assertThat(store().dropEventsBefore(Long.MAX_VALUE, 10)).isZero();
+        assertThat(store().dropEventsBefore(Long.MAX_VALUE, 10, Set.of())).isZero();
         store().appendEvents(List.of());
         assertThat(store().lastEvent()).isZero();
     }
@@ -88,11 +88,30 @@ public abstract class EventStoreContract {
     @Test
     void drop_oldestFirst_atMostSoMany_andTheLastNumberStays() throws Exception {
         store().appendEvents(List.of(note(1, START + 30), note(2, START + 10), note(3, START + 20)));
-        assertThat(store().dropEventsBefore(START + 30, 1)).isEqualTo(1);
+        assertThat(store().dropEventsBefore(START + 30, 1, Set.of())).isEqualTo(1);
         assertThat(all()).extracting(Event::id).containsExactly(1L, 3L);
-        assertThat(store().dropEventsBefore(START + 31, 10)).isEqualTo(2);
+        assertThat(store().dropEventsBefore(START + 31, 10, Set.of())).isEqualTo(2);
         assertThat(all()).isEmpty();
         assertThat(store().lastEvent()).isEqualTo(3);
+    }
+
+    @Test
+    void drop_leavesEveryStepOfTheAlarmsThatAreNamed() throws Exception {
+        store().appendEvents(List.of(
+                step(1, EventKind.ALARM_RAISED, 0),
+                note(2, START),
+                step(3, EventKind.ALARM_RAISED, 0),
+                step(4, EventKind.ALARM_ACKNOWLEDGED, 1),
+                step(5, EventKind.ALARM_CLEARED, 3),
+                step(6, EventKind.ALARM_SHELVED, 1)));
+        assertThat(store().dropEventsBefore(Long.MAX_VALUE, 2, Set.of(1L, 99L))).isEqualTo(2);
+        assertThat(all()).extracting(Event::id).containsExactly(1L, 4L, 5L, 6L);
+        assertThat(store().dropEventsBefore(Long.MAX_VALUE, 10, Set.of(1L, 99L)))
+                .isEqualTo(1);
+        assertThat(store().dropEventsBefore(Long.MAX_VALUE, 10, Set.of(1L, 99L)))
+                .isZero();
+        assertThat(all()).extracting(Event::id).containsExactly(1L, 4L, 6L);
+        assertThat(store().dropEventsBefore(Long.MAX_VALUE, 10, Set.of())).isEqualTo(3);
     }
 
     private List<Event> all() throws Exception {
@@ -105,6 +124,11 @@ public abstract class EventStoreContract {
         List<Long> ids = new ArrayList<>();
         store().events(query, event -> ids.add(event.id()));
         return ids;
+    }
+
+    private static Event step(long id, EventKind kind, long alarm) {
+        return new Event(
+                id, Happening.alarm(kind, START + id, OVEN, new AlarmStep("hot", Severity.INFO, alarm, 1, 0), null));
     }
 
     private static Event note(long id, long time) {

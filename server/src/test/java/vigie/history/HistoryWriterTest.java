@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -193,7 +194,7 @@ final class HistoryWriterTest {
     private HistoryWriter start(Duration commit, int commitReadings, int waitingReadings) {
         HistorySettings settings =
                 new HistorySettings(true, Duration.ofDays(1), 1_000_000_000, commit, commitReadings, waitingReadings);
-        Retention retention = new Retention(history, new RecentEvents(), settings, clock);
+        Retention retention = new Retention(history, new RecentEvents(), settings, clock, () -> Set.of());
         HistoryWriter starting = new HistoryWriter(history, retention, settings, troubles::add, clock);
         writer = starting;
         hub.subscribe(starting);

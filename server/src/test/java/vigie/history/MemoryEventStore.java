@@ -1,6 +1,7 @@
 package vigie.history;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.Event;
@@ -35,7 +36,7 @@ public final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public int dropEventsBefore(long epochMillis, int atMost) {
-        return kept.dropEventsBefore(epochMillis, atMost);
+    public int dropEventsBefore(long epochMillis, int atMost, Set<Long> alarms) {
+        return kept.dropEventsBefore(epochMillis, atMost, alarms);
     }
 }

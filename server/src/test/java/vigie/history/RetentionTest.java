@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
+import vigie.sensor.AlarmStep;
 import vigie.sensor.Event;
+import vigie.sensor.EventKind;
 import vigie.sensor.Happening;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.Severity;
 
 final class RetentionTest {
     private static final long START = 1_763_875_200_000L;
@@ -20,6 +24,7 @@ final class RetentionTest {
     private final MemoryHistory history = new MemoryHistory();
     private final MemoryEventStore events = new MemoryEventStore();
     private final TestClock clock = new TestClock(START);
+    private Set<Long> standing = Set.of();
 
     @Test
     void step_dropsWhatIsOlderThanIsKept_andNothingElse() throws HistoryException {
@@ -59,9 +64,28 @@ final class RetentionTest {
         assertThat(events.lastEvent()).isEqualTo(3);
     }
 
+    @Test
+    void step_leavesTheStepsOfAlarmsThatStand_howeverOldTheyAre() throws HistoryException {
+        AlarmStep raising = new AlarmStep("hot", Severity.WARNING, 0, 290, 0);
+        events.appendEvents(List.of(
+                new Event(1, Happening.alarm(EventKind.ALARM_RAISED, START, X, raising, null)),
+                new Event(2, Happening.note(START, null, null, "a note"))));
+        clock.advance(8 * HOUR);
+        standing = Set.of(1L);
+        Retention retention = retention(Duration.ofHours(6), 1_000_000_000);
+        assertThat(retention.step()).isEqualTo(1);
+        assertThat(retention.step()).isZero();
+        standing = Set.of();
+        assertThat(retention.step()).isEqualTo(1);
+    }
+
     private Retention retention(Duration age, long maxBytes) {
         return new Retention(
-                history, events, new HistorySettings(true, age, maxBytes, Duration.ofSeconds(1), 5000, 10_000), clock);
+                history,
+                events,
+                new HistorySettings(true, age, maxBytes, Duration.ofSeconds(1), 5000, 10_000),
+                clock,
+                () -> standing);
     }
 
     private void keep(int readings, long stepMillis) throws HistoryException {

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.AlarmStep;
 import vigie.sensor.Event;
@@ -18,8 +20,10 @@ final class EventTable {
     EventTable(Connection connection) throws SQLException {
         insert = connection.prepareStatement("INSERT INTO event (id, time, kind, subject, text, who, over, rule,"
                 + " severity, alarm, value, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        drop = connection.prepareStatement(
-                "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE time < ? ORDER BY time, id LIMIT ?)");
+        // An event that raised an alarm has 0 for alarm, one of another kind NULL.
+        drop = connection.prepareStatement("WITH standing AS (SELECT value FROM json_each(?))"
+                + " DELETE FROM event WHERE id IN (SELECT id FROM event WHERE time < ?"
+                + " AND id NOT IN standing AND ifnull(alarm, 0) NOT IN standing ORDER BY time, id LIMIT ?)");
     }
 
     void append(List<Event> events) throws SQLException {
@@ -38,10 +42,16 @@ final class EventTable {
         insert.executeBatch();
     }
 
-    int dropBefore(long epochMillis, int atMost) throws SQLException {
-        drop.setLong(1, epochMillis);
-        drop.setInt(2, atMost);
+    int dropBefore(long epochMillis, int atMost, Set<Long> alarms) throws SQLException {
+        drop.setString(1, numbers(alarms));
+        drop.setLong(2, epochMillis);
+        drop.setInt(3, atMost);
         return drop.executeUpdate();
+    }
+
+    /** A JSON array: one parameter for however many. */
+    private static String numbers(Set<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
     }
 
     private void setAlarm(@Nullable AlarmStep step) throws SQLException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +86,8 @@ public final class SqliteHistory implements History, EventStore {
     }
 
     @Override
-    public int dropEventsBefore(long epochMillis, int atMost) throws HistoryException {
-        return change(connection -> connection.dropEventsBefore(epochMillis, atMost));
+    public int dropEventsBefore(long epochMillis, int atMost, Set<Long> alarms) throws HistoryException {
+        return change(connection -> connection.dropEventsBefore(epochMillis, atMost, alarms));
     }
 
     /** After any failure the connection is not used again. */

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vigie.sensor.Event;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
@@ -81,8 +82,8 @@ final class SqliteWriter implements AutoCloseable {
         connection.commit();
     }
 
-    int dropEventsBefore(long epochMillis, int atMost) throws SQLException {
-        int dropped = events.dropBefore(epochMillis, atMost);
+    int dropEventsBefore(long epochMillis, int atMost, Set<Long> alarms) throws SQLException {
+        int dropped = events.dropBefore(epochMillis, atMost, alarms);
         connection.commit();
         return dropped;
     }
