@@ -7,6 +7,7 @@ import { Past } from "./store/past.js";
 import { SleepWatch } from "./socket/sleep-watch.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
+import { StillPaces } from "./store/still-paces.js";
 import { StillPast } from "./store/still-past.js";
 import { Stills } from "./store/stills.js";
 import { loadHighcharts } from "./charts/highcharts.js";
@@ -103,8 +104,10 @@ async function start() {
     onFilled: count => store.comeback.filled(count),
   });
   const stills = new Stills();
+  const stillClient = new StillClient((address, options) => fetch(address, options));
+  new StillPaces(stills, stillClient);
   const stillPast = new StillPast({
-    client: new StillClient((address, options) => fetch(address, options)),
+    client: stillClient,
     clock,
     timers,
     onAnswer: sensor => stills.touch(sensor),
@@ -276,10 +279,13 @@ async function start() {
         scheduler.wake();
       }
     },
-    onStill: still => {
+    onPart: (bytes, usable) => {
       link.heard();
+      meter.partHeard(bytes, usable);
+    },
+    onStill: still => {
       stillPast.arrived(still);
-      stills.arrived(still);
+      stills.arrived(still, clock.now());
     },
     onConnection: connection => {
       if (connection.state === "connected" && store.updates > 0) {
@@ -334,7 +340,10 @@ async function start() {
       change.type === "sensor" && desk.renamed();
     }
   });
-  stills.listen(() => {
+  stills.listen(change => {
+    if (change.type !== "still") {
+      retitle();
+    }
     if (!document.hidden) {
       scheduler.wake();
     }
@@ -373,6 +382,11 @@ async function start() {
   setInterval(() => {
     store.tidy();
     desk.beat();
+    // Right after waking nobody is silent: what came meanwhile has not been taken in yet.
+    sleep.beat();
+    if (connected() && link.unheard === null) {
+      stills.beat(clock.now());
+    }
     if (!document.hidden) {
       tellUnheard();
       connectionLine.draw();

@@ -151,6 +151,17 @@ test("meter that is off measures nothing and leaves nothing behind", () => {
   assert.ok(Number.isNaN(meter.read().drawMost) && meter.read().pixelCount === 0);
 });
 
+test("parts of stills count as payload, and those that could not be used are told", () => {
+  const { meter, world } = rig();
+  meter.partHeard(9_999, false);
+  meter.start();
+  for (; world.time < 10_000; world.time += 100) {
+    meter.heard({ type: "here", names: [] }, 50);
+    meter.partHeard(30, world.time !== 5_000);
+  }
+  assert.deepEqual([meter.read().payload, meter.read().garbled], [800, 1]);
+});
+
 test("long tasks are unknown, not none, where the browser does not tell", () => {
   const { meter } = rig({ knowsLongTasks: false });
   meter.start();

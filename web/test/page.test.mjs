@@ -5,6 +5,7 @@ import { languageOf, wordsIn } from "../js/page/words.js";
 import { Settings } from "../js/page/settings.js";
 import { Order } from "../js/page/order.js";
 import { causeIn } from "../js/page/causes.js";
+import { formatOf, lastOfTally, tallyText } from "../js/page/tally-text.js";
 import { asHeard, causeText, statusText } from "../js/page/status.js";
 import { Link } from "../js/page/link.js";
 import { ChartsAhead } from "../js/page/charts-ahead.js";
@@ -51,6 +52,23 @@ test("time axes say the date at midnight, where days are shown", () => {
 test("both languages have the same words with the same blanks", () => {
   assert.equal(wordsIn("fr")("malformed", { n: 2, lines: 10 }), "2 illisibles sur 10");
   assert.equal(wordsIn("en")("malformed", { n: 2, lines: 10 }), "2 malformed of 10");
+});
+
+test("of lines it is said how many were malformed, of pictures only that some were refused", () => {
+  const lines = { format: "teleplot", lines: 0, malformed: 0 };
+  assert.deepEqual(
+    [lines, { ...lines, lines: 9 }, { ...lines, lines: 9, malformed: 2 }].map(each => tallyText(each, english)),
+    ["", "0 malformed", "2 malformed of 9"],
+  );
+  const pictures = (count, malformed) => tallyText({ format: "stills", lines: count, malformed }, english);
+  assert.deepEqual([pictures(0, 0), pictures(20, 0), pictures(1, 1), pictures(20, 1), pictures(2000, 3)], [
+    "", "", "1 refused of 1 picture", "1 refused of 20 pictures", "3 refused of 2\u202f000 pictures",
+  ]);
+  const some = { format: "stills", lines: 20, malformed: 2, lastMalformed: "no picture" };
+  assert.equal(tallyText(some, french), "2 refusées sur 20 images");
+  assert.deepEqual([lastOfTally(some, english), lastOfTally(lines, english)], ["Last refusal: no picture", ""]);
+  assert.equal(lastOfTally({ ...lines, lastMalformed: "x;y" }, english), "Last malformed line: x;y");
+  assert.deepEqual([formatOf(lines), formatOf(some), formatOf(undefined)], ["teleplot", "", ""]);
 });
 
 test("language is the first of the browser's that is spoken here", () => {

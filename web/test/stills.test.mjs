@@ -9,14 +9,16 @@ import { frameOf, release } from "../js/store/still-frame.js";
 import { Stills } from "../js/store/stills.js";
 import { StillCache } from "../js/store/still-cache.js";
 import { StillTimes } from "../js/store/still-times.js";
+import { StillPaces } from "../js/store/still-paces.js";
 import { StillPast } from "../js/store/still-past.js";
 import { gradient, paint, place } from "../js/charts/colour-scale.js";
 import { cellAt, csvOf, decimalsOf } from "../js/charts/matrix-picture.js";
 import { StillScales } from "../js/page/stills/still-scales.js";
 import { Settings } from "../js/page/settings.js";
 import { sayStill } from "../js/page/stills/still-words.js";
-import { doingOf, sightOf, timeOf, toldOf } from "../js/page/stills/still-sight.js";
+import { doingNow, doingOf, sightOf, timeOf, toldOf } from "../js/page/stills/still-sight.js";
 import { Format } from "../js/page/format.js";
+import { statusText } from "../js/page/status.js";
 
 // What is sent: a map of CBOR, then bytes.
 
@@ -103,21 +105,22 @@ test("map that is cut anywhere, nested too deeply, or no map is refused", () => 
 });
 
 test("parts are put together, also when those of another sensor come between", () => {
-  const parts = new StillParts();
+  let now = 500;
+  const parts = new StillParts(() => now);
   const [payload, other] = [bytesOf(100_000), bytesOf(50)];
   const [first, ...rest] = pieces(JPEG, payload, 32_000);
   assert.equal(parts.take(first), null);
   assert.deepEqual(parts.take(pieces({ ...JPEG, sensor: "yard/camera", id: 8 }, other, 100)[0]).bytes, other);
-  const wholes = rest.map(each => parts.take(each));
+  const wholes = rest.map(each => (now += 100, parts.take(each)));
   assert.deepEqual(wholes.slice(0, -1), [null, null]);
   const { bytes, ...still } = wholes.at(-1);
   assert.deepEqual(bytes, payload);
-  assert.deepEqual(still, { sensor: "door/camera", time: JPEG.time, media: "image/jpeg", deflated: false, matrix: undefined });
+  assert.deepEqual(still, { sensor: "door/camera", time: JPEG.time, media: "image/jpeg", deflated: false, matrix: undefined, took: 300 });
   assert.equal(parts.garbled, 0);
 });
 
 test("matrix says its shape; what the server left out is not known", () => {
-  const parts = new StillParts();
+  const parts = new StillParts(() => 0);
   const payload = floats([1, 2, 3, 4, 5, 6]);
   const [whole] = pieces({ ...THERMAL, encoding: "deflate" }, payload, 100);
   assert.deepEqual(parts.take(whole).matrix, { rows: 2, columns: 3, unit: "°C", low: 18.5, high: 41 });
@@ -126,7 +129,7 @@ test("matrix says its shape; what the server left out is not known", () => {
 });
 
 test("newer still takes the place of an unfinished one, whose rest is counted", () => {
-  const parts = new StillParts();
+  const parts = new StillParts(() => 0);
   const [old, oldRest] = pieces(JPEG, bytesOf(20), 10);
   parts.take(old);
   const [next, nextRest] = pieces({ ...JPEG, id: 9 }, bytesOf(16), 8);
@@ -137,7 +140,7 @@ test("newer still takes the place of an unfinished one, whose rest is counted", 
 });
 
 test("message that is cut anywhere, or does not fit, is counted and harms nothing", () => {
-  const parts = new StillParts();
+  const parts = new StillParts(() => 0);
   const whole = new Uint8Array(pieces(JPEG, bytesOf(30), 30)[0]);
   for (let cut = 0; cut < whole.length; cut += 1) {
     assert.equal(parts.take(whole.slice(0, cut).buffer), null, `cut at ${cut}`);
@@ -168,7 +171,7 @@ test("message that is cut anywhere, or does not fit, is counted and harms nothin
 });
 
 test("unfinished stills take no more memory than the largest, whatever is begun", () => {
-  const parts = new StillParts();
+  const parts = new StillParts(() => 0);
   const begin = (sensor, size) => parts.take(message({ ...JPEG, sensor, size, part: 1, of: 2 }, [1]));
   const end = (sensor, size) => parts.take(message({ ...JPEG, sensor, size, part: 2, of: 2 }, new Uint8Array(size - 1)));
   for (let n = 0; n < 100; n += 1) {
@@ -181,7 +184,7 @@ test("unfinished stills take no more memory than the largest, whatever is begun"
 });
 
 /** A LiveSocket whose connections the test holds in its hand. */
-function rig(onStill) {
+function rig(onStill, onPart) {
   const made = [];
   const socket = new LiveSocket({
     url: "ws://x/live",
@@ -196,6 +199,7 @@ function rig(onStill) {
     onMessage: () => {},
     onConnection: () => {},
     onStill,
+    onPart,
   });
   return { socket, made };
 }
@@ -203,7 +207,8 @@ const welcome = (more = {}) => ({ type: "welcome", protocol: "vigie.v1", server:
 
 test("socket asks for stills when connecting, when it resumes and when it subscribes, and takes binary messages", () => {
   const stills = [];
-  const { socket, made } = rig(still => stills.push(still));
+  const parts = [];
+  const { socket, made } = rig(still => stills.push(still), (bytes, usable) => parts.push([bytes, usable, stills.length]));
   socket.start();
   assert.deepEqual([made[0].url, made[0].binaryType], ["ws://x/live?stills=true", "arraybuffer"]);
   made[0].onmessage({ data: JSON.stringify(welcome()) });
@@ -214,6 +219,7 @@ test("socket asks for stills when connecting, when it resumes and when it subscr
   made[0].onmessage({ data: second });
   assert.deepEqual(stills.map(each => each.bytes), [bytesOf(20)]);
   assert.equal(socket.garbled, 1);
+  assert.deepEqual(parts, [[first.byteLength, true, 0], [3, false, 0], [second.byteLength, true, 0]]);
   socket.woke();
   made[0].onclose({ code: 1006 });
   socket.retryNow();
@@ -246,6 +252,9 @@ test("client asks for the still of a moment, and knows when there is none", asyn
   assert.deepEqual(caches.slice(-2), ["default", "no-store"], "a still never changes, their times do");
   assert.deepEqual(asked.slice(0, 1), ["/api/stills/a%20b/c?at=1000"]);
   assert.equal(asked.at(-1), "/api/stills/a%20b/c/times?from=5&to=35&limit=2000");
+  answers.push(new Response('{"sensor":"a b/c","times":[10,20]}'));
+  assert.deepEqual(await client.times("a b/c", 5, 35, 2), { times: [10, 20], whole: false });
+  assert.match(asked.at(-1), /&limit=2$/);
 });
 
 test("frame of a matrix has its values, inflated when they were deflated, with its bounds", async () => {
@@ -302,6 +311,86 @@ test("store knows which sensors the server does not know any more, and what it m
   stills.apply(welcome({ stills: [{ sensor: "a/b", source: "a", last: 9 }] }));
   assert.deepEqual([...stills.sensors.values()].map(each => each.known), [true, false]);
   assert.equal(stills.sensors.get("a/b").newest, undefined);
+});
+
+/** A camera, and what is told of it while the test sends its stills; they take a second on the way. */
+function camera() {
+  const stills = new Stills();
+  const told = [];
+  stills.listen(change => change.type === "status" && told.push(change.sensor.silent));
+  const send = time => stills.arrived(still(time), time + 1_000);
+  send(0);
+  return { stills, told, send, door: stills.sensors.get("door/camera") };
+}
+
+test("sensor of stills is silent after four times its pace, and live again with the next still", () => {
+  const { stills, told, send, door } = camera();
+  [5_000, 10_000, 15_000, 20_000].forEach(send);
+  stills.beat(41_000);
+  assert.deepEqual([door.silent, told], [false, []]);
+  stills.beat(41_001);
+  stills.beat(45_000);
+  assert.deepEqual([door.silent, told], [true, [true]]);
+  stills.arrived(still(20_000), 46_000);
+  assert.equal(door.silent, true, "the newest comes again on a new connection: that is no news");
+  send(50_000);
+  assert.deepEqual([door.silent, told], [false, [true, false]]);
+});
+
+test("nobody is silent before ten seconds, nor who gave too few stills for a pace", () => {
+  const { stills, send, door } = camera();
+  [100, 200, 300].forEach(send);
+  stills.beat(1e9);
+  assert.equal(door.silent, false);
+  send(400);
+  stills.beat(11_400);
+  assert.equal(door.silent, false);
+  stills.beat(11_401);
+  assert.equal(door.silent, true);
+});
+
+test("on a slow line it is counted how long they are on their way, one after the other", () => {
+  const { stills, send, door } = camera();
+  [1_000, 2_000, 3_000].forEach(send);
+  stills.arrived(still(4_000, { took: 8_000 }), 5_000);
+  stills.arrived(still(4_000, { sensor: "yard/cam", took: 7_000 }), 5_000);
+  stills.beat(30_000);
+  assert.equal(door.silent, false);
+  stills.beat(30_001);
+  assert.equal(door.silent, true);
+});
+
+test("camera whose clock is slow is live while its stills come", () => {
+  const { stills, door } = camera();
+  for (let n = 0; n < 10; n += 1) {
+    stills.arrived(still(n * 2_000), 3_600_000 + n * 2_000);
+    stills.beat(3_600_000 + n * 2_000 + 500);
+    assert.equal(door.silent, false);
+  }
+});
+
+test("pace of before the page is asked for once, one sensor after the other, and again after a failure", async () => {
+  const stills = new Stills();
+  const asked = [];
+  const answers = [];
+  const client = { times: (...question) => (asked.push(question), new Promise((resolve, reject) => answers.push({ resolve, reject }))) };
+  new StillPaces(stills, client);
+  const settled = () => new Promise(resolve => setImmediate(resolve));
+  const all = [["a/b", 9_000], ["c/d", 8_000], ["e/f", null]].map(([sensor, last]) => ({ sensor, source: sensor[0], last }));
+  stills.apply(welcome({ stills: all }));
+  await settled();
+  assert.deepEqual(asked, [["a/b", 9_000 - 86_400_000, 9_001, 20]]);
+  answers[0].resolve({ times: [1_000, 3_000, 5_000, 7_000, 9_000], whole: true });
+  await settled();
+  answers[1].reject(new Error("no"));
+  await settled();
+  stills.beat(19_001);
+  assert.equal(stills.sensors.get("a/b").silent, false, "its newest is still on its way");
+  stills.arrived(still(9_000, { sensor: "a/b" }), 19_001);
+  assert.deepEqual([...stills.sensors.values()].map(each => each.silent), [true, false, false]);
+  stills.apply(welcome({ stills: all }));
+  await settled();
+  assert.deepEqual(asked.map(([id]) => id), ["a/b", "c/d", "c/d"]);
 });
 
 test("cache lets go what was used longest ago", () => {
@@ -562,6 +651,21 @@ test("sensor of stills does as its source does, and says why", () => {
   assert.equal(doingOf(door, 9_000, { ...lost, view: { live: false, end: 9_000, rate: 0 } }).status, "live", "of the past it is not known");
   stills.apply(welcome());
   assert.equal(doingOf(door, 9_000, page()).status, "lost");
+});
+
+test("silent one says since when and why, in both languages; not while its source is lost, or the server is not heard", () => {
+  const { stills, door } = camera();
+  [1_000, 2_000, 3_000, 4_000].forEach(time => stills.arrived(still(time), time));
+  stills.beat(20_000);
+  const silent = doingOf(door, 1_000, page());
+  assert.deepEqual(silent, { status: "stale", cause: "no picture for longer than its pace allows", lastTime: 4_000, lastValue: NaN });
+  assert.equal(statusText(silent, format, 20_000), "silent for 16 s");
+  const french = new Format();
+  french.use("fr");
+  assert.match(doingNow(door, 4_000, page({ format: french })).cause, /^aucune image depuis plus longtemps/);
+  assert.equal(doingOf(door, 4_000, page({ source: () => ({ state: "lost", cause: "x" }) })).status, "lost");
+  assert.match(doingOf(door, 4_000, page({ unheard: () => ({ word: "causeLink", millis: 5_000 }) })).cause, /link/);
+  assert.equal(doingOf(door, 4_000, page({ view: { live: false, end: 9_000, rate: 0 } })).status, "live");
 });
 
 test("what is seen is the newest, or that of the moment shown", () => {

@@ -17,7 +17,8 @@ const MOST_WAITING = 16_384;
  * @property {number} pixelCount readings measured
  * @property {number} updates per second
  * @property {number} readings per second
- * @property {number} payload bytes of messages per second, before compression
+ * @property {number} payload bytes of messages per second, before compression; those of stills too
+ * @property {number} garbled parts of stills that could not be used
  * @property {number} drawHalf milliseconds of drawing in a frame that draws, median
  * @property {number} drawMost as quick were 99 of 100
  * @property {number} fps frames per second
@@ -47,6 +48,7 @@ export class PageMeter {
   #updates = new MinuteCount();
   #readings = new MinuteCount();
   #payload = new MinuteCount();
+  #garbled = new MinuteCount();
   #thinned = new MinuteCount();
   #holes = new MinuteCount();
   #longTasks = new MinuteCount();
@@ -122,6 +124,15 @@ export class PageMeter {
     this.#counted = { thinned, holes };
   }
 
+  /** @param {number} bytes of a binary message @param {boolean} usable */
+  partHeard(bytes, usable) {
+    if (this.#on) {
+      const now = this.#world.now();
+      this.#payload.add(bytes, now);
+      this.#garbled.add(usable ? 0 : 1, now);
+    }
+  }
+
   /** @param {Ring} ring its newest readings were drawn @param {number} count how many of them @param {number} frame time of the frame */
   readingsDrawn(ring, count, frame) {
     if (!this.#on) {
@@ -159,6 +170,7 @@ export class PageMeter {
       updates: this.#updates.rate(now),
       readings: this.#readings.rate(now),
       payload: this.#payload.rate(now),
+      garbled: this.#garbled.sum(now),
       drawHalf: draw[0],
       drawMost: draw[1],
       fps,

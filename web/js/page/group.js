@@ -1,4 +1,5 @@
 import { icon, make, setText } from "./dom.js";
+import { formatOf, lastOfTally, tallyText } from "./tally-text.js";
 
 /** @typedef {import("../store/sensor-store.js").SourceView} SourceView */
 
@@ -28,8 +29,7 @@ export class Group {
   describe(source) {
     this.element.dataset.state = source.state;
     setText(this.#name, source.name);
-    const format = source.tally?.format;
-    setText(this.#detail, [source.detail, format].filter(part => part).join(" · "));
+    setText(this.#detail, [source.detail, formatOf(source.tally)].filter(part => part).join(" · "));
     this.#describeLines(source.tally);
     this.#describeState(source);
     setText(this.#waiting, this.#format.words("waiting"));
@@ -37,16 +37,13 @@ export class Group {
 
   /** @param {import("../socket/source-poll.js").Tally | undefined} tally */
   #describeLines(tally) {
-    const { words } = this.#format;
-    this.#lines.hidden = tally === undefined || (tally.lines === 0 && tally.malformed === 0);
-    if (tally === undefined) {
-      return;
+    const text = tally === undefined ? "" : tallyText(tally, this.#format);
+    this.#lines.hidden = text === "";
+    if (tally !== undefined) {
+      setText(this.#lines, text);
+      this.#lines.classList.toggle("some", tally.malformed > 0);
+      this.#lines.title = lastOfTally(tally, this.#format);
     }
-    const n = this.#format.number(tally.malformed, 0);
-    const lines = this.#format.number(tally.lines, 0);
-    setText(this.#lines, tally.malformed === 0 ? words("malformedNone") : words("malformed", { n, lines }));
-    this.#lines.classList.toggle("some", tally.malformed > 0);
-    this.#lines.title = tally.lastMalformed ? words("lastMalformed", { line: tally.lastMalformed }) : "";
   }
 
   /** @param {SourceView} source */

@@ -10,7 +10,7 @@ import { byId, listen, make, setText } from "./dom.js";
  * @typedef {{stat: string, of: keyof Measures, decimals: number, unit: Word | null}} Figure
  */
 
-/** What the panel shows: rows of figures that belong together. @type {{word: Word, why: Word, figures: Figure[]}[]} */
+/** What the panel shows: rows of figures that belong together; a rare one only while it is not zero. @type {{word: Word, why: Word, figures: Figure[], rare?: boolean}[]} */
 const ROWS = [
   {
     word: "statsPixel",
@@ -35,6 +35,7 @@ const ROWS = [
   { word: "statsUpdates", why: "statsUpdatesWhy", figures: [{ stat: "updates", of: "updates", decimals: 1, unit: "unitPerSecond" }] },
   { word: "statsReadings", why: "statsReadingsWhy", figures: [{ stat: "readings", of: "readings", decimals: 0, unit: "unitPerSecond" }] },
   { word: "statsPayload", why: "statsPayloadWhy", figures: [{ stat: "payload", of: "payload", decimals: 0, unit: "unitBytesPerSecond" }] },
+  { word: "statsGarbled", why: "statsGarbledWhy", figures: [{ stat: "garbled", of: "garbled", decimals: 0, unit: null }], rare: true },
   { word: "statsThinned", why: "statsThinnedWhy", figures: [{ stat: "thinned", of: "thinned", decimals: 0, unit: null }] },
   { word: "statsHoles", why: "statsHolesWhy", figures: [{ stat: "seq-holes", of: "holes", decimals: 0, unit: null }] },
   { word: "statsOffset", why: "statsOffsetWhy", figures: [{ stat: "clock-offset", of: "offset", decimals: 0, unit: "unitMillis" }] },
@@ -45,7 +46,7 @@ const ROWS = [
 export class StatsPanel {
   #page;
   #element = byId("stats");
-  /** @type {{figure: Figure, element: HTMLElement}[]} */ #cells = [];
+  /** @type {{figure: Figure, element: HTMLElement, rare: boolean}[]} */ #cells = [];
   /** @type {(() => void)[]} */ #texts = [];
   #beat = 0;
 
@@ -85,11 +86,11 @@ export class StatsPanel {
   }
 
   /** @param {typeof ROWS[number]} row */
-  #row({ word, why, figures }) {
+  #row({ word, why, figures, rare = false }) {
     const term = make("dt");
     const cells = figures.map(figure => {
       const element = make("dd", { "data-stat": figure.stat, "data-value": "" });
-      this.#cells.push({ figure, element });
+      this.#cells.push({ figure, element, rare });
       return element;
     });
     const row = make("div", {}, term, ...cells);
@@ -103,12 +104,13 @@ export class StatsPanel {
   #draw() {
     const { format, meter } = this.#page;
     const measures = meter.read();
-    for (const { figure, element } of this.#cells) {
+    for (const { figure, element, rare } of this.#cells) {
       const value = measures[figure.of];
       const known = Number.isFinite(value);
       const text = format.number(value, figure.decimals);
       element.dataset.value = known ? String(Number(value.toFixed(2))) : "";
       setText(element, known && figure.unit !== null ? format.words(figure.unit, { n: text }) : text);
+      /** @type {HTMLElement} */ (element.parentElement).hidden = rare && !(value > 0);
     }
   }
 }

@@ -52,7 +52,7 @@ export class LiveSocket {
   #options;
   #backoff;
   #place = new Place();
-  #parts = new StillParts();
+  #parts;
   /** @type {SocketLike | null} */ #socket = null;
   #timer = 0;
   #heardAt = 0;
@@ -67,12 +67,14 @@ export class LiveSocket {
    * @param {() => number} options.random
    * @param {(message: Message, length: number) => void} options.onMessage with the characters it took
    * @param {(connection: Connection) => void} options.onConnection
+   * @param {(bytes: number, usable: boolean) => void} [options.onPart] told of each binary message, before what it completes
    * @param {(still: Still) => void} [options.onStill] told of whole ones; without it none are asked for
    * @param {() => number | null} [options.lastEvent] up to which event all are known
    */
   constructor(options) {
     this.#options = options;
     this.#backoff = new Backoff({ random: options.random });
+    this.#parts = new StillParts(options.timers.now);
   }
 
   get connection() {
@@ -174,8 +176,10 @@ export class LiveSocket {
 
   /** @param {ArrayBuffer} data */
   #part(data) {
-    const { onStill } = this.#options;
+    const { onPart, onStill } = this.#options;
+    const garbled = this.garbled;
     const still = onStill && this.#parts.take(data);
+    onPart?.(data.byteLength, this.garbled === garbled);
     if (onStill && still) {
       onStill(still);
     }

@@ -37,16 +37,20 @@ export class StillClient {
     return stillOf(sensor, answer.headers, new Uint8Array(await answer.arrayBuffer()));
   }
 
-  /** @param {string} sensor @param {number} from epoch milliseconds @param {number} to @returns {Promise<Times>} */
-  async times(sensor, from, to) {
-    const query = new URLSearchParams({ from: String(Math.floor(from)), to: String(Math.ceil(to)), limit: String(MOST_TIMES) });
+  /**
+   * @param {string} sensor @param {number} from epoch milliseconds @param {number} to
+   * @param {number} [most] when there are more, the last so many
+   * @returns {Promise<Times>}
+   */
+  async times(sensor, from, to, most = MOST_TIMES) {
+    const query = new URLSearchParams({ from: String(Math.floor(from)), to: String(Math.ceil(to)), limit: String(most) });
     const answer = await this.#ask(`/api/stills/${path(sensor)}/times?${query}`, "no-store");
     if (!answer.ok) {
       throw new Error(`/api/stills: ${answer.status}`);
     }
     /** @type {number[]} */
     const times = (await answer.json()).times;
-    return { times: times.filter(time => time >= from && time < to).sort((a, b) => a - b), whole: times.length < MOST_TIMES };
+    return { times: times.filter(time => time >= from && time < to).sort((a, b) => a - b), whole: times.length < most };
   }
 
   /** A still never changes: the server says for how long it holds. @param {string} address @param {RequestCache} cache */

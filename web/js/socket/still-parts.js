@@ -12,6 +12,7 @@ import { readMap } from "./cbor-map.js";
  * @property {Uint8Array} bytes
  * @property {boolean} deflated whether the bytes are (zlib)
  * @property {Shape} [matrix] of a matrix
+ * @property {number} [took] milliseconds from its first part to its last, when it came in parts
  *
  * @typedef {object} Shape
  * @property {number} rows
@@ -43,8 +44,14 @@ const MOST_VALUES = 4 * 1024 * 1024;
 export class StillParts {
   /** Messages that could not be used. */
   garbled = 0;
-  /** Of each sensor what is unfinished. @type {Map<string, {id: number, next: number, bytes: Uint8Array, filled: number}>} */
+  #now;
+  /** Of each sensor what is unfinished. @type {Map<string, {id: number, next: number, bytes: Uint8Array, filled: number, begun: number}>} */
   #coming = new Map();
+
+  /** @param {() => number} now milliseconds */
+  constructor(now) {
+    this.#now = now;
+  }
 
   /** @param {ArrayBuffer} data @returns {Still | null} a whole one */
   take(data) {
@@ -79,7 +86,7 @@ export class StillParts {
     if (coming.filled !== size) {
       throw new Error(`${coming.filled} bytes (expected: ${size})`);
     }
-    return { ...still, bytes: coming.bytes };
+    return { ...still, bytes: coming.bytes, took: this.#now() - coming.begun };
   }
 
   /** Bytes that are kept for what is unfinished. */
@@ -96,7 +103,7 @@ export class StillParts {
       }
       this.#coming.delete(oldest);
     }
-    return { id, next: 1, bytes: new Uint8Array(size), filled: 0 };
+    return { id, next: 1, bytes: new Uint8Array(size), filled: 0, begun: this.#now() };
   }
 }
 

@@ -18,6 +18,11 @@ export class Cadence {
     return this.#interval;
   }
 
+  /** Whether enough has come to tell a silence. */
+  get known() {
+    return this.#seen >= ENOUGH;
+  }
+
   /** What the server has learnt, or, when it is set, knows. @param {number} interval milliseconds @param {boolean} [set] */
   told(interval, set = false) {
     if (set) {
@@ -43,7 +48,7 @@ export class Cadence {
 
   /** A longer interval than that is a gap; infinite while the pace is unknown. Milliseconds. */
   get gap() {
-    return this.#seen >= ENOUGH ? Math.max(3 * this.#interval, SHORTEST_GAP) : Infinity;
+    return this.known ? Math.max(3 * this.#interval, SHORTEST_GAP) : Infinity;
   }
 
   /** @param {number} interval milliseconds @returns {boolean} whether it is a gap */

@@ -1,7 +1,7 @@
 import { byId, make } from "../dom.js";
 import { causeText, statusText } from "../status.js";
 import { StillCard } from "./still-card.js";
-import { doingOf } from "./still-sight.js";
+import { doingNow } from "./still-sight.js";
 
 /** @typedef {import("../../store/stills.js").StillSensor} StillSensor */
 
@@ -28,7 +28,13 @@ export class StillBoard {
       observe: (/** @type {Element} */ element) => board.observe(element),
       onMove: (/** @type {StillSensor} */ sensor, /** @type {number} */ by) => board.move(sensor, by),
     };
-    stills.listen(change => change.type === "sensor" && this.#sensor(change.sensor));
+    stills.listen(change => {
+      if (change.type === "sensor") {
+        this.#sensor(change.sensor);
+      } else if (change.type === "status") {
+        this.#does(change.sensor);
+      }
+    });
     store.listen(change => change.type === "source" && this.#source(change.source.id));
   }
 
@@ -37,9 +43,9 @@ export class StillBoard {
     this.#cards.get(sensor.id)?.describe();
   }
 
-  /** How many are not live. @returns {number} */
+  /** How many are not live, as far as the server says. @returns {number} */
   get troubled() {
-    return [...this.#stills.sensors.values()].filter(sensor => this.#doing(sensor).status === "lost").length;
+    return [...this.#stills.sensors.values()].filter(sensor => sensor.silent || this.#doing(sensor).status === "lost").length;
   }
 
   /** @param {StillSensor} sensor */
@@ -58,10 +64,15 @@ export class StillBoard {
   #source(source) {
     for (const sensor of this.#stills.sensors.values()) {
       if (sensor.source === source) {
-        this.#cards.get(sensor.id)?.describe();
-        this.#speak(sensor);
+        this.#does(sensor);
       }
     }
+  }
+
+  /** @param {StillSensor} sensor */
+  #does(sensor) {
+    this.#cards.get(sensor.id)?.describe();
+    this.#speak(sensor);
   }
 
   /** Only what has changed is said. @param {StillSensor} sensor */
@@ -80,6 +91,6 @@ export class StillBoard {
 
   /** @param {StillSensor} sensor */
   #doing(sensor) {
-    return doingOf(sensor, sensor.lastTime, this.#page);
+    return doingNow(sensor, sensor.lastTime, this.#page);
   }
 }

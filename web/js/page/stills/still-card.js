@@ -127,7 +127,15 @@ export class StillCard {
     setText(this.#cause, value === "" ? why : "");
     this.#cause.title = why;
     this.screen.describe(toldOf(this.#sensor, this.screen, format));
+    this.#hint(this.screen.matrix === null ? "" : sayStill(format.language, "keysEnlarged"));
     this.#legend.draw(this.screen, scales.fixed(this.#sensor.id) !== null);
+  }
+
+  /** What the pointer reads here keys read when it is enlarged: said with the button that does that. @param {string} text */
+  #hint(text) {
+    if (this.#open.getAttribute("aria-description") !== text) {
+      this.#open.setAttribute("aria-description", text);
+    }
   }
 
   /** @param {PointerEvent} event */

@@ -29,16 +29,24 @@ export function sightOf(sensor, { view, past }) {
 }
 
 /**
- * How a sensor of stills does: as its source does. Of the past only its stills are known.
+ * How a sensor of stills does at the moment shown. Of the past only its stills are known.
  *
  * @param {StillSensor} sensor @param {number} lastTime of the still that is seen; NaN when there is none @param {StillView} page
  * @returns {Moment}
  */
-export function doingOf(sensor, lastTime, { view, source, unheard, format }) {
+export function doingOf(sensor, lastTime, page) {
+  return page.view.live ? doingNow(sensor, lastTime, page) : { status: "live", lastTime, lastValue: NaN };
+}
+
+/**
+ * How it does now: as its source does, and silent when that is live and nothing comes all the same.
+ *
+ * @param {StillSensor} sensor @param {number} lastTime of the still that is seen; NaN when there is none
+ * @param {Pick<StillView, "source" | "unheard" | "format">} page
+ * @returns {Moment}
+ */
+export function doingNow(sensor, lastTime, { source, unheard, format }) {
   const moment = { lastTime, lastValue: NaN };
-  if (!view.live) {
-    return { status: "live", ...moment };
-  }
   if (!sensor.known) {
     return { status: "lost", ...moment };
   }
@@ -46,6 +54,9 @@ export function doingOf(sensor, lastTime, { view, source, unheard, format }) {
   if (state === "lost" || state === "ended") {
     const word = sayStill(format.language, state === "lost" ? "causeLost" : "causeEnded");
     return { status: "lost", cause: cause ?? word, since, ...moment };
+  }
+  if (sensor.silent && unheard() === null) {
+    return { status: "stale", cause: sayStill(format.language, "causeSilent"), lastTime: sensor.lastTime, lastValue: NaN };
   }
   return asHeard({ status: "live", ...moment }, unheard(), format);
 }

@@ -160,6 +160,15 @@ final class PastTest {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
         operator.takesScreenshot(page, "past-phone");
+
+        card(page, PRESSURE).locator("button.open").tap();
+        assertThat(page.locator("#detail #time-bar")).isVisible();
+        assertThat(
+                        page.evaluate(
+                                "(() => { const sheet = document.querySelector('#detail .sheet');"
+                                        + "return sheet.scrollWidth <= sheet.clientWidth && sheet.scrollHeight <= sheet.clientHeight; })()"))
+                .isEqualTo(true);
+        operator.takesScreenshot(page, "past-phone-enlarged");
     }
 
     /** Of the plot, where the line of the pressure begins: 0 at its left edge. */

@@ -72,6 +72,8 @@ final class StillCardsTest {
                 .hasAttribute("aria-label", Pattern.compile("Hall, 32 × 24 values from 20\\.0 to 4.*°C, .*"));
         assertThat(light(page, 31, 23)).isGreaterThan(light(page, 0, 0) + 100);
         assertThat(alpha(page, 30, 1)).as("no value").isZero();
+        assertThat(card(page, HALL).locator("button.open"))
+                .hasAccessibleDescription("Enlarged, arrow keys read single values.");
 
         card(page, HALL).scrollIntoViewIfNeeded();
         BoundingBox box = card(page, HALL).locator("[data-role=screen]").boundingBox();
@@ -158,6 +160,28 @@ final class StillCardsTest {
         operator.takesScreenshot(page, "stills-lost");
         server.installCamera(DOOR, "Back door");
         assertThat(card(page, DOOR)).hasAttribute("data-status", "live");
+    }
+
+    @Test
+    void cameraThatStopsSending_isShownSilent_alsoInTheTitle_untilTheNextPicture() {
+        server.installCamera(DOOR, "Back door");
+        long now = System.currentTimeMillis();
+        for (int seconds = 90; seconds >= 60; seconds -= 3) {
+            send(DOOR, "image/png", Cameras.png(BEFORE), now - seconds * 1_000L);
+        }
+        Page page = connected(operator.opens(server.url()));
+
+        assertThat(card(page, DOOR)).hasAttribute("data-status", "stale");
+        assertThat(card(page, DOOR).locator("[data-role=age]")).hasText(Pattern.compile("silent for 1 min.*"));
+        assertThat(card(page, DOOR).locator("[data-role=cause]")).hasText("no picture for longer than its pace allows");
+        assertThat(page).hasTitle("(1) Vigie");
+        assertThat(colour(page)).isEqualTo(BEFORE);
+        operator.takesScreenshot(page, "stills-silent");
+
+        send(DOOR, "image/png", Cameras.png(NOW));
+        assertThat(card(page, DOOR)).hasAttribute("data-status", "live");
+        assertThat(page).hasTitle("Vigie");
+        assertThat(operator.complaints()).isEmpty();
     }
 
     @Test

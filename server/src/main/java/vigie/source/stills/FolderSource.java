@@ -85,7 +85,7 @@ public final class FolderSource implements Source {
 
     @Override
     public String detail() {
-        return folder + " · every " + settings.every().toMillis() + " ms";
+        return folder + " · " + settings.everyInWords();
     }
 
     @Override

@@ -44,8 +44,7 @@ public final class SimulatedCamera implements Source {
 
     @Override
     public String detail() {
-        return "simulated · " + ROWS + " × " + COLUMNS + " every "
-                + settings.every().toMillis() + " ms";
+        return "simulated · " + ROWS + " × " + COLUMNS + " " + settings.everyInWords();
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class SnapshotSource implements Source {
 
     @Override
     public String detail() {
-        return origin.shown() + " · every " + settings.every().toMillis() + " ms";
+        return origin.shown() + " · " + settings.everyInWords();
     }
 
     @Override

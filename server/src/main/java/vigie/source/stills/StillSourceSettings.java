@@ -55,4 +55,16 @@ public record StillSourceSettings(
     public String displayName() {
         return name != null ? name : id;
     }
+
+    /** How often, for people: {@code every 2 s}, in the largest unit up to hours that takes no fraction. */
+    String everyInWords() {
+        long millis = every.toMillis();
+        if (millis % 3_600_000 == 0) {
+            return "every " + millis / 3_600_000 + " h";
+        }
+        if (millis % 60_000 == 0) {
+            return "every " + millis / 60_000 + " min";
+        }
+        return "every " + (millis % 1_000 == 0 ? millis / 1_000 + " s" : millis + " ms");
+    }
 }

@@ -41,6 +41,12 @@ class SimulatedCameraTest {
     }
 
     @Test
+    void saysWhatItIs() {
+        SimulatedCamera camera = new SimulatedCamera(settings, 1, taken.intake, clock);
+        assertThat(camera.detail()).isEqualTo("simulated · 24 × 32 every 2 s");
+    }
+
+    @Test
     void sameSeedAndTime_sameMatrix() {
         SimulatedCamera one = new SimulatedCamera(settings, 1, taken.intake, clock);
         SimulatedCamera two = new SimulatedCamera(settings, 2, taken.intake, clock);
