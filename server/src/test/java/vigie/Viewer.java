@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails is tried again; tasks end with the executor.
 final class Viewer implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** The JDK's client may not tell that a server was killed when it was just asked for nothing: then this tells. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     /** After so many updates without a loss it asks for what it missed. */
     private static final int CALM = 10;
     /** A reading's own time may be so far from when it came. */
@@ -48,6 +50,7 @@ final class Viewer implements AutoCloseable {
 
     private long firstFrom;
     private final AtomicInteger thinned = new AtomicInteger();
+    private long heardNanos = System.nanoTime();
     private volatile long readPauseMillis;
     private volatile boolean closed;
 
@@ -69,6 +72,13 @@ final class Viewer implements AutoCloseable {
         this.whole = nowhere();
         this.last = whole;
         thread.execute(this::connect);
+        thread.scheduleWithFixedDelay(this::leaveSilence, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void leaveSilence() {
+        if (connection != null && System.nanoTime() - heardNanos > LONGEST_SILENCE.toNanos()) {
+            disconnect(PAUSE);
+        }
     }
 
     /** What it has. */
@@ -124,6 +134,7 @@ final class Viewer implements AutoCloseable {
         asking = false;
         Connection fresh = new Connection();
         connection = fresh;
+        heardNanos = System.nanoTime();
         String live = server.get().toString().replaceFirst("^http", "ws") + "/live?since=" + whole;
         http.newWebSocketBuilder().buildAsync(URI.create(live), fresh).whenComplete((socket, problem) -> {
             if (problem != null) {
@@ -147,6 +158,7 @@ final class Viewer implements AutoCloseable {
         if (from != connection) {
             return;
         }
+        heardNanos = System.nanoTime();
         JsonNode message = JsonMapper.shared().readTree(text);
         switch (message.get("type").stringValue()) {
             case "welcome" -> welcomed(message);
