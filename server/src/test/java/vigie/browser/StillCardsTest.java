@@ -176,6 +176,7 @@ final class StillCardsTest {
         assertThat(card(page, DOOR).locator("[data-role=cause]")).hasText("no picture for longer than its pace allows");
         assertThat(page).hasTitle("(1) Vigie");
         assertThat(colour(page)).isEqualTo(BEFORE);
+        card(page, DOOR).scrollIntoViewIfNeeded();
         operator.takesScreenshot(page, "stills-silent");
 
         send(DOOR, "image/png", Cameras.png(NOW));
