@@ -175,7 +175,7 @@ final class StillCardsTest {
         assertThat(card(page, DOOR).locator("[data-role=age]")).hasText(Pattern.compile("silent for 1 min.*"));
         assertThat(card(page, DOOR).locator("[data-role=cause]")).hasText("no picture for longer than its pace allows");
         assertThat(page).hasTitle("(1) Vigie");
-        assertThat(colour(page)).isEqualTo(BEFORE);
+        awaitColour(page, BEFORE);
         card(page, DOOR).scrollIntoViewIfNeeded();
         operator.takesScreenshot(page, "stills-silent");
 
