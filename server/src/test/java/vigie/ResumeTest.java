@@ -71,6 +71,9 @@ final class ResumeTest {
     private final Random random = new Random(SEED);
     private final long begin = System.currentTimeMillis();
     private final List<Long> kills = new ArrayList<>();
+    /** Of servers after the first. */
+    private final List<Long> starts = new ArrayList<>();
+
     private final Map<Disturbance, Integer> disturbances = new EnumMap<>(Disturbance.class);
     private final List<Viewer> viewers = new ArrayList<>();
     private int restarts;
@@ -121,16 +124,16 @@ final class ResumeTest {
         awaitWhole(end + OLDER_MILLIS);
         Set<Point> kept = kept(end);
         Set<Point> lost = new HashSet<>();
-        int differences = 0;
+        List<String> differences = new ArrayList<>();
         for (Viewer viewer : viewers) {
             Set<Point> had = viewer.series().at(time -> time >= begin && time < end);
             lost.addAll(without(had, kept).stream().filter(this::lostWithAKill).toList());
-            differences += without(kept, had).size()
-                    + without(without(had, kept), lost).size();
+            tell(differences, viewer, "not had", without(kept, had));
+            tell(differences, viewer, "not kept", without(without(had, kept), lost));
         }
         String counts = counts(kept.size(), lost);
-        reporter.publishEntry("resume", differences + " differences: " + counts);
-        assertThat(differences).as(counts).isZero();
+        reporter.publishEntry("resume", differences.size() + " differences: " + counts);
+        assertThat(differences).as(counts).isEmpty();
         assertThat(kept).as(counts).isNotEmpty();
     }
 
@@ -171,6 +174,7 @@ final class ResumeTest {
 
     private void startServer() throws IOException {
         server = new ChildServer(List.of(), folder, data, CONFIG);
+        starts.add(System.currentTimeMillis());
     }
 
     private void awaitWhole(long until) {
@@ -198,6 +202,21 @@ final class ResumeTest {
 
     private static long ageAt(long kill, Point point) {
         return kill - point.time();
+    }
+
+    private void tell(List<String> differences, Viewer viewer, String what, Set<Point> points) {
+        if (!points.isEmpty()) {
+            var times = points.stream().mapToLong(Point::time).summaryStatistics();
+            differences.add("viewer %d: %d %s, of %d to %d ms; starts at %s, kills at %s ms"
+                    .formatted(
+                            viewers.indexOf(viewer),
+                            points.size(),
+                            what,
+                            times.getMin() - begin,
+                            times.getMax() - begin,
+                            starts.stream().map(start -> start - begin).toList(),
+                            kills.stream().map(kill -> kill - begin).toList()));
+        }
     }
 
     private static Set<Point> without(Set<Point> all, Set<Point> some) {

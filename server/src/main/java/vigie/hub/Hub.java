@@ -135,7 +135,17 @@ public final class Hub implements AutoCloseable {
     public Past since(long seqSeen) {
         lock.lock();
         try {
-            return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq), past.reachesMillis());
+            return sinceLocked(seqSeen);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The latest batches, at most so many, and everything as of now, as one. The very last batch is always among them. */
+    public Past recent(int most) {
+        lock.lock();
+        try {
+            return sinceLocked(Math.max(0, seq - most));
         } finally {
             lock.unlock();
         }
@@ -251,6 +261,10 @@ public final class Hub implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private Past sinceLocked(long seqSeen) {
+        return new Past(snapshotLocked(), past.after(seqSeen), past.reaches(seqSeen, seq), past.reachesMillis());
     }
 
     private HubSnapshot snapshotLocked() {

@@ -1,11 +1,11 @@
 package vigie.hub;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
-/** The last batches, bounded by age and by readings. Guarded by the hub's lock. */
+/** The last batches, bounded by age and by readings, but for the very last. Guarded by the hub's lock. */
 final class RecentPast {
     private final long memoryMillis;
     private final int memoryReadings;
@@ -23,7 +23,7 @@ final class RecentPast {
     void add(Batch batch) {
         batches.addLast(batch);
         readings += batch.size();
-        while (!batches.isEmpty() && isTooMuch(batches.getFirst(), batch.epochMillis())) {
+        while (batches.size() > 1 && isTooMuch(batches.getFirst(), batch.epochMillis())) {
             Batch forgotten = batches.removeFirst();
             readings -= forgotten.size();
             reachesMillis = forgotten.epochMillis();
@@ -35,13 +35,15 @@ final class RecentPast {
     }
 
     List<Batch> after(long seq) {
-        List<Batch> found = new ArrayList<>();
-        for (Batch batch : batches) {
-            if (batch.seq() > seq) {
-                found.add(batch);
+        Deque<Batch> found = new ArrayDeque<>();
+        for (Iterator<Batch> newest = batches.descendingIterator(); newest.hasNext(); ) {
+            Batch batch = newest.next();
+            if (batch.seq() <= seq) {
+                break;
             }
+            found.addFirst(batch);
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** What came after this time is remembered, epoch milliseconds. */

@@ -16,7 +16,7 @@ import vigie.hub.Past;
  * would be later still. Owned by one event loop; {@link #forget} ends the run.
  */
 final class CatchUps {
-    /** Who missed more batches is told everything instead of what changed in them. */
+    /** Who missed more batches is told everything instead of what changed in them, and who missed one is told all of it. */
     private static final int MOST_BATCHES = 100;
 
     private final Hub hub;
@@ -26,7 +26,7 @@ final class CatchUps {
     /** The same for all of an audience, however much each missed. */
     private final Map<Audience, ByteBuf> states = new HashMap<>();
 
-    private @Nullable HubSnapshot now;
+    private @Nullable Past recent;
 
     private record Kind(Audience audience, long thinned) {}
 
@@ -54,6 +54,8 @@ final class CatchUps {
             if (missed.isEmpty()) {
                 frames.writeBytes(states(kind.audience).duplicate());
                 HubFrames.newest(writer, frames, kind.audience.view(), now(), kind.thinned);
+            } else if (missed.size() == 1) {
+                HubFrames.batch(writer, frames, kind.audience.view(), missed.get(0));
             } else {
                 HubFrames.changed(writer, frames, kind.audience.view(), now(), missed);
             }
@@ -74,33 +76,32 @@ final class CatchUps {
         return known;
     }
 
-    /** The latest batches, as many as asked for; none when they are too many or not remembered any more. */
+    /** The latest batches, as many as asked for; none when they are too many or not remembered any more. The last one always is. */
     private List<Batch> missed(long count) {
-        long until = now().seq();
-        if (count > MOST_BATCHES) {
-            return List.of();
-        }
-        Past past = hub.since(until - count);
-        return past.complete()
-                ? past.batches().stream().filter(batch -> batch.seq() <= until).toList()
-                : List.of();
+        List<Batch> batches = recent().batches();
+        int size = batches.size();
+        return count <= size ? batches.subList(size - (int) count, size) : List.of();
     }
 
     private HubSnapshot now() {
-        if (now == null) {
-            now = hub.snapshot();
+        return recent().now();
+    }
+
+    private Past recent() {
+        if (recent == null) {
+            recent = hub.recent(MOST_BATCHES);
         }
-        return now;
+        return recent;
     }
 
     /** The run is over: what was made belongs to those who still send it. */
     void forget() {
-        if (now != null) {
+        if (recent != null) {
             made.values().forEach(ByteBuf::release);
             made.clear();
             states.values().forEach(ByteBuf::release);
             states.clear();
-            now = null;
+            recent = null;
         }
     }
 }

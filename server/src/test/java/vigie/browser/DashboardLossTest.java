@@ -14,6 +14,7 @@ import com.google.gson.JsonParser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -117,14 +118,23 @@ final class DashboardLossTest {
     private static void thinToOneOfFive(WebSocketRoute page) {
         WebSocketRoute server = page.connectToServer();
         AtomicInteger skipped = new AtomicInteger();
+        AtomicLong last = new AtomicLong();
         server.onMessage(frame -> {
             JsonObject message = JsonParser.parseString(frame.text()).getAsJsonObject();
-            if (!message.get("type").getAsString().equals("update")) {
-                page.send(frame.text());
-            } else if (skipped.incrementAndGet() > 4) {
-                message.addProperty("thinned", skipped.getAndSet(0) - 1);
-                page.send(message.toString());
+            String type = message.get("type").getAsString();
+            boolean update = type.equals("update");
+            if (update && skipped.incrementAndGet() <= 4) {
+                return;
             }
+            if (update) {
+                skipped.set(0);
+                // The server may have left out some itself.
+                message.addProperty("thinned", message.get("seq").getAsLong() - last.get() - 1);
+            }
+            if (update || type.equals("welcome")) {
+                last.set(message.get("seq").getAsLong());
+            }
+            page.send(message.toString());
         });
     }
 }

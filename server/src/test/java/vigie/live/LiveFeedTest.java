@@ -80,6 +80,23 @@ final class LiveFeedTest extends FeedByHand {
     }
 
     @Test
+    void onlyOneTickDropped_nothingOfItIsThinned() {
+        EmbeddedChannel viewer = connect(WireFormat.JSON, "*");
+        tick(1);
+        for (int value = 0; value < 10; value++) {
+            inlet.add(0, time++, value);
+        }
+        tick(2);
+        viewer.runPendingTasks();
+        messages(viewer, WireFormat.JSON);
+        later(viewer, 50);
+        assertThat(messages(viewer, WireFormat.JSON)).satisfiesExactly(update -> {
+            assertThat(update.has("thinned")).isFalse();
+            assertThat(update.at("/readings")).hasSize(12);
+        });
+    }
+
+    @Test
     void missedTicks_onlyWhatChangedInThemIsTold() {
         EmbeddedChannel viewer = connect(WireFormat.JSON, "*");
         tick(1);
