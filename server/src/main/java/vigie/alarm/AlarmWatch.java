@@ -184,6 +184,6 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
             ruleChanges = engine.ruleChanges();
             rules = engine.rules();
         }
-        losses.look(lost, queue.isEmpty());
+        losses.look(lost, queue.hasNoBatch());
     }
 }
