@@ -45,8 +45,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             request = null;
             LiveSession started = new LiveSession(feed, ctx);
             session = started;
-            started.subscribe(
-                    new FrameKey(first.view(), format, deflate), first.since(), first.events(), first.stills(), null);
+            started.subscribe(first, null);
         }
     }
 
@@ -123,11 +122,10 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             ClientMessage message =
                     new ClientMessageReader(format, feed.settings().maxSensors()).read(bytes);
             if (message instanceof ClientMessage.Subscribe subscribe) {
+                View view = View.of(subscribe.sensors());
                 current.subscribe(
-                        new FrameKey(View.of(subscribe.sensors()), format, deflate),
-                        subscribe.since(),
-                        subscribe.events(),
-                        subscribe.stills(),
+                        new LiveRequest(
+                                format, deflate, view, subscribe.since(), subscribe.events(), subscribe.stills()),
                         subscribe.ref());
             } else {
                 requests(ctx, current).follow(message);
