@@ -213,7 +213,7 @@ public final class EventLog implements AutoCloseable {
     private void tell(EventSubscriber subscriber, List<Event> events) {
         try {
             subscriber.events(events);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Long.bitCount(++subscriberFailures) == 1) {
                 LOG.error(
                         "{} failed on event {} ({} failures so far)",
