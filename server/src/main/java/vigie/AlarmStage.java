@@ -73,7 +73,6 @@ final class AlarmStage implements AutoCloseable {
 
     /** Begins, with the alarms that stood before. To be called when the event log has started, before the hub does. */
     void start() {
-        webhooks.start();
         watch.start(events.now().alarms());
     }
 

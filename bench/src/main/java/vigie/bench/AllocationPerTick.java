@@ -62,7 +62,7 @@ final class AllocationPerTick {
         for (int channel = 0; channel < 20; channel++) {
             inlet.channel(channel, "channel" + channel, null);
         }
-        try (HttpServer server = new HttpServer(settings(transport), feed, Map.of());
+        try (HttpServer server = new HttpServer(HttpSettings.of("127.0.0.1", 0).with(transport), feed, Map.of());
                 Selector selector = Selector.open()) {
             server.start();
             for (int i = 0; i < clients; i++) {
@@ -94,24 +94,6 @@ final class AllocationPerTick {
         } finally {
             hub.close();
         }
-    }
-
-    private static HttpSettings settings(TransportChoice transport) {
-        HttpSettings usual = HttpSettings.of("127.0.0.1", 0);
-        return new HttpSettings(
-                usual.bind(),
-                usual.port(),
-                transport,
-                usual.allowedOrigins(),
-                usual.maxSessions(),
-                usual.maxEchoBytes(),
-                usual.maxHeaderBytes(),
-                usual.maxUrlBytes(),
-                usual.idle(),
-                usual.requestTime(),
-                usual.ping(),
-                usual.closing(),
-                usual.sendBufferBytes());
     }
 
     private static void tick(Hub hub, Inlet inlet, int ticks) throws InterruptedException {

@@ -1,34 +1,19 @@
 package vigie.alarm;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.event.StandingAlarm;
-import vigie.sensor.AlarmStep;
 import vigie.sensor.EventKind;
 import vigie.sensor.Happening;
 import vigie.sensor.SensorId;
 import vigie.sensor.Severity;
 
-/**
- * What people see of one rule on one sensor, and do to it. Tells every step. An alarm has the number of the event that raised it,
- * which is known a moment later: the steps after it wait until then, so they are told in order and with the number.
- */
+/** What people see of one rule on one sensor, and do to it. Tells every step. */
 final class AlarmLife {
     /** No time: later than all. */
     static final long NEVER = Long.MAX_VALUE;
 
-    /** When the number does not come and so many steps wait, its event was lost; they are given up: {@value}. */
-    private static final int MOST_WAITING = 100;
-
-    private final String rule;
-    private final Severity severity;
-    private final SensorId sensor;
-    private final Consumer<Happening> out;
-    private final Deque<Happening> waiting = new ArrayDeque<>(2);
-    private boolean numberAwaited;
-    private long number;
+    private final AlarmSteps steps;
     /** Of NORMAL, RAISED, ACKNOWLEDGED, CLEARED, SHELVED. */
     private AlarmState state = AlarmState.NORMAL;
 
@@ -46,10 +31,7 @@ final class AlarmLife {
     private @Nullable String acknowledger;
 
     AlarmLife(String rule, Severity severity, SensorId sensor, Consumer<Happening> out) {
-        this.rule = rule;
-        this.severity = severity;
-        this.sensor = sensor;
-        this.out = out;
+        steps = new AlarmSteps(rule, severity, sensor, out);
     }
 
     AlarmState state() {
@@ -57,7 +39,7 @@ final class AlarmLife {
     }
 
     long number() {
-        return number;
+        return steps.number();
     }
 
     /** Until when it is shelved; {@link #NEVER} when it is not. */
@@ -78,7 +60,7 @@ final class AlarmLife {
 
     /** It is as it was when the server stopped. */
     void restore(StandingAlarm kept) {
-        number = kept.alarm();
+        steps.goOn(kept.alarm());
         state = AlarmState.of(kept.state());
         standing = kept.holds();
         clearedBefore = kept.over();
@@ -94,7 +76,7 @@ final class AlarmLife {
         if (state != AlarmState.SHELVED) {
             state = AlarmState.RAISED;
             notAcknowledged();
-            say(EventKind.ALARM_RAISED, epochMillis, value, text);
+            steps.say(EventKind.ALARM_RAISED, epochMillis, value, text);
         }
     }
 
@@ -103,14 +85,14 @@ final class AlarmLife {
         standing = false;
         if (state != AlarmState.SHELVED) {
             state = state == AlarmState.RAISED ? AlarmState.CLEARED : AlarmState.NORMAL;
-            say(EventKind.ALARM_CLEARED, epochMillis, value, text);
+            steps.say(EventKind.ALARM_CLEARED, epochMillis, value, text);
         }
     }
 
     /** The while for which it is shelved is over. */
     void endShelf(long epochMillis, double value) {
         clearBeforeShelfEnds(epochMillis, value);
-        say(EventKind.ALARM_UNSHELVED, epochMillis, Double.NaN, null);
+        steps.say(EventKind.ALARM_UNSHELVED, epochMillis, Double.NaN, null);
         unshelved(epochMillis);
     }
 
@@ -118,15 +100,13 @@ final class AlarmLife {
     void clearBeforeShelfEnds(long epochMillis, double value) {
         if (!standing && !clearedBefore) {
             clearedBefore = true;
-            say(EventKind.ALARM_CLEARED, epochMillis, value, "back to normal while it was shelved");
+            steps.say(EventKind.ALARM_CLEARED, epochMillis, value, "back to normal while it was shelved");
         }
     }
 
     /** Its raising has this number. */
     void numbered(long event) {
-        number = event;
-        numberAwaited = false;
-        send();
+        steps.numbered(event);
     }
 
     /** Somebody is about to take care: that counts at once, or two could do so at the same moment. */
@@ -165,49 +145,18 @@ final class AlarmLife {
         untilMillis = NEVER;
         state = standing ? AlarmState.RAISED : AlarmState.NORMAL;
         if (standing && clearedBefore) {
-            say(EventKind.ALARM_RAISED, epochMillis, raisedValue, raisedText);
+            steps.say(EventKind.ALARM_RAISED, epochMillis, raisedValue, raisedText);
         }
         clearedBefore = false;
     }
 
     /** Whether the alarm of this number may be acknowledged, shelved or unshelved now. */
     boolean isAlarm(long alarm) {
-        return number == alarm && state != AlarmState.NORMAL && !numberAwaited;
+        return state != AlarmState.NORMAL && steps.areOf(alarm);
     }
 
     /** A step that somebody asks for. */
     Happening step(EventKind kind, long epochMillis, long until, @Nullable String text) {
-        AlarmStep step = new AlarmStep(rule, severity, number, Double.NaN, until);
-        return Happening.alarm(kind, epochMillis, sensor, step, text);
-    }
-
-    private void say(EventKind kind, long epochMillis, double value, @Nullable String text) {
-        if (waiting.size() == MOST_WAITING) {
-            waiting.clear();
-            numberAwaited = false;
-            number = 0;
-        }
-        AlarmStep step = new AlarmStep(rule, severity, 0, value, 0);
-        waiting.add(Happening.alarm(kind, epochMillis, sensor, step, text));
-        send();
-    }
-
-    private void send() {
-        while (!numberAwaited && !waiting.isEmpty()) {
-            Happening next = waiting.remove();
-            if (next.kind() == EventKind.ALARM_RAISED) {
-                numberAwaited = true;
-                out.accept(next);
-            } else if (number != 0) {
-                out.accept(withNumber(next));
-            }
-        }
-    }
-
-    private Happening withNumber(Happening told) {
-        AlarmStep step = told.alarm();
-        double value = step == null ? Double.NaN : step.value();
-        return Happening.alarm(
-                told.kind(), told.epochMillis(), sensor, new AlarmStep(rule, severity, number, value, 0), told.text());
+        return steps.asked(kind, epochMillis, until, text);
     }
 }

@@ -134,4 +134,13 @@ public record AlarmRule(
     String textFor(SensorInfo sensor, double measured, long sinceMillis) {
         return (text == null ? condition.defaultText() : text).fill(this, sensor, measured, sinceMillis);
     }
+
+    /** What it says of a sensor when it is over. */
+    String clearedText(SensorInfo sensor, double measured) {
+        if (condition instanceof Condition.Silent) {
+            return sensor.name() + " speaks again";
+        }
+        String unit = AlarmText.unit(condition, sensor.unit());
+        return (sensor.name() + " back to normal: " + Wording.number(measured) + " " + unit).strip();
+    }
 }

@@ -162,7 +162,7 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
     private static void doSafely(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the watch for alarms failed, and goes on", e);
         }
     }
@@ -184,6 +184,6 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
             ruleChanges = engine.ruleChanges();
             rules = engine.rules();
         }
-        losses.look(lost, queue.isEmpty());
+        losses.look(lost, queue.hasNoBatch());
     }
 }

@@ -1,8 +1,6 @@
 package vigie.alarm;
 
-import org.jspecify.annotations.Nullable;
 import vigie.event.StandingAlarm;
-import vigie.sensor.SensorInfo;
 
 /**
  * One rule on one sensor: whether its condition holds, and since when. Two clocks are kept apart: the sensor's, by which its
@@ -216,16 +214,7 @@ abstract class BoundRule {
 
     private void clear(long epochMillis) {
         enter(Phase.NORMAL, epochMillis, AlarmLife.NEVER);
-        life.clear(epochMillis, measured, clearedText());
-    }
-
-    private @Nullable String clearedText() {
-        SensorInfo info = sensor.info();
-        if (rule.condition() instanceof Condition.Silent) {
-            return info.name() + " speaks again";
-        }
-        String unit = AlarmText.unit(rule.condition(), info.unit());
-        return (info.name() + " back to normal: " + Wording.number(measured) + " " + unit).strip();
+        life.clear(epochMillis, measured, rule.clearedText(sensor.info(), measured));
     }
 
     private void enter(Phase next, long epochMillis, long due) {

@@ -3,8 +3,6 @@ package vigie.alarm;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
 
@@ -18,8 +16,6 @@ final class WatchQueue {
 
     private static final int BATCH_WEIGHT = 10;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
     private final Deque<Batch> batches = new ArrayDeque<>();
     private final Deque<Runnable> errands = new ArrayDeque<>();
     private int weight;
@@ -27,110 +23,65 @@ final class WatchQueue {
     private boolean closed;
 
     /** When there is no room the oldest are lost: alarms are about now. */
-    void offerOrLose(Batch batch) {
-        lock.lock();
-        try {
-            batches.add(batch);
-            weight += weight(batch);
-            while (weight > MOST_READINGS && batches.size() > 1) {
-                Batch oldest = batches.remove();
-                weight -= weight(oldest);
-                lost += oldest.size();
-            }
-            news.signal();
-        } finally {
-            lock.unlock();
+    synchronized void offerOrLose(Batch batch) {
+        batches.add(batch);
+        weight += weight(batch);
+        while (weight > MOST_READINGS && batches.size() > 1) {
+            Batch oldest = batches.remove();
+            weight -= weight(oldest);
+            lost += oldest.size();
         }
+        notifyAll();
     }
 
     /** False when there is no room. */
-    boolean offer(Runnable errand) {
-        lock.lock();
-        try {
-            if (closed || errands.size() >= MOST_ERRANDS) {
-                return false;
-            }
-            errands.add(errand);
-            news.signal();
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean offer(Runnable errand) {
+        if (closed || errands.size() >= MOST_ERRANDS) {
+            return false;
         }
+        errands.add(errand);
+        notifyAll();
+        return true;
     }
 
     /** Waits until there is something, but not for longer than that. */
-    void await(long millis) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (nanos > 0 && !closed && batches.isEmpty() && errands.isEmpty()) {
-                nanos = news.awaitNanos(nanos);
-            }
-        } finally {
-            lock.unlock();
+    synchronized void await(long millis) throws InterruptedException {
+        long patience = TimeUnit.MILLISECONDS.toNanos(millis);
+        long end = System.nanoTime() + patience;
+        for (long left = patience; left > 0 && !closed && batches.isEmpty() && errands.isEmpty(); ) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
         }
     }
 
-    @Nullable
-    Runnable pollErrand() {
-        lock.lock();
-        try {
-            return errands.poll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized @Nullable Runnable pollErrand() {
+        return errands.poll();
     }
 
-    @Nullable
-    Batch pollBatch() {
-        lock.lock();
-        try {
-            Batch batch = batches.poll();
-            weight -= batch == null ? 0 : weight(batch);
-            return batch;
-        } finally {
-            lock.unlock();
-        }
+    synchronized @Nullable Batch pollBatch() {
+        Batch batch = batches.poll();
+        weight -= batch == null ? 0 : weight(batch);
+        return batch;
     }
 
     /** How many readings found no room. */
-    long lost() {
-        lock.lock();
-        try {
-            return lost;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long lost() {
+        return lost;
     }
 
-    void close() {
-        lock.lock();
-        try {
-            closed = true;
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 
-    /** Whether nothing waits. */
-    boolean isEmpty() {
-        lock.lock();
-        try {
-            return batches.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+    /** Whether no batch waits. */
+    synchronized boolean hasNoBatch() {
+        return batches.isEmpty();
     }
 
     /** Whether nothing waits and nothing will come. */
-    boolean isDone() {
-        lock.lock();
-        try {
-            return closed && batches.isEmpty() && errands.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isDone() {
+        return closed && batches.isEmpty() && errands.isEmpty();
     }
 
     private static int weight(Batch batch) {

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -49,18 +47,13 @@ public final class EventLog implements AutoCloseable {
     private final List<EventSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
+    private final EventsSoFar soFar;
     /** Owned by the log's thread. */
-    private final StandingAlarms alarms;
-    /** Owned by the log's thread: those that stand, by what they are about. */
-    private final Map<String, Event> troubles = new LinkedHashMap<>();
-
     private long subscriberFailures;
-    private volatile EventsNow now;
 
-    private EventLog(EventStore store, EventMemory memory, StandingAlarms alarms, long last, Clock clock) {
+    private EventLog(EventStore store, EventMemory memory, EventsSoFar soFar, Clock clock) {
         this.memory = memory;
-        this.alarms = alarms;
-        this.now = new EventsNow(last, alarms.list(), List.of());
+        this.soFar = soFar;
         this.keeping = new EventKeeping(
                 store, new KeepingTrouble("events", "events", this::reportTrouble, clock), MOST_WAITING);
         this.thread = new Thread(this::run, "event-log");
@@ -85,12 +78,13 @@ public final class EventLog implements AutoCloseable {
         steps.removeIf(kind -> !kind.isAlarm());
         StandingAlarms alarms = new StandingAlarms();
         store.events(EventQuery.all(steps), alarms::apply);
-        return new EventLog(store, memory, alarms, store.lastEvent(), clock);
+        return new EventLog(store, memory, new EventsSoFar(store.lastEvent(), alarms), clock);
     }
 
     /** One that keeps nothing beyond this run. */
     public static EventLog ofThisRun(Clock clock) {
-        return new EventLog(new RecentEvents(), new EventMemory(MEMORY, 0), new StandingAlarms(), 0, clock);
+        return new EventLog(
+                new RecentEvents(), new EventMemory(MEMORY, 0), new EventsSoFar(0, new StandingAlarms()), clock);
     }
 
     /** Begins. Call once. */
@@ -125,7 +119,7 @@ public final class EventLog implements AutoCloseable {
 
     /** What the events so far add up to; these are all remembered already, and their subscribers are called soon. */
     public EventsNow now() {
-        return now;
+        return soFar.now();
     }
 
     /** Remembered events after a number, the oldest first, at most so many. */
@@ -135,7 +129,8 @@ public final class EventLog implements AutoCloseable {
 
     /** What became of the events. */
     public EventTally tally() {
-        return new EventTally(now.last(), keeping.kept.get(), queue.size(), keeping.lost.get(), keeping.failures.get());
+        return new EventTally(
+                now().last(), keeping.kept.get(), queue.size(), keeping.lost.get(), keeping.failures.get());
     }
 
     /** Keeps what waits, if it can, and ends. To be called when nothing comes any more. */
@@ -197,7 +192,7 @@ public final class EventLog implements AutoCloseable {
 
     private List<Event> numbered(List<Waiting> some) {
         List<Event> events = new ArrayList<>(some.size());
-        long id = now.last();
+        long id = now().last();
         for (Waiting one : some) {
             events.add(new Event(++id, one.what()));
         }
@@ -209,27 +204,16 @@ public final class EventLog implements AutoCloseable {
             return;
         }
         memory.add(events);
-        events.forEach(this::fold);
-        now = new EventsNow(events.get(events.size() - 1).id(), alarms.list(), List.copyOf(troubles.values()));
+        soFar.add(events);
         for (EventSubscriber subscriber : subscribers) {
             tell(subscriber, events);
-        }
-    }
-
-    private void fold(Event event) {
-        alarms.apply(event);
-        if (event.what().kind() == EventKind.TROUBLE) {
-            troubles.remove(event.what().subject());
-            if (!event.what().over()) {
-                troubles.put(event.what().subject(), event);
-            }
         }
     }
 
     private void tell(EventSubscriber subscriber, List<Event> events) {
         try {
             subscriber.events(events);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Long.bitCount(++subscriberFailures) == 1) {
                 LOG.error(
                         "{} failed on event {} ({} failures so far)",

@@ -7,8 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vigie.history.HistoryException;
 import vigie.sensor.Event;
@@ -17,8 +16,6 @@ import vigie.sensor.Happening;
 /** What happened and has no number yet, bounded. Thread-safe. */
 final class EventQueue {
     private final int most;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long lost;
     private boolean closed;
@@ -51,14 +48,9 @@ final class EventQueue {
     }
 
     /** When there is no room it is lost, and counted. */
-    void offerOrLose(Happening what) {
+    synchronized void offerOrLose(Happening what) {
         if (!offer(new Waiting(what, null))) {
-            lock.lock();
-            try {
-                lost++;
-            } finally {
-                lock.unlock();
-            }
+            lost++;
         }
     }
 
@@ -73,86 +65,52 @@ final class EventQueue {
         return kept;
     }
 
-    private boolean offer(Waiting entry) {
-        lock.lock();
-        try {
-            if (closed || waiting.size() >= most) {
-                return false;
-            }
-            waiting.addLast(entry);
-            news.signal();
-            return true;
-        } finally {
-            lock.unlock();
+    private synchronized boolean offer(Waiting entry) {
+        if (closed || waiting.size() >= most) {
+            return false;
         }
+        waiting.addLast(entry);
+        notifyAll();
+        return true;
     }
 
     /** Waits until there is something, the queue is closed, or the patience ends. */
-    void await(Duration patience) throws InterruptedException {
+    synchronized void await(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        lock.lockInterruptibly();
-        try {
-            for (long left = patience.toNanos(); waiting.isEmpty() && !closed && left > 0; ) {
-                left = news.awaitNanos(end - System.nanoTime());
-            }
-        } finally {
-            lock.unlock();
+        for (long left = patience.toNanos(); waiting.isEmpty() && !closed && left > 0; ) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
         }
     }
 
     /** Takes the oldest, at most so many. */
-    List<Waiting> take(int atMost) {
-        lock.lock();
-        try {
-            List<Waiting> some = new ArrayList<>(Math.min(atMost, waiting.size()));
-            while (some.size() < atMost && !waiting.isEmpty()) {
-                some.add(waiting.removeFirst());
-            }
-            return some;
-        } finally {
-            lock.unlock();
+    synchronized List<Waiting> take(int atMost) {
+        List<Waiting> some = new ArrayList<>(Math.min(atMost, waiting.size()));
+        while (some.size() < atMost && !waiting.isEmpty()) {
+            some.add(waiting.removeFirst());
         }
+        return some;
     }
 
     /** How many were lost since this was asked last. */
-    long takeLost() {
-        lock.lock();
-        try {
-            long count = lost;
-            lost = 0;
-            return count;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long takeLost() {
+        long count = lost;
+        lost = 0;
+        return count;
     }
 
-    int size() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
+    synchronized int size() {
+        return waiting.size();
     }
 
     /** Nothing comes any more. */
-    void close() {
-        lock.lock();
-        try {
-            closed = true;
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 
     /** Whether nothing waits and nothing will come. */
-    boolean isDone() {
-        lock.lock();
-        try {
-            return closed && waiting.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isDone() {
+        return closed && waiting.isEmpty();
     }
 }

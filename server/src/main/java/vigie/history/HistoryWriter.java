@@ -108,6 +108,9 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
             more = retention.step() > 0;
         } catch (HistoryException e) {
             LOG.warn("what is too old cannot be dropped: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Readings are to be kept all the same.
+            LOG.error("what is too old cannot be dropped", e);
         }
         dropDueNanos = System.nanoTime() + (more ? 0 : DROPPING.toNanos());
     }
@@ -133,7 +136,7 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
             backlog.failed();
             trouble.failed(String.valueOf(e.getMessage()));
             return false;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Long.bitCount(backlog.failed()) == 1) {
                 LOG.error("readings could not be kept", e);
             }

@@ -18,16 +18,17 @@ final class AnswerFailure {
         return badRequest(String.valueOf(e.getMessage()));
     }
 
+    /** The question is wrong, what is kept cannot be read, or nobody thought of that. */
+    static Answer of(String path, Exception e) {
+        if (e instanceof QueryException wrong) {
+            return of(wrong);
+        }
+        return e instanceof HistoryException unreadable ? unreadable(path, unreadable) : unexpected(path, e);
+    }
+
     /** The query is not even one. */
     static Answer ofQuery(IllegalArgumentException e) {
         return badRequest("query: " + e.getMessage() + " (expected: UTF-8, escaped as in a URL)");
-    }
-
-    /** What is kept cannot be read. */
-    static Answer of(String path, HistoryException e) {
-        LOG.warn("{} cannot be answered: {}", path, e.getMessage());
-        return Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "history: " + e.getMessage())
-                .with(HttpHeaderNames.RETRY_AFTER, "10");
     }
 
     /** Nobody thought of that. */
@@ -35,6 +36,12 @@ final class AnswerFailure {
         LOG.error("{} failed unexpectedly", path, e);
         return Answer.problem(
                 HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more");
+    }
+
+    private static Answer unreadable(String path, HistoryException e) {
+        LOG.warn("{} cannot be answered: {}", path, e.getMessage());
+        return Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "history: " + e.getMessage())
+                .with(HttpHeaderNames.RETRY_AFTER, "10");
     }
 
     private static Answer badRequest(String detail) {

@@ -6,10 +6,13 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import vigie.history.HistoryException;
+import vigie.past.QueryException;
 import vigie.past.QueryParameters;
 
 /**
@@ -73,9 +76,18 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> impl
             QueryParameters query) {
         if (document.isFile()) {
             BodyStream body = new BodyStream(ctx, request, patience);
-            files.run(ctx, request, new ApiTask(path, document, query, body));
+            files.run(ctx, request, new AnswerTask(path, body, out -> document.answer(query)
+                    .streamTo(out)));
         } else {
-            questions.answer(ctx, request, () -> ApiTask.answer(path, document, query));
+            questions.answer(ctx, request, () -> whole(path, document, query));
+        }
+    }
+
+    private static Answer whole(String path, ApiDocument document, QueryParameters query) {
+        try {
+            return document.answer(query).whole();
+        } catch (QueryException | HistoryException | IOException | RuntimeException e) {
+            return AnswerFailure.of(path, e);
         }
     }
 

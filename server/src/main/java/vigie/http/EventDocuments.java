@@ -9,8 +9,7 @@ import vigie.past.EventSearch;
 import vigie.past.QueryException;
 import vigie.past.QueryParameters;
 import vigie.protocol.CsvEventWriter;
-import vigie.protocol.MessageWriter;
-import vigie.protocol.WireFormat;
+import vigie.protocol.DocumentWriter;
 import vigie.sensor.Event;
 
 /** The events that were, over HTTP: for the screen some, as a file as many as there are. */
@@ -29,7 +28,7 @@ public final class EventDocuments {
             long last = archive.last();
             List<Event> events = new ArrayList<>();
             boolean more = archive.find(search, events::add);
-            new MessageWriter(WireFormat.JSON).events(out, last, events, more);
+            DocumentWriter.events(out, last, events, more);
         });
     }
 

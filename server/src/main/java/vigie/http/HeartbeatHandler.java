@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers pings, and pings: whoever sends nothing between one ping and the next is gone. A connection that takes nothing at the
- * moment is not asked, since the question would not reach it.
+ * moment is not asked, since the question would not reach it; nor do answers to its pings pile up: it gets that to the last one
+ * (RFC 6455, section 5.5.3) when it takes something again.
  *
  * <p>Owned by the connection's event loop.
  */
@@ -21,6 +22,9 @@ final class HeartbeatHandler extends ChannelInboundHandlerAdapter implements Hea
     private final Heartbeats heartbeats;
     /** Null when not in a pipeline, so that a connection that is gone is not held until its next heartbeat. */
     private @Nullable ChannelHandlerContext context;
+
+    /** Came while the connection takes nothing. */
+    private @Nullable PingWebSocketFrame unanswered;
 
     private boolean asked;
     private boolean heard;
@@ -41,17 +45,41 @@ final class HeartbeatHandler extends ChannelInboundHandlerAdapter implements Hea
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         context = null;
+        forgetPing();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         heard = true;
         if (message instanceof PingWebSocketFrame ping) {
-            ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+            forgetPing();
+            unanswered = ping;
+            answerPing(ctx);
         } else if (message instanceof PongWebSocketFrame pong) {
             pong.release();
         } else {
             ctx.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        answerPing(ctx);
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    private void answerPing(ChannelHandlerContext ctx) {
+        PingWebSocketFrame ping = unanswered;
+        if (ping != null && ctx.channel().isWritable()) {
+            unanswered = null;
+            ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+        }
+    }
+
+    private void forgetPing() {
+        if (unanswered != null) {
+            unanswered.release();
+            unanswered = null;
         }
     }
 

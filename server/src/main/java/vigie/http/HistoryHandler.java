@@ -58,7 +58,8 @@ final class HistoryHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             HistoryQuery query = document.query(new QueryStringDecoder(request.uri()).parameters(), archive.now());
             BodyStream body = new BodyStream(ctx, request, patience);
             Workers workers = document.isExport() ? exports : questions;
-            workers.run(ctx, request, new PastTask(archive, document, query, body));
+            workers.run(
+                    ctx, request, new AnswerTask(document.path(), body, out -> document.stream(archive, query, out)));
         } catch (QueryException e) {
             AnswerFailure.of(e).send(ctx, request);
         } catch (IllegalArgumentException e) {

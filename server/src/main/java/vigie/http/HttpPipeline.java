@@ -28,7 +28,7 @@ import vigie.live.LiveSessionHandler;
  *   <li>{@code idle} closes what does nothing
  *   <li>{@code deadline} closes what does not get its request done
  *   <li>{@code codec} HTTP/1.1, within the limits of head and URL
- *   <li>? {@code upload} whole stills that are sent, 403, 404, 413, 415
+ *   <li>? {@code upload} whole stills that are sent, and what refuses others: 403, 404, 413, 415
  *   <li>{@code aggregator} whole requests; nobody else needs a body
  *   <li>{@code one-at-a-time} holds the next request back until this one is answered
  *   <li>{@code guard} 400, 405, 414, 431

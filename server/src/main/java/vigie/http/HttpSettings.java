@@ -88,6 +88,24 @@ public record HttpSettings(
                 0);
     }
 
+    /** The same, but the kernel is spoken to in this way. */
+    public HttpSettings with(TransportChoice other) {
+        return new HttpSettings(
+                bind,
+                port,
+                other,
+                allowedOrigins,
+                maxSessions,
+                maxEchoBytes,
+                maxHeaderBytes,
+                maxUrlBytes,
+                idle,
+                requestTime,
+                ping,
+                closing,
+                sendBufferBytes);
+    }
+
     private static void range(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + " to " + most + ")");

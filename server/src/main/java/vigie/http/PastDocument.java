@@ -2,19 +2,20 @@ package vigie.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.OutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vigie.history.HistoryException;
+import vigie.past.Archive;
 import vigie.past.HistoryQuery;
 import vigie.past.PastAnswer;
 import vigie.past.QueryException;
 import vigie.protocol.CsvSeriesWriter;
 import vigie.protocol.JsonSeriesWriter;
-import vigie.protocol.SeriesWriter;
 
 /** What can be asked of the past over HTTP: for the screen as much as fits it, as a file as much as there is. */
 enum PastDocument {
@@ -57,18 +58,22 @@ enum PastDocument {
         return isExport() ? HistoryQuery.parseWithRange(parameters, now) : HistoryQuery.parse(parameters, now);
     }
 
-    void requireAllowed(PastAnswer answer) throws QueryException {
+    /** Finds out what the answer is, and writes it. */
+    void stream(Archive archive, HistoryQuery query, BodyStream body)
+            throws QueryException, HistoryException, IOException {
+        PastAnswer answer = archive.answer(query);
         if (!isExport()) {
             answer.requireScreenful();
         }
-    }
-
-    SeriesWriter writer(OutputStream out) {
-        return this == EXPORT_CSV ? new CsvSeriesWriter(out) : new JsonSeriesWriter(out);
+        body.begin(head(query, answer));
+        if (body.isWanted()) {
+            answer.writeTo(this == EXPORT_CSV ? new CsvSeriesWriter(body) : new JsonSeriesWriter(body));
+        }
+        body.end();
     }
 
     /** The answer without its body. */
-    Answer head(HistoryQuery query, PastAnswer answer) {
+    private Answer head(HistoryQuery query, PastAnswer answer) {
         Answer head = Answer.of(HttpResponseStatus.OK, type, new byte[0])
                 .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .with(ESTIMATED, Long.toString(answer.points()));

@@ -11,7 +11,10 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 
-/** Lets through only requests that can be understood and are {@code GET} or {@code HEAD}, and stills that are sent. */
+/**
+ * Lets through only requests that can be understood and are {@code GET} or {@code HEAD}, and stills that are sent; gives the refusals of
+ * those that may not be, when it is their turn.
+ */
 @Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class RequestGuard extends ChannelInboundHandlerAdapter {
@@ -28,6 +31,10 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof Answer refusal) {
+            refusal.sendAndClose(ctx);
+            return;
+        }
         if (!(message instanceof FullHttpRequest request)) {
             ReferenceCountUtil.release(message);
             return;

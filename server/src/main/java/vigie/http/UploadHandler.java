@@ -25,8 +25,8 @@ import vigie.sensor.SensorId;
 import vigie.still.StillHub;
 
 /**
- * Collects the body of a still that somebody sends, and passes it on whole. Whoever may not send, or sends too much, is told so before
- * the body is taken, and the connection ends. All other requests pass.
+ * Collects the body of a still that somebody sends, and passes it on whole. For whoever may not send, or sends too much, it passes on the
+ * {@link Answer} that says so, before the body is taken, and takes nothing more. All other requests pass.
  *
  * <p>Owned by the connection's event loop.
  */
@@ -178,7 +178,7 @@ final class UploadHandler extends ChannelDuplexHandler {
     private void refuse(ChannelHandlerContext ctx, Answer why) {
         refused = true;
         forget();
-        why.sendAndClose(ctx);
+        ctx.fireChannelRead(why);
     }
 
     private void forget() {

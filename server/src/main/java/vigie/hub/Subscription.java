@@ -3,7 +3,7 @@ package vigie.hub;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A subscriber whose failures stay its own. Used by the ticker thread only. */
+/** A subscriber whose failures stay its own, even when it found no memory. Used by the ticker thread only. */
 final class Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
@@ -17,7 +17,7 @@ final class Subscription {
     void deliver(Batch batch) {
         try {
             subscriber.batch(batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Long.bitCount(++failures) == 1) {
                 LOG.error("{} failed on batch {} ({} failures so far)", subscriber, batch.seq(), failures, e);
             }

@@ -2,14 +2,20 @@ package vigie.hub;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls a task at a steady {@link Beat} on a thread of its own. */
 final class Ticker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
     private final Runnable task;
     private final Runnable late;
     private final long periodNanos;
     private final Thread thread;
     private volatile boolean closed;
+    /** Owned by the thread. */
+    private long failures;
 
     /**
      * @param late called on the same thread after a run that was not done when the next was due
@@ -45,9 +51,20 @@ final class Ticker implements AutoCloseable {
                 LockSupport.parkNanos(this, wait);
                 continue;
             }
-            task.run();
+            runSafely(task);
             if (beat.doneLate(System.nanoTime())) {
-                late.run();
+                runSafely(late);
+            }
+        }
+    }
+
+    /** Everything hangs on this thread: what fails in one tick, were it memory, may be there in the next. */
+    private void runSafely(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            if (Long.bitCount(++failures) == 1) {
+                LOG.error("a tick failed ({} failures so far); the next comes all the same", failures, e);
             }
         }
     }

@@ -12,11 +12,10 @@ import vigie.event.EventsNow;
 import vigie.hub.Batch;
 import vigie.hub.HubSubscriber;
 import vigie.hub.Past;
+import vigie.protocol.DocumentWriter;
 import vigie.protocol.EventsReport;
-import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
 import vigie.protocol.StillReport;
-import vigie.protocol.WireFormat;
 import vigie.sensor.Event;
 import vigie.still.Still;
 import vigie.still.StillHub;
@@ -77,15 +76,13 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
 
     /** Writes the sensors as JSON, as {@code /api/sensors} shows them. From any thread. */
     public void writeSensors(OutputStream out) {
-        new MessageWriter(WireFormat.JSON)
-                .sensors(
-                        out,
-                        HubFrames.welcome(settings, View.all(), stages.hub().snapshot(), EventsReport.NONE));
+        DocumentWriter.sensors(
+                out, HubFrames.welcome(settings, View.all(), stages.hub().snapshot(), EventsReport.NONE));
     }
 
     /** Writes the sensors that give stills as JSON, as {@code /api/stills} shows them. From any thread. */
     public void writeStills(OutputStream out) {
-        new MessageWriter(WireFormat.JSON).stills(out, stillReports(View.all()));
+        DocumentWriter.stills(out, stillReports(View.all()));
     }
 
     @Override

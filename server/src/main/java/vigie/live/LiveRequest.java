@@ -12,7 +12,7 @@ import vigie.protocol.Text;
 import vigie.protocol.WireFormat;
 
 /**
- * What a client asks for when it connects.
+ * What a client asks for when it connects, or later when it subscribes anew.
  *
  * @param format how to write messages
  * @param deflate whether long messages may be compressed (permessage-deflate, negotiated)
@@ -48,6 +48,11 @@ public record LiveRequest(
                 since == null ? null : place(since),
                 events == null ? null : number(events),
                 flag("stills", first(query, "stills")));
+    }
+
+    /** What the bytes depend on that a session gets. */
+    FrameKey key() {
+        return new FrameKey(view, format, deflate);
     }
 
     private static boolean flag(String name, @Nullable String text) throws ProblemException {

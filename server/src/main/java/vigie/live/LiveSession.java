@@ -44,7 +44,6 @@ final class LiveSession {
     /** Something was left out for now: it comes before the next part of a still. */
     private boolean behind;
 
-    private boolean named;
     private boolean closing;
 
     LiveSession(LiveFeed feed, ChannelHandlerContext ctx) {
@@ -66,25 +65,24 @@ final class LiveSession {
     }
 
     /** Begins, or begins anew with another view: welcome, events and backfill if asked for, then updates. */
-    void subscribe(
-            FrameKey wanted, @Nullable Place since, @Nullable Long events, boolean withStills, @Nullable Long ref) {
+    void subscribe(LiveRequest wanted, @Nullable Long ref) {
         if (closing) {
             return;
         }
-        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted, audience, since);
+        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted.key(), audience, wanted.since());
         resume = null;
         audience = joined.audience();
         group = joined.group();
         group.add(this);
         lastSeq = joined.past().now().seq();
-        welcome(joined, progress.begin(events, joined), withStills, ref);
+        welcome(joined, progress.begin(wanted.events(), joined), wanted.stills(), ref);
         if (closing) {
             return; // The connection failed on the welcome.
         }
         View view = joined.audience().view();
-        beginResume(view, since, joined.past());
+        beginResume(view, wanted.since(), joined.past());
         behind = false;
-        stills.show(withStills ? feed.stills() : null, view);
+        stills.show(wanted.stills() ? feed.stills() : null, view);
         resume();
     }
 
@@ -119,7 +117,6 @@ final class LiveSession {
     /** It is somebody's session, or nobody's any more. */
     void here(@Nullable String name) {
         if (!closing) {
-            named = name != null;
             feed.presence().here(this, ctx.channel().eventLoop(), name);
         }
     }
@@ -216,10 +213,7 @@ final class LiveSession {
         resume = null;
         stuck.stop();
         stills.close();
-        if (named) {
-            named = false;
-            feed.presence().here(this, ctx.channel().eventLoop(), null);
-        }
+        feed.presence().here(this, ctx.channel().eventLoop(), null);
         if (group != null) {
             group.remove(this);
             group = null;

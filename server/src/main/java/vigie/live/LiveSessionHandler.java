@@ -28,6 +28,9 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     private @Nullable MessageBudget budget;
 
     private @Nullable LiveSession session;
+    /** What the client asked for last, until the connection takes the answer. */
+    private ClientMessage.@Nullable Subscribe waiting;
+
     /** Null until the client does more than look; most never do. */
     private @Nullable SessionRequests requests;
 
@@ -45,8 +48,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             request = null;
             LiveSession started = new LiveSession(feed, ctx);
             session = started;
-            started.subscribe(
-                    new FrameKey(first.view(), format, deflate), first.since(), first.events(), first.stills(), null);
+            started.subscribe(first, null);
         }
     }
 
@@ -74,6 +76,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (session != null) {
+            subscribeIfTaken(ctx, session);
             session.writabilityChanged();
         }
         ctx.fireChannelWritabilityChanged();
@@ -123,17 +126,24 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             ClientMessage message =
                     new ClientMessageReader(format, feed.settings().maxSensors()).read(bytes);
             if (message instanceof ClientMessage.Subscribe subscribe) {
-                current.subscribe(
-                        new FrameKey(View.of(subscribe.sensors()), format, deflate),
-                        subscribe.since(),
-                        subscribe.events(),
-                        subscribe.stills(),
-                        subscribe.ref());
+                waiting = subscribe;
+                subscribeIfTaken(ctx, current);
             } else {
                 requests(ctx, current).follow(message);
             }
         } catch (ProblemException e) {
             current.answer(e);
+        }
+    }
+
+    /** Not while the connection takes nothing: welcomes would pile up. When it does, the last one counts. */
+    private void subscribeIfTaken(ChannelHandlerContext ctx, LiveSession current) {
+        ClientMessage.Subscribe next = waiting;
+        if (next != null && ctx.channel().isWritable()) {
+            waiting = null;
+            View view = View.of(next.sensors());
+            current.subscribe(
+                    new LiveRequest(format, deflate, view, next.since(), next.events(), next.stills()), next.ref());
         }
     }
 

@@ -69,6 +69,35 @@ public record LiveSettings(
                 DEFAULT_BACKFILL_CHUNK);
     }
 
+    /** The same, but a session may take nothing for so long. */
+    public LiveSettings withMaxStuck(Duration other) {
+        return with(other, writeBufferBytes, compression);
+    }
+
+    /** The same, but so much may wait for a session. */
+    public LiveSettings withWriteBufferBytes(int other) {
+        return with(maxStuck, other, compression);
+    }
+
+    /** The same without compression. */
+    public LiveSettings withoutCompression() {
+        return with(maxStuck, writeBufferBytes, false);
+    }
+
+    private LiveSettings with(Duration newMaxStuck, int newWriteBufferBytes, boolean newCompression) {
+        return new LiveSettings(
+                server,
+                tick,
+                maxSensors,
+                maxMessageBytes,
+                messagesPerSecond,
+                messageBurst,
+                newMaxStuck,
+                newWriteBufferBytes,
+                newCompression,
+                backfillChunk);
+    }
+
     private static void range(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + " to " + most + ")");

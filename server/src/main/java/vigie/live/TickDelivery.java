@@ -53,7 +53,7 @@ final class TickDelivery implements AutoCloseable {
                 }
             }
             return new SharedFrames(batch.seq(), wanted, frames);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             SharedFrames.release(frames);
             ready.forEach(LoopGroup::unclaim);
             throw e;

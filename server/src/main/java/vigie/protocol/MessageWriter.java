@@ -45,26 +45,6 @@ public final class MessageWriter {
         }
     }
 
-    /** Writes what {@code /api/stills} answers: the sensors that give stills. */
-    public void stills(OutputStream out, List<StillReport> stills) {
-        try (JsonGenerator json = format.generator(out)) {
-            json.writeStartObject();
-            WelcomeFields.stills(json, stills);
-            json.writeEndObject();
-        }
-    }
-
-    /** Writes what {@code /api/sensors} answers: epoch, seq and sensors of a welcome. */
-    public void sensors(OutputStream out, Welcome welcome) {
-        try (JsonGenerator json = format.generator(out)) {
-            json.writeStartObject();
-            json.writeStringProperty("epoch", welcome.epoch());
-            json.writeNumberProperty("seq", welcome.seq());
-            WelcomeFields.sensors(json, welcome.sensors());
-            json.writeEndObject();
-        }
-    }
-
     /**
      * Writes {@code update}.
      *
@@ -135,28 +115,6 @@ public final class MessageWriter {
     public void event(OutputStream out, Event event) {
         try (JsonGenerator json = begin(out, "event")) {
             EventFields.write(json, event);
-            json.writeEndObject();
-        }
-    }
-
-    /**
-     * Writes what {@code /api/events} answers.
-     *
-     * @param last the number of the last event of all
-     * @param more whether there are more of those asked for
-     */
-    public void events(OutputStream out, long last, List<Event> events, boolean more) {
-        try (JsonGenerator json = format.generator(out)) {
-            json.writeStartObject();
-            json.writeNumberProperty("last", last);
-            json.writeArrayPropertyStart("events");
-            for (Event event : events) {
-                json.writeStartObject();
-                EventFields.write(json, event);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeBooleanProperty("more", more);
             json.writeEndObject();
         }
     }

@@ -102,7 +102,8 @@ public final class SourceSupervisor implements AutoCloseable {
                 become(SourceState.LOST, e.getMessage());
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors, too: a port's native library that is missing must not look like a source that opens for ever.
                 LOG.error("source {} failed unexpectedly; it is tried again", id, e);
                 become(SourceState.LOST, "internal error: " + e);
             }

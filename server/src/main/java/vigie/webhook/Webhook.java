@@ -6,7 +6,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,12 +42,12 @@ final class Webhook implements AutoCloseable {
     private final HttpClient client;
     private final Consumer<Trouble> troubles;
     private final Clock clock;
-    private final HookQueue queue = new HookQueue(MOST_WAITING);
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
-    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ThreadPoolExecutor sender;
 
     /** Owned by the hook's thread: what was told to be wrong. */
     private @Nullable String told;
@@ -62,55 +65,69 @@ final class Webhook implements AutoCloseable {
         this.client = client;
         this.troubles = troubles;
         this.clock = clock;
-        thread = new Thread(this::run, "webhook-" + settings.url().getHost());
-        thread.setDaemon(true);
+        sender = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), this::newThread, this::makeRoom);
     }
 
-    void start() {
-        thread.start();
+    private Thread newThread(Runnable work) {
+        Thread made = new Thread(work, "webhook-" + settings.url().getHost());
+        made.setDaemon(true);
+        return made;
     }
 
     boolean wants(AlarmStep step) {
         return step.severity().compareTo(settings.least()) >= 0;
     }
 
+    /** When there is no room the oldest is lost. */
     void offerOrLose(byte[] body) {
-        if (queue.offerOrLose(body)) {
-            lost.incrementAndGet();
+        sender.execute(() -> deliver(body));
+    }
+
+    private void makeRoom(Runnable newest, ThreadPoolExecutor full) {
+        if (!full.isShutdown()) {
+            if (full.getQueue().poll() != null) {
+                lost.incrementAndGet();
+            }
+            full.execute(newest);
         }
     }
 
     WebhookTally tally() {
-        return new WebhookTally(name, taken.get(), refused.get(), lost.get(), queue.size(), failures.get());
+        return new WebhookTally(
+                name, taken.get(), refused.get(), lost.get(), sender.getQueue().size(), failures.get());
     }
 
     @Override
     public void close() {
-        queue.close();
+        closing.countDown();
+        sender.shutdown();
         try {
-            thread.join(CLOSING.toMillis());
-            thread.interrupt();
+            if (!sender.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug(
+                        "{} ends with {} events left",
+                        name,
+                        sender.shutdownNow().size());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
+    private void deliver(byte[] body) {
         try {
-            for (byte[] body = queue.take(); body != null; body = queue.take()) {
-                deliver(body);
-            }
+            deliverUntilClosing(body);
         } catch (InterruptedException e) {
-            LOG.debug("{} ends with {} events left", name, queue.size());
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Until it is taken or refused, or there is no time any more. */
-    private void deliver(byte[] body) throws InterruptedException {
+    /** Tries until it is taken or refused; once there is no time any more, a last time. */
+    private void deliverUntilClosing(byte[] body) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (send(body) == Outcome.FAILED) {
             failures.incrementAndGet();
-            if (!queue.pause(pause)) {
+            if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 send(body);
                 return;
             }

@@ -41,11 +41,6 @@ public final class Webhooks implements EventSubscriber, AutoCloseable {
                 .toList();
     }
 
-    /** Begins. Call once. */
-    public void start() {
-        hooks.forEach(Webhook::start);
-    }
-
     @Override
     public void events(List<Event> events) {
         for (Event event : events) {

@@ -1,22 +1,20 @@
 package vigie.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vigie.alarm.PlayedAlarms.above;
+import static vigie.alarm.PlayedAlarms.silent;
 
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigie.event.StandingAlarm;
-import vigie.event.UnknownAlarmException;
 import vigie.sensor.AlarmStep;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
-import vigie.sensor.Severity;
 
+/** When alarms are raised and cleared. */
 class AlarmEngineTest {
     private static final SensorInfo LAMP = new SensorInfo(SensorId.parse("bench/lamp"), "Lamp", "V", null, null);
 
@@ -195,10 +193,10 @@ class AlarmEngineTest {
     void lateReading_isIgnoredAndCounted_aClockSetBackIsNot() {
         PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
         alarms.reading(100, 20);
-        alarms.reading(info(), 99, 300, 100);
+        alarms.reading(PlayedAlarms.OVEN_INFO, 99, 300, 100);
         assertThat(alarms.happened).isEmpty();
         assertThat(alarms.engine.late()).isEqualTo(1);
-        alarms.reading(info(), 10, 300, 101);
+        alarms.reading(PlayedAlarms.OVEN_INFO, 10, 300, 101);
         assertThat(alarms.happened).containsExactly("10.0 raised");
         assertThat(alarms.engine.late()).isEqualTo(1);
     }
@@ -213,228 +211,6 @@ class AlarmEngineTest {
     }
 
     @Test
-    void acknowledged_clearsToNormal() throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        alarms.acknowledge(1, 2);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.ACKNOWLEDGED);
-        assertThat(state(alarms)).isEqualTo(StandingAlarm.State.ACKNOWLEDGED);
-        alarms.reading(3, 20);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.NORMAL);
-        assertThat(alarms.stands()).isNull();
-        assertThatThrownBy(() -> alarms.acknowledge(1, 4)).isInstanceOf(UnknownAlarmException.class);
-    }
-
-    @Test
-    void clearedBeforeAcknowledged_waitsForIt_andANewAlarmTakesItsPlace() throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        alarms.reading(2, 20);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.CLEARED);
-        alarms.reading(3, 290);
-        assertThat(state(alarms)).isEqualTo(StandingAlarm.State.RAISED);
-        assertThatThrownBy(() -> alarms.acknowledge(1, 4)).isInstanceOf(UnknownAlarmException.class);
-        alarms.reading(5, 20);
-        alarms.acknowledge(3, 6);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.NORMAL);
-        assertThat(alarms.stands()).isNull();
-    }
-
-    @Test
-    void acknowledgedTwice_isRefused() throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        alarms.acknowledge(1, 2);
-        assertThatThrownBy(() -> alarms.acknowledge(1, 3))
-                .isInstanceOf(UnknownAlarmException.class)
-                .hasMessageContaining("event: 1: is acknowledged already, by Anne");
-    }
-
-    @Test
-    void acknowledgedTwice_beforeTheFirstIsKept_isRefused_unlessThatIsWithdrawn() throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        AlarmRequest first = new AlarmRequest.Acknowledge(1, "Anne", null);
-        AlarmRequest second = new AlarmRequest.Acknowledge(1, "Paul", null);
-        alarms.engine.check(first, 2000);
-        assertThatThrownBy(() -> alarms.engine.check(second, 2001))
-                .isInstanceOf(UnknownAlarmException.class)
-                .hasMessageContaining("is acknowledged already, by Anne");
-        alarms.engine.withdraw(first);
-        assertThat(alarms.engine.check(second, 2002).by()).isEqualTo("Paul");
-    }
-
-    @Test
-    void acknowledgedByNobodyKnown_alarmThatIsRaisedAnewCanBe() throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        alarms.reading(2, 20);
-        alarms.engine.check(new AlarmRequest.Acknowledge(1, null, null), 2001);
-        assertThatThrownBy(() -> alarms.acknowledge(1, 2.5))
-                .hasMessageContaining("is acknowledged already (expected: an alarm that nobody has acknowledged)");
-        alarms.reading(3, 290);
-        alarms.acknowledge(3, 4);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.ACKNOWLEDGED);
-    }
-
-    @Test
-    void restart_tellsWhoAcknowledged() {
-        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
-        alarms.engine.restore(standing("hot", StandingAlarm.State.ACKNOWLEDGED), id -> info(), 100_000);
-        assertThatThrownBy(() -> alarms.acknowledge(12, 101)).hasMessageContaining("is acknowledged already, by Paul");
-    }
-
-    @Test
-    void shelved_saysNothing_andIsRaisedAgainWhenItsConditionHoldsAtTheEnd() throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        alarms.shelve(1, 2, 1);
-        alarms.reading(10, 20);
-        alarms.reading(20, 290);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.SHELVED);
-        alarms.advance(70);
-        assertThat(alarms.happened).containsExactly("1.0 raised", "2.0 shelved of 1", "62.0 unshelved of 1");
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.RAISED);
-        assertThat(state(alarms)).isEqualTo(StandingAlarm.State.RAISED);
-    }
-
-    @Test
-    void shelved_isGoneWhenItsConditionHoldsNoMoreAtTheEnd() throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        alarms.shelve(1, 2, 1);
-        alarms.reading(10, 20);
-        alarms.advance(70);
-        assertThat(alarms.happened)
-                .containsExactly("1.0 raised", "2.0 shelved of 1", "62.0 cleared of 1", "62.0 unshelved of 1");
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.NORMAL);
-        assertThat(alarms.stands()).isNull();
-    }
-
-    @Test
-    void unshelved_bySomebody_isTheSame() throws UnknownAlarmException {
-        PlayedAlarms still = raised();
-        still.shelve(1, 2, 1);
-        still.unshelve(1, 3);
-        assertThat(still.state("hot")).isEqualTo(AlarmState.RAISED);
-        PlayedAlarms over = raised();
-        over.shelve(1, 2, 1);
-        over.reading(3, 20);
-        over.unshelve(1, 4);
-        over.advance(100);
-        assertThat(over.happened).endsWith("4.0 cleared of 1", "4.0 unshelved of 1");
-        assertThat(over.stands()).isNull();
-        assertThatThrownBy(() -> still.unshelve(1, 5))
-                .isInstanceOf(UnknownAlarmException.class)
-                .hasMessageContaining("is raised");
-    }
-
-    @Test
-    void shelvedWhenClearedAlready_thatAlarmIsGoneAtTheEnd_andAnotherIsRaisedIfItHoldsAgain()
-            throws UnknownAlarmException {
-        PlayedAlarms alarms = raised();
-        alarms.reading(2, 20);
-        alarms.shelve(1, 3, 1);
-        alarms.reading(4, 290);
-        alarms.advance(100);
-        assertThat(alarms.happened)
-                .containsExactly(
-                        "1.0 raised", "2.0 cleared of 1", "3.0 shelved of 1", "63.0 unshelved of 1", "63.0 raised");
-        StandingAlarm stands = alarms.stands();
-        assertThat(stands).isNotNull();
-        assertThat(Objects.requireNonNull(stands).alarm()).isEqualTo(5);
-        alarms.acknowledge(5, 101);
-    }
-
-    @Test
-    void stepsBeforeTheNumberIsKnown_waitForIt_inOrder() {
-        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
-        alarms.numbersAtOnce = false;
-        alarms.reading(1, 290);
-        alarms.reading(2, 20);
-        alarms.reading(3, 290);
-        assertThat(alarms.happened).containsExactly("1.0 raised");
-        alarms.number();
-        assertThat(alarms.happened).containsExactly("1.0 raised", "2.0 cleared of 1", "3.0 raised");
-        assertThatThrownBy(() -> alarms.acknowledge(2, 4)).isInstanceOf(UnknownAlarmException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"RAISED", "ACKNOWLEDGED", "CLEARED", "SHELVED"})
-    void restart_leavesEveryAlarmAsItWas(String state) {
-        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
-        alarms.engine.restore(standing("hot", StandingAlarm.State.valueOf(state)), id -> info(), 100_000);
-        assertThat(alarms.state("hot").name()).isEqualTo(state);
-        assertThat(alarms.happened).isEmpty();
-        alarms.advance(200);
-        alarms.reading(201, 290);
-        boolean over = state.equals("SHELVED");
-        assertThat(alarms.happened).hasSize(over || state.equals("CLEARED") ? 1 : 0);
-    }
-
-    @Test
-    void restart_shelvedAlarmThatHadCleared_isGoneWhenTheShelfEnds() {
-        PlayedAlarms alarms = shelvedWhenCleared();
-        alarms.advance(200);
-        assertThat(alarms.happened).containsExactly("150.0 unshelved of 12");
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.NORMAL);
-    }
-
-    @Test
-    void restart_shelvedAlarmThatHadCleared_andHoldsAgain_isAnotherAlarmWhenTheShelfEnds() {
-        PlayedAlarms alarms = shelvedWhenCleared();
-        alarms.reading(110, 290);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.SHELVED);
-        alarms.advance(200);
-        assertThat(alarms.happened).containsExactly("150.0 unshelved of 12", "150.0 raised");
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.RAISED);
-    }
-
-    @Test
-    void restart_shelvedAlarmThatStillHeld_andHoldsNoMore_isClearedWhenTheShelfEnds() {
-        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
-        alarms.engine.restore(standing("hot", StandingAlarm.State.SHELVED), id -> info(), 100_000);
-        alarms.reading(110, 20);
-        alarms.advance(200);
-        assertThat(alarms.happened).containsExactly("150.0 cleared of 12", "150.0 unshelved of 12");
-    }
-
-    /** The events alone say the same of an alarm as the engine that told them, so a restart changes nothing. */
-    @Test
-    void shelvedAgainAndAgain_whateverHoldsMeanwhile_eventsAndEngineAgree() throws UnknownAlarmException {
-        for (int course = 0; course < 1 << 6; course++) {
-            PlayedAlarms alarms = raised();
-            for (int step = 0; step < 6; step++) {
-                double time = 10 * (step + 1);
-                alarms.reading(time, (course >> step & 1) == 1 ? 290 : 20);
-                StandingAlarm stands = alarms.stands();
-                if (stands != null && step % 2 == 0) {
-                    alarms.shelve(stands.alarm(), time, 1);
-                } else if (stands != null && stands.state() == StandingAlarm.State.SHELVED) {
-                    alarms.unshelve(stands.alarm(), time);
-                }
-                StandingAlarm told = alarms.stands();
-                assertThat(alarms.state("hot").name())
-                        .as("course %s, step %s: %s", course, step, alarms.happened)
-                        .isEqualTo(told == null ? "NORMAL" : told.state().name());
-            }
-        }
-    }
-
-    @Test
-    void restart_alarmWhoseRuleIsGone_isClearedAndThatIsSaid_andCanBeAcknowledged() throws UnknownAlarmException {
-        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
-        alarms.engine.restore(standing("gone", StandingAlarm.State.RAISED), id -> info(), 100_000);
-        assertThat(alarms.happened).containsExactly("100.0 cleared of 12");
-        assertThat(alarms.events.get(0).what().text()).isEqualTo("its rule is not in the configuration any more");
-        alarms.acknowledge(12, 101);
-        assertThatThrownBy(() -> alarms.acknowledge(12, 102)).isInstanceOf(UnknownAlarmException.class);
-    }
-
-    @Test
-    void restart_shelvedAlarmWhoseRuleIsGone_isClearedAndUnshelved() {
-        PlayedAlarms alarms = new PlayedAlarms();
-        alarms.engine.restore(standing("gone", StandingAlarm.State.SHELVED), id -> info(), 100_000);
-        assertThat(alarms.happened).containsExactly("100.0 cleared of 12", "100.0 unshelved of 12");
-        PlayedAlarms over = new PlayedAlarms();
-        over.engine.restore(standing("gone", StandingAlarm.State.SHELVED, true), id -> info(), 100_000);
-        assertThat(over.happened).containsExactly("100.0 unshelved of 12");
-    }
-
-    @Test
     void twoRulesOfOneId_theSecondIsLeftOut_andThatIsSaid() {
         PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0), above(10, 0, 0, 0));
         alarms.reading(1, 20);
@@ -446,9 +222,8 @@ class AlarmEngineTest {
     void ruleThatFails_isBroken_andSaid_andTheOthersGoOn() {
         AlarmRule fails = AlarmRule.of(SensorGlob.all(), new Condition.Above(5));
         PlayedAlarms alarms = new PlayedAlarms(fails, above(280, 0, 0, 0));
-        SensorInfo broken = new SensorInfo(PlayedAlarms.OVEN, "Oven", "°C", null, null);
         alarms.fails = true;
-        alarms.reading(broken, 1, 20, 1);
+        alarms.reading(1, 20);
         alarms.fails = false;
         alarms.reading(2, 300);
         assertThat(alarms.troubles).singleElement().asString().contains("rule * above 5: rule broken: it fails");
@@ -459,7 +234,7 @@ class AlarmEngineTest {
     void serverClockSetBack_delaysEndInTimeAllTheSame() {
         PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 3, 0), silent(30));
         alarms.advance(10_000);
-        alarms.reading(info(), 10_000, 290, 10_000);
+        alarms.reading(PlayedAlarms.OVEN_INFO, 10_000, 290, 10_000);
         alarms.advance(100);
         alarms.advance(103);
         assertThat(alarms.state("hot")).isEqualTo(AlarmState.RAISED);
@@ -467,73 +242,7 @@ class AlarmEngineTest {
         assertThat(alarms.state("quiet")).isEqualTo(AlarmState.RAISED);
     }
 
-    private static PlayedAlarms raised() {
-        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
-        alarms.reading(1, 290);
-        return alarms;
-    }
-
-    private static StandingAlarm.@Nullable State state(PlayedAlarms alarms) {
-        StandingAlarm stands = alarms.stands();
-        return stands == null ? null : stands.state();
-    }
-
     private static AlarmStep step(PlayedAlarms alarms, int event) {
         return Objects.requireNonNull(alarms.events.get(event).what().alarm());
-    }
-
-    private static SensorInfo info() {
-        return new SensorInfo(PlayedAlarms.OVEN, "Oven", "°C", null, null);
-    }
-
-    private static PlayedAlarms shelvedWhenCleared() {
-        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
-        alarms.engine.restore(standing("hot", StandingAlarm.State.SHELVED, true), id -> info(), 100_000);
-        assertThat(alarms.state("hot")).isEqualTo(AlarmState.SHELVED);
-        return alarms;
-    }
-
-    private static StandingAlarm standing(String rule, StandingAlarm.State state) {
-        return standing(rule, state, false);
-    }
-
-    private static StandingAlarm standing(String rule, StandingAlarm.State state, boolean over) {
-        long until = state == StandingAlarm.State.SHELVED ? 150_000 : 0;
-        return new StandingAlarm(
-                12,
-                rule,
-                PlayedAlarms.OVEN.toString(),
-                Severity.WARNING,
-                state,
-                50_000,
-                290,
-                "hot",
-                "Paul",
-                until,
-                over);
-    }
-
-    private static AlarmRule above(double limit, double hysteresis, long onDelay, long clearDelay) {
-        return new AlarmRule(
-                "hot",
-                SensorGlob.all(),
-                new Condition.Above(limit),
-                hysteresis,
-                Duration.ofSeconds(onDelay),
-                Duration.ofSeconds(clearDelay),
-                Severity.CRITICAL,
-                null);
-    }
-
-    private static AlarmRule silent(long seconds) {
-        return new AlarmRule(
-                "quiet",
-                SensorGlob.all(),
-                new Condition.Silent(Duration.ofSeconds(seconds)),
-                0,
-                Duration.ZERO,
-                Duration.ZERO,
-                Severity.WARNING,
-                null);
     }
 }

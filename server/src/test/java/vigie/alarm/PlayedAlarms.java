@@ -11,13 +11,16 @@ import vigie.sensor.AlarmStep;
 import vigie.sensor.Event;
 import vigie.sensor.EventKind;
 import vigie.sensor.Happening;
+import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
+import vigie.sensor.Severity;
 import vigie.sensor.Trouble;
 
 /** An engine with one sensor, and a log of what it tells. Times are seconds. */
 final class PlayedAlarms {
     static final SensorId OVEN = SensorId.parse("bench/temperature");
+    static final SensorInfo OVEN_INFO = new SensorInfo(OVEN, "Oven", "°C", null, null);
 
     final List<String> happened = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
@@ -34,13 +37,46 @@ final class PlayedAlarms {
     private int numbered;
 
     PlayedAlarms(AlarmRule... rules) {
-        this(new SensorInfo(OVEN, "Oven", "°C", null, null), rules);
+        this(OVEN_INFO, rules);
     }
 
     PlayedAlarms(SensorInfo info, AlarmRule... rules) {
         this.info = info;
         engine = new AlarmEngine(List.of(rules), id -> true, this::happened, this::trouble);
         engine.begin(id -> info, 0);
+    }
+
+    /** One with a rule "hot", by which an alarm was raised at 1 s; its number is 1. */
+    static PlayedAlarms raised() {
+        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
+        alarms.reading(1, 290);
+        return alarms;
+    }
+
+    /** The rule "hot"; delays in seconds. */
+    static AlarmRule above(double limit, double hysteresis, long onDelay, long clearDelay) {
+        return new AlarmRule(
+                "hot",
+                SensorGlob.all(),
+                new Condition.Above(limit),
+                hysteresis,
+                Duration.ofSeconds(onDelay),
+                Duration.ofSeconds(clearDelay),
+                Severity.CRITICAL,
+                null);
+    }
+
+    /** The rule "quiet". */
+    static AlarmRule silent(long seconds) {
+        return new AlarmRule(
+                "quiet",
+                SensorGlob.all(),
+                new Condition.Silent(Duration.ofSeconds(seconds)),
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                Severity.WARNING,
+                null);
     }
 
     void reading(double seconds, double value) {
@@ -77,6 +113,12 @@ final class PlayedAlarms {
     @Nullable
     StandingAlarm stands() {
         return standing.list().isEmpty() ? null : standing.list().get(0);
+    }
+
+    /** How it does, according to the events alone. */
+    StandingAlarm.@Nullable State standingState() {
+        StandingAlarm stands = stands();
+        return stands == null ? null : stands.state();
     }
 
     /** Gives the numbers that wait. */

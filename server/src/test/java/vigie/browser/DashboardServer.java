@@ -1,16 +1,13 @@
 package vigie.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -32,7 +29,6 @@ import vigie.http.HttpSettings;
 import vigie.hub.Batch;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
-import vigie.hub.Inlet;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
 import vigie.live.LiveStages;
@@ -51,16 +47,11 @@ import vigie.sensor.SourceStatus;
 import vigie.sensor.Trouble;
 
 /**
- * Hub, history, live feed and listening port as in the real server, with a plant in place of the sources that does what a test says:
- * sensors move ten times a second until told otherwise. Methods may be called from any thread. As an extension of a test it runs
- * while the test does.
+ * Hub, history, live feed and listening port as in the real server, with a {@link Plant} in place of the sources that does what a test
+ * says. Methods may be called from any thread. As an extension of a test it runs while the test does.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // The beats end with the executor.
 final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     private static final Duration HISTORY = Duration.ofMinutes(6);
-    private static final Duration BEAT = Duration.ofMillis(100);
-    /** So far apart are the readings of what was before the server began. */
-    private static final Duration LONG_AGO = Duration.ofSeconds(5);
 
     private final Clock clock = Clock.systemUTC();
     private final Hub hub =
@@ -72,14 +63,11 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private final Cameras cameras = new Cameras(clock);
     private final Duration past;
     private final HttpServer http;
-    private final List<PlantSource> plant;
+    private final Plant plant;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Set<String> silent = ConcurrentHashMap.newKeySet();
-    /** Runs everything that touches the inlets, which belong to one thread. */
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
 
-    private DashboardServer(int port, List<PlantSource> plant, Duration past) {
-        this.plant = plant;
+    private DashboardServer(int port, List<PlantSource> sources, Duration past) {
+        this.plant = new Plant(hub, clock, sources);
         this.past = past;
         try {
             events = EventLog.open(eventStore, clock);
@@ -147,28 +135,14 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
 
     DashboardServer start() throws BindException {
         long now = clock.millis();
-        for (PlantSource source : plant) {
-            hub.sourceChanged(source.status(SourceState.LIVE, null, now));
-            source.announce(hub.inlet(source.id()));
-            remember(source, now - HISTORY.toMillis());
-            for (long time = now - HISTORY.toMillis(); time < now; time += BEAT.toMillis()) {
-                source.measure(time, silent);
-            }
-        }
+        long began = now - HISTORY.toMillis();
+        keep(plant.longAgo(past, began));
+        plant.announce(began, now);
         hub.tick();
         hub.start();
-        beats.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        plant.start();
         http.start();
         return this;
-    }
-
-    /** What the plant did until then. */
-    private void remember(PlantSource source, long until) {
-        List<Reading> readings = new ArrayList<>();
-        for (long time = until - past.toMillis(); time < until; time += LONG_AGO.toMillis()) {
-            source.remember(time, readings);
-        }
-        keep(readings);
     }
 
     private void keep(Batch batch) {
@@ -187,11 +161,6 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         }
     }
 
-    private void beat() {
-        long now = clock.millis();
-        plant.forEach(source -> source.measure(now, silent));
-    }
-
     String url() {
         return "http://127.0.0.1:" + port() + "/";
     }
@@ -207,31 +176,20 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
 
     /** A sensor, or a source with all of its sensors, says nothing from now on. */
     void silence(String sensorOrSource) {
-        silent.add(sensorOrSource);
+        plant.silence(sensorOrSource);
     }
 
     void unplug(String source) {
-        beats.execute(() -> {
-            silent.add(source);
-            tell(source, SourceState.LOST, "/dev/ttyUSB0 was unplugged");
-        });
+        plant.unplug(source);
     }
 
     void plugIn(String source) {
-        beats.execute(() -> {
-            tell(source, SourceState.LIVE, null);
-            silent.remove(source);
-        });
+        plant.plugIn(source);
     }
 
     /** A device with one channel, {@code NAME/level}, that nobody has seen before. */
     void discover(String name) {
-        beats.execute(() -> {
-            Inlet inlet = hub.inlet(name);
-            inlet.channel(0, "level", "m");
-            inlet.add(0, clock.millis(), 1.5);
-            inlet.publish();
-        });
+        plant.discover(name);
     }
 
     /** A source of stills that whoever is asked to may send. */
@@ -242,6 +200,16 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
 
     void loseCamera(String sensor, String cause) {
         tellCamera(sensor, SourceState.LOST, cause);
+    }
+
+    /** What a camera sends now, and is taken. */
+    void sendStill(String sensor, String media, byte[] still) {
+        sendStill(sensor, media, still, clock.millis());
+    }
+
+    /** The same, of one that was taken at that time. */
+    void sendStill(String sensor, String media, byte[] still, long epochMillis) {
+        assertThat(Cameras.send(url(), sensor, media, still, epochMillis)).isEqualTo(201);
     }
 
     private void tellCamera(String sensor, SourceState state, String cause) {
@@ -301,12 +269,6 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         events.reportTrouble(new Trouble("history", text, true, clock.millis()));
     }
 
-    private void tell(String id, SourceState state, String cause) {
-        plant.stream()
-                .filter(source -> source.id().equals(id))
-                .forEach(source -> hub.sourceChanged(source.status(state, cause, clock.millis())));
-    }
-
     private static SensorSettings settings(SensorId id) {
         return id.toString().equals("greenhouse/humidity")
                 ? new SensorSettings(null, null, 40.0, 80.0)
@@ -323,7 +285,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         if (closed.getAndSet(true)) {
             return;
         }
-        beats.shutdownNow();
+        plant.close();
         http.close();
         hub.close();
         events.close();

@@ -2,11 +2,9 @@ package vigie.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -143,59 +141,8 @@ public abstract class HistoryContract {
     /** Enough for every way in which an implementation may store them; some late, some twice, some missing. */
     @Test
     void manyReadings_someLateSomeTwice_answerAsASimpleListWould() throws Exception {
-        Random random = new Random(42);
-        try (MemoryHistory simple = new MemoryHistory()) {
-            for (int batch = 0; batch < 60; batch++) {
-                List<Reading> readings = batch(random, batch);
-                history.append(readings);
-                simple.append(readings);
-                if (batch % 10 == 9) {
-                    assertSame(simple, random);
-                }
-            }
-        }
-    }
-
-    private static List<Reading> batch(Random random, int batch) {
-        List<Reading> readings = new ArrayList<>();
-        for (int i = 0; i < 1500; i++) {
-            long time = START + (batch * 1500L + i) * 250;
-            long late = random.nextInt(20) == 0 ? random.nextInt(7_200_000) : 0;
-            double value = Math.rint(random.nextGaussian() * 1000) / 100;
-            readings.add(reading(i % 3 == 0 ? "b/y" : "a/x", time - late, value));
-            if (random.nextInt(50) == 0) {
-                readings.add(readings.get(readings.size() - 1));
-            }
-        }
-        return readings;
-    }
-
-    private void assertSame(History simple, Random random) throws HistoryException {
-        assertThat(history.sensors()).isEqualTo(simple.sensors());
-        assertThat(history.size().readings()).isEqualTo(simple.size().readings());
-        for (SensorExtent extent : simple.sensors()) {
-            long from = extent.first() + random.nextInt(3_600_000);
-            long to = from + 1 + random.nextInt(7_200_000);
-            assertThat(range(history, extent.sensor(), from, to)).isEqualTo(range(simple, extent.sensor(), from, to));
-            assertThat(history.count(extent.sensor(), from, to)).isEqualTo(simple.count(extent.sensor(), from, to));
-            for (long width : new long[] {1 + random.nextInt(500), 60_000, 2 * HOUR}) {
-                assertSameBuckets(simple, extent.sensor(), from, to, width);
-            }
-        }
-    }
-
-    private void assertSameBuckets(History simple, SensorId sensor, long from, long to, long width)
-            throws HistoryException {
-        List<Bucket> found = buckets(sensor, from, to, width);
-        List<Bucket> expected = new ArrayList<>();
-        simple.buckets(sensor, from, to, width, expected::add);
-        assertThat(found).hasSameSizeAs(expected);
-        for (int i = 0; i < found.size(); i++) {
-            Bucket bucket = found.get(i);
-            Bucket other = expected.get(i);
-            assertThat(bucket.mean()).isCloseTo(other.mean(), within(1e-9));
-            assertThat(new Bucket(bucket.start(), bucket.min(), bucket.max(), other.mean(), bucket.count()))
-                    .isEqualTo(other);
+        try (HistoryComparison comparison = new HistoryComparison(history)) {
+            comparison.run(START);
         }
     }
 
@@ -303,18 +250,10 @@ public abstract class HistoryContract {
     }
 
     private List<Reading> range(SensorId sensor, long from, long to) throws HistoryException {
-        return range(history, sensor, from, to);
-    }
-
-    private static List<Reading> range(History history, SensorId sensor, long from, long to) throws HistoryException {
-        List<Reading> readings = new ArrayList<>();
-        history.readings(sensor, from, to, (time, value) -> readings.add(new Reading(sensor, time, value)));
-        return readings;
+        return AskedHistory.readings(history, sensor, from, to);
     }
 
     private List<Bucket> buckets(SensorId sensor, long from, long to, long width) throws HistoryException {
-        List<Bucket> buckets = new ArrayList<>();
-        history.buckets(sensor, from, to, width, buckets::add);
-        return buckets;
+        return AskedHistory.buckets(history, sensor, from, to, width);
     }
 }

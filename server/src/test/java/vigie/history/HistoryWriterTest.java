@@ -37,6 +37,7 @@ final class HistoryWriterTest {
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private @Nullable HistoryWriter writer;
     private double next = 1;
+    private volatile boolean droppingFails;
 
     @BeforeEach
     void announce() {
@@ -191,10 +192,28 @@ final class HistoryWriterTest {
         assertThat(troubles).isEmpty();
     }
 
+    @Test
+    void droppingFailsUnexpectedly_whatComesIsKeptAllTheSame() {
+        droppingFails = true;
+        HistoryWriter writing = start(SOON, 1000, 10_000);
+        for (int i = 1; i <= 3; i++) {
+            int kept = i;
+            tick(1);
+            await().until(() -> writing.tally().kept() == kept);
+        }
+    }
+
+    private Set<Long> standing() {
+        if (droppingFails) {
+            throw new IllegalStateException("on purpose");
+        }
+        return Set.of();
+    }
+
     private HistoryWriter start(Duration commit, int commitReadings, int waitingReadings) {
         HistorySettings settings =
                 new HistorySettings(true, Duration.ofDays(1), 1_000_000_000, commit, commitReadings, waitingReadings);
-        Retention retention = new Retention(history, new RecentEvents(), settings, clock, () -> Set.of());
+        Retention retention = new Retention(history, new RecentEvents(), settings, clock, this::standing);
         HistoryWriter starting = new HistoryWriter(history, retention, settings, troubles::add, clock);
         writer = starting;
         hub.subscribe(starting);

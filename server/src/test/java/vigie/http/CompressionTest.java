@@ -114,8 +114,7 @@ class CompressionTest {
 
     @Test
     void switchedOff_noExtension() throws Exception {
-        LiveSettings off = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 65536, false, 2000);
+        LiveSettings off = LiveSettings.of("vigie test", Duration.ofMillis(100)).withoutCompression();
         try (RunningServer without = new RunningServer(settings -> settings, off);
                 RawSocket raw = new RawSocket(without.server.port())) {
             assertThat(raw.upgrade("/live", OFFER)).doesNotContain("deflate");

@@ -27,8 +27,7 @@ final class SlowStillViewerTest {
     @MethodSource("vigie.http.TransportTest#available")
     void slowViewer_getsWholeStills_skipsToTheLatest_andHasEveryUpdateOrIsTold(TransportChoice transport)
             throws Exception {
-        LiveSettings live = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 16_384, true, 2000);
+        LiveSettings live = LiveSettings.of("vigie test", Duration.ofMillis(100));
         try (StillServer server = new StillServer(
                         folder, settings -> settings.transport(transport).sendBuffer(8192), live);
                 RawSocket slow = new RawSocket(server.server.port(), 2048);

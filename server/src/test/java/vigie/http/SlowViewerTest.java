@@ -15,8 +15,8 @@ final class SlowViewerTest {
     @ParameterizedTest
     @MethodSource("vigie.http.TransportTest#available")
     void slowViewer_isThinnedAndTold_othersGetEverything(TransportChoice transport) throws Exception {
-        LiveSettings live = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofSeconds(60), 4096, true, 2000);
+        LiveSettings live =
+                LiveSettings.of("vigie test", Duration.ofMillis(100)).withWriteBufferBytes(4096);
         try (RunningServer small = new RunningServer(
                         settings -> new TestSettings()
                                 .transport(transport)
@@ -52,8 +52,9 @@ final class SlowViewerTest {
     @ParameterizedTest
     @MethodSource("vigie.http.TransportTest#available")
     void stuckViewer_isClosed(TransportChoice transport) throws Exception {
-        LiveSettings live = new LiveSettings(
-                "vigie test", Duration.ofMillis(100), 64, 65536, 20, 40, Duration.ofMillis(100), 4096, true, 2000);
+        LiveSettings live = LiveSettings.of("vigie test", Duration.ofMillis(100))
+                .withWriteBufferBytes(4096)
+                .withMaxStuck(Duration.ofMillis(100));
         try (RunningServer small = new RunningServer(
                         settings -> new TestSettings()
                                 .transport(transport)

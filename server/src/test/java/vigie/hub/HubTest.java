@@ -44,6 +44,9 @@ final class HubTest extends HubByHand {
         fragile.subscribe(batch -> {
             throw new IllegalStateException("on purpose");
         });
+        fragile.subscribe(batch -> {
+            throw new StackOverflowError("on purpose");
+        });
         fragile.subscribe(batches::add);
         fragile.inlet("bench").channel(0, "x", null);
         fragile.tick();

@@ -48,8 +48,7 @@ abstract class FeedByHand {
             new TestClock(1_000_000));
     final LiveFeed feed = new LiveFeed(
             new LiveStages(hub, events, AlarmDesk.withoutAlarms(), stills, clock),
-            new LiveSettings(
-                    "test", Duration.ofMillis(100), 64, 65_536, 20, 40, Duration.ofSeconds(60), HIGH, true, 2000));
+            LiveSettings.of("test", Duration.ofMillis(100)).withWriteBufferBytes(HIGH));
     final Inlet inlet = hub.inlet("a");
     final List<EmbeddedChannel> channels = new ArrayList<>();
     long time = 1000;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,5 +96,32 @@ final class SlowSessionTest extends FeedByHand {
         later(slow, 5000);
         assertThat(feed.tally().stuckSessions()).isZero();
         assertThat(feed.tally().sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void subscribesAgainAndAgainAndTakesNothing_boundedMemory_thenTheLastCounts() {
+        EmbeddedChannel slow = connect(WireFormat.JSON, "*");
+        shut(slow);
+        while (feed.tally().skippedUpdates() == 0) {
+            tick(1);
+            slow.runPendingTasks();
+        }
+        long before = waiting(slow);
+        for (int ref = 1; ref <= 30; ref++) {
+            slow.writeInbound(
+                    new TextWebSocketFrame("{\"type\":\"subscribe\",\"sensors\":[\"a/x\"],\"ref\":" + ref + "}"));
+        }
+        assertThat(waiting(slow)).isEqualTo(before);
+        messages(slow, WireFormat.JSON);
+        open(slow);
+        later(slow, 50);
+        List<JsonNode> welcomes = messages(slow, WireFormat.JSON).stream()
+                .filter(message -> "welcome".equals(message.get("type").stringValue()))
+                .toList();
+        assertThat(welcomes).hasSize(1);
+        assertThat(welcomes.get(0).get("ref").longValue()).isEqualTo(30);
+        tick(5);
+        slow.runPendingTasks();
+        assertThat(updates(slow, WireFormat.JSON).get(0).at("/readings").size()).isEqualTo(1);
     }
 }

@@ -69,6 +69,19 @@ class SourceSupervisorTest {
     }
 
     @Test
+    void run_findsNoNativeLibrary_isLostWithACause() {
+        source.script(
+                out -> {
+                    throw new UnsatisfiedLinkError("no such library");
+                },
+                open());
+        supervisor.start();
+        await().until(() -> supervisor.status().state() == SourceState.LIVE);
+        assertThat(told.get(1).state()).isEqualTo(SourceState.LOST);
+        assertThat(told.get(1).cause()).contains("no such library");
+    }
+
+    @Test
     void run_ends_isEndedAndNotTriedAgain() {
         source.script(out -> out.opened(false));
         supervisor.start();

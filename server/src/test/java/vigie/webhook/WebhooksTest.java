@@ -122,7 +122,6 @@ class WebhooksTest {
         server.stop(0);
         try (Webhooks hooks = new Webhooks(
                 List.of(settings(port, Severity.INFO)), WebhooksTest::body, troubles::add, Clock.systemUTC())) {
-            hooks.start();
             hooks.events(List.of(event(1, EventKind.ALARM_RAISED, Severity.INFO)));
             await().until(() -> hooks.tallies().get(0).failures() > 0);
             server = serve(port);
@@ -155,13 +154,11 @@ class WebhooksTest {
     }
 
     private Webhooks started(Severity least) {
-        Webhooks hooks = new Webhooks(
+        return new Webhooks(
                 List.of(settings(server.getAddress().getPort(), least)),
                 WebhooksTest::body,
                 troubles::add,
                 Clock.systemUTC());
-        hooks.start();
-        return hooks;
     }
 
     private WebhookSettings settings(int port, Severity least) {

@@ -1,27 +1,10 @@
 package vigie.source.stills;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.source.Sleeper;
 import vigie.source.Source;
@@ -45,8 +28,7 @@ public final class SnapshotSource implements Source {
     private final StillIntake intake;
     private final Clock clock;
     private final Sleeper sleeper;
-    private final Duration patience;
-    private final HttpClient client;
+    private final SnapshotClient camera;
     private @Nullable String tag;
     private @Nullable String changed;
 
@@ -67,12 +49,7 @@ public final class SnapshotSource implements Source {
         this.intake = intake;
         this.clock = clock;
         this.sleeper = sleeper;
-        this.patience = patience;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(patience)
-                .build();
+        this.camera = new SnapshotClient(origin, intake.maxBytes(), patience);
     }
 
     @Override
@@ -98,7 +75,7 @@ public final class SnapshotSource implements Source {
     }
 
     private void ask() throws SourceException, InterruptedException {
-        HttpResponse<byte[]> answer = answer();
+        HttpResponse<byte[]> answer = camera.ask(whatItHas());
         if (answer.statusCode() == 304) {
             return;
         }
@@ -123,75 +100,14 @@ public final class SnapshotSource implements Source {
         };
     }
 
-    private HttpResponse<byte[]> answer() throws SourceException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> coming = client.sendAsync(request(), this::body);
-        try {
-            return coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new SourceException(origin.shown() + " " + words(e.getCause()), e);
-        } catch (TimeoutException e) {
-            throw new SourceException(
-                    origin.shown() + " does not answer within " + patience.toMillis() + " ms: camera off or hung?", e);
-        } finally {
-            coming.cancel(true);
-        }
-    }
-
-    private HttpRequest request() {
-        URI url = origin.url();
-        HttpRequest.Builder request = HttpRequest.newBuilder(withoutUser(url))
-                .header("Accept", "image/jpeg, image/png, application/json")
-                .header("User-Agent", "vigie");
-        if (url.getUserInfo() != null) {
-            byte[] user = url.getUserInfo().getBytes(StandardCharsets.UTF_8);
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
-        }
+    private Map<String, String> whatItHas() {
+        Map<String, String> headers = new HashMap<>();
         if (tag != null) {
-            request.header("If-None-Match", tag);
+            headers.put("If-None-Match", tag);
         }
         if (changed != null) {
-            request.header("If-Modified-Since", changed);
+            headers.put("If-Modified-Since", changed);
         }
-        return request.build();
-    }
-
-    private static URI withoutUser(URI url) {
-        String user = url.getRawUserInfo();
-        return user == null ? url : URI.create(url.toString().replace(user + "@", ""));
-    }
-
-    private BodySubscriber<byte[]> body(ResponseInfo head) {
-        String type = head.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        if (head.statusCode() != 200) {
-            return BodySubscribers.replacing(new byte[0]);
-        }
-        if (type.startsWith("multipart/") || type.startsWith("video/")) {
-            return BoundedBody.refusing(
-                    "answers with a film, " + type + " (expected: the camera's address for single pictures)");
-        }
-        return new BoundedBody(intake.maxBytes());
-    }
-
-    private static String words(@Nullable Throwable cause) {
-        Throwable deepest = cause;
-        for (Throwable next = cause; next != null; next = next.getCause()) {
-            deepest = next;
-            if (next instanceof BoundedBody.Refused) {
-                return String.valueOf(next.getMessage());
-            }
-            if (next instanceof HttpConnectTimeoutException) {
-                return "does not take the connection: camera off, or another network?";
-            }
-            if (next instanceof UnknownHostException || next instanceof UnresolvedAddressException) {
-                return "has a host that nobody knows: correct the source's url";
-            }
-            if (next instanceof SSLException) {
-                return "does not speak TLS as expected: " + next.getMessage();
-            }
-        }
-        if (cause instanceof ConnectException) {
-            return "refuses the connection: camera off, or another port?";
-        }
-        return deepest instanceof IOException ? "breaks off: " + deepest.getMessage() : "cannot be asked: " + deepest;
+        return headers;
     }
 }

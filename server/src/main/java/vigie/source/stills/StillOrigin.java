@@ -26,7 +26,7 @@ public sealed interface StillOrigin {
 
         private static String withoutPassword(URI url) {
             String user = url.getRawUserInfo();
-            return user == null ? url.toString() : url.toString().replace(user + "@", "");
+            return user == null ? url.toString() : url.toString().replace("//" + user + "@", "//");
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigie.TestClock;
 import vigie.source.CollectedOutput;
 import vigie.source.SourceException;
@@ -106,6 +107,45 @@ class SnapshotSourceTest {
         assertThat(asked.get(0).getRequestHeaders().getFirst("Authorization"))
                 .isEqualTo(
                         "Basic " + Base64.getEncoder().encodeToString("anne:s cret".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void cameraThatRedirects_isFollowed_withNameAndPasswordOnItsOwnHostOnly() throws Exception {
+        int port = camera.getAddress().getPort();
+        replies.add(redirection("/moved"));
+        replies.add(redirection("http://localhost:" + port + "/elsewhere"));
+        replies.add(picture(SamplePictures.jpeg(10, 10), "image/jpeg"));
+        runToEnd(source(URI.create("http://anne:secret@127.0.0.1:" + port + "/a"), Duration.ofSeconds(10)));
+        assertThat(taken.widths()).containsExactly(10);
+        assertThat(asked)
+                .extracting(exchange -> exchange.getRequestURI().getPath())
+                .containsExactly("/a", "/moved", "/elsewhere");
+        assertThat(asked)
+                .extracting(exchange -> exchange.getRequestHeaders().containsKey("Authorization"))
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void cameraThatRedirectsForEver_isToldSo() {
+        for (int i = 0; i < 6; i++) {
+            replies.add(redirection("/again"));
+        }
+        assertThatThrownBy(() -> run("/")).hasMessageContaining("answers 302");
+        assertThat(asked).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://127.0.0.1/x", "http://", "not an address", "//"})
+    void redirectionThatLeadsNowhere_isNotFollowed(String location) {
+        replies.add(redirection(location));
+        assertThatThrownBy(() -> run("/")).hasMessageContaining("answers 302");
+    }
+
+    private static Reply redirection(String location) {
+        return exchange -> {
+            exchange.getResponseHeaders().add("Location", location);
+            exchange.sendResponseHeaders(302, -1);
+        };
     }
 
     @ParameterizedTest
