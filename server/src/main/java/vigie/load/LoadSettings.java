@@ -1,7 +1,10 @@
 package vigie.load;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import vigie.protocol.WireFormat;
 
@@ -77,6 +80,18 @@ public record LoadSettings(
         if (warmup.isNegative()) {
             throw new IllegalArgumentException("--warmup: " + warmup.toSeconds() + " (expected: at least 0)");
         }
+    }
+
+    /** What a session that sees these sensors asks for: globs separated by commas, all when empty. */
+    String target(String globs) {
+        List<String> query = new ArrayList<>();
+        if (!globs.isEmpty()) {
+            query.add("sensors=" + URLEncoder.encode(globs, StandardCharsets.UTF_8));
+        }
+        if (stills) {
+            query.add("stills=true");
+        }
+        return "/live" + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
 
     /** The port of the address, or that of its scheme. */

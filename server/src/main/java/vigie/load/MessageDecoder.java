@@ -37,7 +37,7 @@ final class MessageDecoder implements AutoCloseable {
     }
 
     /** The message without compression. */
-    byte[] inflated(byte[] payload) throws DataFormatException {
+    private byte[] inflated(byte[] payload) throws DataFormatException {
         inflater.reset();
         ByteArrayOutputStream out = new ByteArrayOutputStream(payload.length * 4);
         inflate(payload, out);
