@@ -37,6 +37,7 @@ import vigie.load.LoadResult;
 import vigie.load.LoadRun;
 import vigie.load.LoadSettings;
 import vigie.load.LoadTable;
+import vigie.load.Traffic;
 import vigie.protocol.WireFormat;
 
 /** A real server under a small load: everything arrives and everything is released. No figure is judged. */
@@ -61,7 +62,7 @@ class BenchTest {
         start("tick: 20ms", 20, 1000);
         LoadResult result = run(settings(100, 0, WireFormat.JSON, LoadSettings.Views.SAME));
         assertComplete(result, 100);
-        LoadResult.Traffic steady = result.steady();
+        Traffic steady = result.steady();
         assertThat(steady.readings()).isGreaterThanOrEqualTo(steady.updates());
         assertThat(steady.sourceToClient().count()).isPositive();
         assertThat(steady.tickToClient().count()).isEqualTo(steady.updates());

@@ -21,7 +21,6 @@ final class LoadCourse implements AutoCloseable {
     private static final double SPREAD_SHARE = 1.0 / 6;
 
     private static final double NANOS = 1e9;
-    private static final double MILLION = 1e6;
 
     private final LoadSettings settings;
     private final LoopThread loop;
@@ -49,24 +48,21 @@ final class LoadCourse implements AutoCloseable {
                 () -> loop.execute(this::openMore));
     }
 
-    /** What the server has in memory, in bytes. */
-    private record Resident(long before, long connected) {}
-
     /**
      * Goes through all of it.
      *
      * @param sensors what the session of each number asks for
      */
     LoadResult run(Greeting greeting, IntFunction<String> sensors) throws InterruptedException {
-        long before = residentBytes();
+        ServerMeter meter = new ServerMeter(server);
         double openingSeconds = open(new SessionOpener(settings, sensors, connector, viewers));
-        Resident resident = new Resident(before, residentBytes());
+        meter.connected();
         long warmupBegin = System.nanoTime();
         patience.await(settings.warmup(), phase("warming up"));
         double warmupSeconds = (System.nanoTime() - warmupBegin) / NANOS;
         Mark begin = loop.ask(this::begin);
         measure();
-        LoadResult result = loop.ask(() -> result(greeting, begin, openingSeconds, warmupSeconds, resident));
+        LoadResult result = loop.ask(() -> result(greeting, begin, openingSeconds, warmupSeconds, meter));
         leave();
         return result;
     }
@@ -124,7 +120,7 @@ final class LoadCourse implements AutoCloseable {
     }
 
     private LoadResult result(
-            Greeting greeting, Mark begin, double openingSeconds, double warmupSeconds, Resident resident) {
+            Greeting greeting, Mark begin, double openingSeconds, double warmupSeconds, ServerMeter meter) {
         Mark end = Mark.now(server);
         double seconds = end.secondsSince(begin);
         return new LoadResult(
@@ -144,7 +140,7 @@ final class LoadCourse implements AutoCloseable {
                 viewers.lost(),
                 viewers.repeated(),
                 viewers.endings().disconnects(),
-                serverCost(begin, end, resident),
+                meter.cost(begin, end, viewers),
                 end.clientCostSince(begin));
     }
 
@@ -160,25 +156,6 @@ final class LoadCourse implements AutoCloseable {
                 viewers.endings().failures());
     }
 
-    private LoadResult.@Nullable ServerCost serverCost(Mark begin, Mark end, Resident resident) {
-        double cpu = end.serverSecondsSince(begin);
-        if (server == null || Double.isNaN(cpu)) {
-            return null;
-        }
-        LoadCounts steady = viewers.counts(false);
-        LoadCounts slow = viewers.counts(true);
-        return new LoadResult.ServerCost(
-                server.pid(),
-                LoadResult.rounded(cpu),
-                LoadResult.ratio(cpu, end.secondsSince(begin)),
-                LoadResult.ratio(cpu * MILLION, (double) steady.messages + slow.messages),
-                LoadResult.ratio(cpu * MILLION, (double) steady.updates + slow.updates),
-                resident.before(),
-                resident.connected(),
-                residentBytes(),
-                Math.max(0, resident.connected() - resident.before()) / Math.max(1, viewers.openedCount()));
-    }
-
     private void leave() throws InterruptedException {
         loop.tell(viewers::leave);
         long end = System.nanoTime() + LEAVING_TIMEOUT.toNanos();
@@ -186,10 +163,6 @@ final class LoadCourse implements AutoCloseable {
             Thread.sleep(10);
         }
         loop.tell(viewers::abort);
-    }
-
-    private long residentBytes() {
-        return server == null ? 0 : server.residentBytes();
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class LoadTable {
                 .forEach(failure -> line("  failed", "%d: %s", failure.count(), failure.cause()));
     }
 
-    private void traffic(String prefix, LoadResult.Traffic traffic) {
+    private void traffic(String prefix, Traffic traffic) {
         line(
                 prefix + "messages",
                 "%d: %.0f/s, %.0f bytes each, %.2f MB/s",
