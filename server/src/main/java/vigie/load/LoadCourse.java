@@ -28,6 +28,7 @@ final class LoadCourse implements AutoCloseable {
     private final @Nullable ServerProcess server;
     private final Patience patience;
     private final Viewers viewers;
+    private final Witness witness;
     /** Owned by the loop. */
     private @Nullable SessionOpener opener;
 
@@ -42,11 +43,14 @@ final class LoadCourse implements AutoCloseable {
         this.connector = connector;
         this.server = server;
         this.patience = patience;
+        ArrivalClock clock = new ArrivalClock();
+        this.witness = new Witness(settings, clock);
         this.viewers = new Viewers(
-                new ArrivalClock(),
-                new KnownMessages(new MessageDecoder(settings.format())),
-                () -> loop.execute(this::openMore));
+                clock, new KnownMessages(new MessageDecoder(settings.format())), () -> loop.execute(this::openMore));
     }
+
+    /** How long it took until it counted, and since when it does. */
+    private record Timing(double openingSeconds, double warmupSeconds, Mark begin) {}
 
     /**
      * Goes through all of it.
@@ -57,12 +61,15 @@ final class LoadCourse implements AutoCloseable {
         ServerMeter meter = new ServerMeter(server);
         double openingSeconds = open(new SessionOpener(settings, sensors, connector, viewers));
         meter.connected();
+        callWitness();
         long warmupBegin = System.nanoTime();
         patience.await(settings.warmup(), phase("warming up"));
         double warmupSeconds = (System.nanoTime() - warmupBegin) / NANOS;
-        Mark begin = loop.ask(this::begin);
+        witness.beginCounting();
+        Timing timing = new Timing(openingSeconds, warmupSeconds, loop.ask(this::begin));
         measure();
-        LoadResult result = loop.ask(() -> result(greeting, begin, openingSeconds, warmupSeconds, meter));
+        WitnessResult seen = settings.witnessed() ? witness.result() : null;
+        LoadResult result = loop.ask(() -> result(greeting, timing, seen, meter));
         leave();
         return result;
     }
@@ -83,6 +90,13 @@ final class LoadCourse implements AutoCloseable {
             }
         });
         return sessions.isDone() ? sessions.seconds() : seconds;
+    }
+
+    /** Now that all are there, it takes the place of none. */
+    private void callWitness() {
+        if (settings.witnessed() && !patience.isOver()) {
+            witness.open();
+        }
     }
 
     private Phase phase(String name) throws InterruptedException {
@@ -119,8 +133,8 @@ final class LoadCourse implements AutoCloseable {
         }
     }
 
-    private LoadResult result(
-            Greeting greeting, Mark begin, double openingSeconds, double warmupSeconds, ServerMeter meter) {
+    private LoadResult result(Greeting greeting, Timing timing, @Nullable WitnessResult seen, ServerMeter meter) {
+        Mark begin = timing.begin();
         Mark end = Mark.now(server);
         double seconds = end.secondsSince(begin);
         return new LoadResult(
@@ -132,14 +146,15 @@ final class LoadCourse implements AutoCloseable {
                 settings.views().name().toLowerCase(Locale.ROOT),
                 connector.transport().name(),
                 patience.isOver(),
-                LoadResult.rounded(warmupSeconds),
+                LoadResult.rounded(timing.warmupSeconds()),
                 LoadResult.rounded(seconds),
-                opening(openingSeconds),
+                opening(timing.openingSeconds()),
                 viewers.traffic(false, seconds),
                 viewers.slow(seconds),
                 viewers.lost(),
                 viewers.repeated(),
                 viewers.endings().disconnects(),
+                seen,
                 meter.cost(begin, end, viewers),
                 end.clientCostSince(begin));
     }
@@ -167,6 +182,7 @@ final class LoadCourse implements AutoCloseable {
 
     @Override
     public void close() {
+        witness.close();
         loop.execute(() -> {
             viewers.leave();
             viewers.abort();

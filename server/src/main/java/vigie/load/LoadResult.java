@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostUpdates updates that never came and that nothing explains; of the whole run, as the next two
  * @param repeatedUpdates updates that came again, or after later ones
  * @param disconnects sessions that ended before the run did
+ * @param witness what one more session saw, which is not among those above; null with {@code --no-witness}
  * @param serverProcess what it cost the server; null when its process cannot be seen
  * @param client what it cost the client
  */
@@ -42,10 +43,16 @@ public record LoadResult(
         long lostUpdates,
         long repeatedUpdates,
         List<Disconnect> disconnects,
+        @Nullable WitnessResult witness,
         @Nullable ServerCost serverProcess,
         ClientCost client) {
     public LoadResult {
         disconnects = List.copyOf(disconnects);
+    }
+
+    /** How many sessions ended before the run did. */
+    int disconnectCount() {
+        return disconnects.stream().mapToInt(Disconnect::count).sum();
     }
 
     /**

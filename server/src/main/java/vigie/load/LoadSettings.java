@@ -21,6 +21,7 @@ import vigie.protocol.WireFormat;
  * @param views which sensors the sessions ask for
  * @param sensors globs; everything when empty
  * @param stills whether pictures and matrices are asked for, too; then the format is CBOR, as theirs is
+ * @param witnessed whether one more session, that of a program, checks what the others say
  */
 public record LoadSettings(
         URI server,
@@ -32,7 +33,8 @@ public record LoadSettings(
         boolean deflate,
         Views views,
         List<String> sensors,
-        boolean stills) {
+        boolean stills,
+        boolean witnessed) {
     /** The most sessions: source ports of a handful of loopback addresses. */
     public static final int MAX_CLIENTS = 200_000;
 
@@ -44,7 +46,7 @@ public record LoadSettings(
         DISTINCT
     }
 
-    /** One that asks for no stills. */
+    /** One that asks for no stills, with a witness. */
     public LoadSettings(
             URI server,
             int clients,
@@ -55,7 +57,7 @@ public record LoadSettings(
             boolean deflate,
             Views views,
             List<String> sensors) {
-        this(server, clients, slow, warmup, measured, format, deflate, views, sensors, false);
+        this(server, clients, slow, warmup, measured, format, deflate, views, sensors, false, true);
     }
 
     public LoadSettings {

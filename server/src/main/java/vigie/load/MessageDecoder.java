@@ -117,15 +117,7 @@ final class MessageDecoder implements AutoCloseable {
         }
 
         MessageFacts facts() {
-            MessageFacts.Kind kind =
-                    switch (type) {
-                        case "welcome" -> MessageFacts.Kind.WELCOME;
-                        case "update" -> MessageFacts.Kind.UPDATE;
-                        case "problem" -> MessageFacts.Kind.PROBLEM;
-                        case "" -> MessageFacts.Kind.UNREADABLE;
-                        default -> MessageFacts.Kind.OTHER;
-                    };
-            return new MessageFacts(kind, seq, tickMillis, newestMillis, readings, thinned);
+            return new MessageFacts(MessageFacts.Kind.ofType(type), seq, tickMillis, newestMillis, readings, thinned);
         }
     }
 }
