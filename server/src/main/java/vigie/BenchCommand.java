@@ -98,6 +98,9 @@ final class BenchCommand implements Callable<Integer> {
                     "Whether all sessions ask for the same sensors, or each for others. Default: ${DEFAULT-VALUE}")
     private String views;
 
+    @Option(names = "--no-witness", description = "Leave out the one more session that checks what the others say.")
+    private boolean unwitnessed;
+
     @Option(names = "--json", description = "One JSON object instead of the table.")
     private boolean json;
 
@@ -151,7 +154,8 @@ final class BenchCommand implements Callable<Integer> {
                     deflate,
                     viewsOf(views),
                     sensors == null ? List.of() : List.of(sensors),
-                    stills);
+                    stills,
+                    !unwitnessed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

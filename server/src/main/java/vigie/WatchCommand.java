@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigie.client.LiveClient;
 import vigie.client.LiveListener;
+import vigie.client.LiveSettings;
 import vigie.watch.JsonPrinter;
 import vigie.watch.WatchPrinter;
 
@@ -59,7 +60,8 @@ final class WatchCommand implements Callable<Integer> {
 
     private LiveClient client(LiveListener printer) {
         try {
-            return new LiveClient(server, sensors == null ? null : String.join(",", sensors), true, printer);
+            LiveSettings all = LiveSettings.DEFAULT.withStills(true);
+            return new LiveClient(server, sensors == null ? all : all.withSensors(String.join(",", sensors)), printer);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

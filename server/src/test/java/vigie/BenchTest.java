@@ -37,6 +37,8 @@ import vigie.load.LoadResult;
 import vigie.load.LoadRun;
 import vigie.load.LoadSettings;
 import vigie.load.LoadTable;
+import vigie.load.Traffic;
+import vigie.load.WitnessResult;
 import vigie.protocol.WireFormat;
 
 /** A real server under a small load: everything arrives and everything is released. No figure is judged. */
@@ -61,7 +63,7 @@ class BenchTest {
         start("tick: 20ms", 20, 1000);
         LoadResult result = run(settings(100, 0, WireFormat.JSON, LoadSettings.Views.SAME));
         assertComplete(result, 100);
-        LoadResult.Traffic steady = result.steady();
+        Traffic steady = result.steady();
         assertThat(steady.readings()).isGreaterThanOrEqualTo(steady.updates());
         assertThat(steady.sourceToClient().count()).isPositive();
         assertThat(steady.tickToClient().count()).isEqualTo(steady.updates());
@@ -70,11 +72,13 @@ class BenchTest {
                 .isEqualTo(ProcessHandle.current().pid());
         JsonNode json = JsonMapper.shared().readTree(LoadJson.text(result));
         assertThat(json.at("/steady/sourceToClient/p99Millis").isNumber()).isTrue();
+        assertThat(json.at("/witness/missedUpdates").isIntegralNumber()).isTrue();
         assertThat(json.at("/serverProcess/cpuSecondsPerMillionMessages").isNumber())
                 .isTrue();
         assertThat(LoadTable.lines(result))
                 .anyMatch(line -> line.startsWith("sessions           100 of 100 opened"))
-                .anyMatch(line -> line.matches("lost +0 updates, 0 repeated"));
+                .anyMatch(line -> line.matches("lost +0 updates, 0 repeated"))
+                .anyMatch(line -> line.matches("witness +[1-9]\\d* updates, [1-9]\\d* readings, 0 missed, .+"));
         close();
         assertNothingLeaked();
     }
@@ -124,6 +128,27 @@ class BenchTest {
         assertThat(result.opening().opened() + result.opening().failed()).isEqualTo(8);
         assertThat(result.opening().failures()).isNotEmpty().allMatch(failure -> failure.cause()
                 .startsWith("HTTP 503: sessions: 5 are open"));
+        assertThat(Objects.requireNonNull(result.witness()).trouble()).contains("HTTP 503: sessions: 5 are open");
+        assertThat(LoadTable.lines(result)).anyMatch(line -> line.matches("witness +saw nothing: .+"));
+    }
+
+    @Test
+    void withoutWitness_nothingIsSaidOfOne() throws Exception {
+        start("tick: 20ms", 5, 1000);
+        LoadResult result = run(new LoadSettings(
+                url(),
+                2,
+                0,
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                WireFormat.JSON,
+                false,
+                LoadSettings.Views.SAME,
+                List.of(),
+                false,
+                false));
+        assertThat(result.witness()).isNull();
+        assertThat(LoadTable.lines(result)).noneMatch(line -> line.startsWith("witness"));
     }
 
     @Test
@@ -189,6 +214,16 @@ class BenchTest {
         assertThat(result.repeatedUpdates()).isZero();
         assertThat(result.disconnects()).isEmpty();
         assertThat(result.interrupted()).isFalse();
+        assertWitnessed(Objects.requireNonNull(result.witness()));
+    }
+
+    private static void assertWitnessed(WitnessResult witness) {
+        assertThat(witness.trouble()).isNull();
+        assertThat(witness.updates()).isPositive();
+        assertThat(witness.readings()).isPositive();
+        assertThat(witness.missedUpdates()).isZero();
+        assertThat(witness.repeatedUpdates()).isZero();
+        assertThat(witness.sourceToClient().count()).isPositive();
     }
 
     /** A buffer leaked on purpose shows that leaks are found: when it is, all before it would have been. */

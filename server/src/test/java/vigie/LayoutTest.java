@@ -51,7 +51,7 @@ final class LayoutTest {
         "config,            history sensor source source.serial source.simulated source.replay source.stills still decode hub live http alarm webhook trial",
         "client,            protocol",
         "watch,             client",
-        "load,              protocol",
+        "load,              protocol client",
     })
     void packageImportsOnlyWhatItMay(String name, String allowed) {
         String own = "vigie." + name;

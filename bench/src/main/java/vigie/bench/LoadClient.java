@@ -15,7 +15,7 @@ final class LoadClient {
     private LoadClient() {}
 
     /**
-     * Loads a server. Returns when it is done.
+     * Loads a server. Returns when it is done. Without a witness, which would have its share of the one core.
      *
      * @param flags those of {@code vigie bench}
      * @return what {@code --json} prints
@@ -25,7 +25,8 @@ final class LoadClient {
         Path log = Files.createTempFile("vigie-bench", ".log");
         try {
             List<String> command = new ArrayList<>(VigieCommand.java("-Xmx1g"));
-            command.addAll(List.of("-jar", VigieCommand.JAR.toString(), "bench", url.toString(), "--json"));
+            command.addAll(
+                    List.of("-jar", VigieCommand.JAR.toString(), "bench", url.toString(), "--no-witness", "--json"));
             command.addAll(List.of(flags));
             Process process = new ProcessBuilder(PinnedCommand.client(command))
                     .redirectError(log.toFile())

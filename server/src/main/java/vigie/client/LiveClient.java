@@ -2,20 +2,18 @@ package vigie.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.cbor.CBORMapper;
 import vigie.client.SocketError.Kind;
-import vigie.protocol.WireFormat;
+import vigie.protocol.StillPart;
 
 /**
  * A session on {@code /live} that comes back: it reconnects with back-off and resumes where it was, so that its listener sees
@@ -27,13 +25,10 @@ public final class LiveClient implements AutoCloseable {
     private static final Duration GOODBYE = Duration.ofSeconds(4);
 
     /** The server pings every 20 s: two missed and the line is dead. */
-    private static final SocketSettings SETTINGS = SocketSettings.DEFAULT
-            .withSubprotocols(WireFormat.JSON.subprotocol())
-            .withLongestSilence(Duration.ofSeconds(45));
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
     private final URI live;
-    private final @Nullable String sensors;
-    private final boolean stills;
+    private final LiveSettings settings;
     private final LiveListener listener;
     private final ClientEngine engine = new ClientEngine();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -49,29 +44,23 @@ public final class LiveClient implements AutoCloseable {
 
     /** A client of all sensors. */
     public LiveClient(URI server, LiveListener listener) {
-        this(server, null, listener);
+        this(server, LiveSettings.DEFAULT, listener);
+    }
+
+    /** A client of some sensors: globs, separated by commas. */
+    public LiveClient(URI server, String sensors, LiveListener listener) {
+        this(server, LiveSettings.DEFAULT.withSensors(sensors), listener);
     }
 
     /**
-     * A client of some sensors.
+     * A client with settings.
      *
      * @param server the server's address, such as {@code http://127.0.0.1:8080}
-     * @param sensors globs, separated by commas; all sensors when null
      * @throws IllegalArgumentException when the address is none
      */
-    public LiveClient(URI server, @Nullable String sensors, LiveListener listener) {
-        this(server, sensors, false, listener);
-    }
-
-    /**
-     * The same, which may ask for stills.
-     *
-     * @param stills whether stills are wanted, too
-     */
-    public LiveClient(URI server, @Nullable String sensors, boolean stills, LiveListener listener) {
-        this.stills = stills;
+    public LiveClient(URI server, LiveSettings settings, LiveListener listener) {
         this.live = SocketAddress.of(server).resolve("/live");
-        this.sensors = sensors;
+        this.settings = settings;
         this.listener = listener;
     }
 
@@ -132,26 +121,12 @@ public final class LiveClient implements AutoCloseable {
 
     private void connect() {
         if (!closing) {
-            socket = new SocketClient(address(), SETTINGS, new Session(), engine);
+            SocketSettings line = SocketSettings.DEFAULT
+                    .withSubprotocols(settings.format().subprotocol())
+                    .withLongestSilence(LONGEST_SILENCE);
+            socket = new SocketClient(settings.address(live, resume), line, new Session(), engine);
             socket.open();
         }
-    }
-
-    private URI address() {
-        List<String> query = new ArrayList<>();
-        if (sensors != null) {
-            query.add("sensors=" + URLEncoder.encode(sensors, StandardCharsets.UTF_8));
-        }
-        if (resume.place() != null) {
-            query.add("since=" + resume.place());
-        }
-        if (resume.event() != null) {
-            query.add("events=" + resume.event());
-        }
-        if (stills) {
-            query.add("stills=true");
-        }
-        return query.isEmpty() ? live : URI.create(live + "?" + String.join("&", query));
     }
 
     /** One connection. All on the engine's thread. */
@@ -167,22 +142,22 @@ public final class LiveClient implements AutoCloseable {
 
         @Override
         public void text(String text) {
-            JsonNode message;
-            try {
-                message = JsonMapper.shared().readTree(text);
-            } catch (JacksonException e) {
-                return;
+            JsonNode message = parsed(() -> JsonMapper.shared().readTree(text));
+            if (message != null) {
+                tell(text, message);
             }
-            pause = FIRST_PAUSE;
-            resume.passed(message);
-            listener.message(text, message);
         }
 
         @Override
-        public void binary(byte[] message) {
-            LiveStill still = assembly.take(message);
-            if (still != null) {
-                listener.still(still);
+        public void binary(byte[] bytes) {
+            StillPart part = settings.stills() ? StillPart.of(bytes) : null;
+            if (part != null) {
+                tell(part);
+            } else if (!settings.format().isText()) {
+                JsonNode message = parsed(() -> CBORMapper.shared().readTree(bytes));
+                if (message != null) {
+                    tell(message.toString(), message);
+                }
             }
         }
 
@@ -203,6 +178,27 @@ public final class LiveClient implements AutoCloseable {
                 end();
             } else {
                 retry(cause(code, reason));
+            }
+        }
+
+        private void tell(String text, JsonNode message) {
+            pause = FIRST_PAUSE;
+            resume.passed(message);
+            listener.message(text, message);
+        }
+
+        private void tell(StillPart part) {
+            LiveStill still = assembly.take(part);
+            if (still != null) {
+                listener.still(still);
+            }
+        }
+
+        private @Nullable JsonNode parsed(Supplier<JsonNode> message) {
+            try {
+                return message.get();
+            } catch (JacksonException e) {
+                return null;
             }
         }
 

@@ -8,7 +8,7 @@ public interface LiveListener {
     /**
      * A message came.
      *
-     * @param text as it came, without line breaks
+     * @param text JSON without line breaks: as it came, or made from CBOR
      * @param message the same, parsed
      */
     void message(String text, JsonNode message);

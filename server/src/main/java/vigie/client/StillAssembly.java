@@ -17,14 +17,10 @@ final class StillAssembly {
     private long id;
     private int parts;
 
-    /** Takes a binary message; the still if it is complete with it. What is no part of a still is passed over. */
+    /** Takes the next part; the still if it is complete with it. */
     @Nullable
-    LiveStill take(byte[] message) {
-        StillPart part = StillPart.of(message);
-        return part == null ? null : take(part.header(), part.bytes());
-    }
-
-    private @Nullable LiveStill take(JsonNode header, byte[] more) {
+    LiveStill take(StillPart next) {
+        JsonNode header = next.header();
         int part = header.path("part").asInt(0);
         if (part == 1) {
             bytes.reset();
@@ -36,7 +32,7 @@ final class StillAssembly {
             return null;
         }
         parts = part;
-        bytes.writeBytes(more);
+        bytes.writeBytes(next.bytes());
         if (part < header.path("of").asInt(0) || bytes.size() != size) {
             return bytes.size() > size ? forget() : null;
         }

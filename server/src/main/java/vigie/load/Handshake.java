@@ -1,7 +1,6 @@
 package vigie.load;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,9 +33,7 @@ record Handshake(String key, String request, String subprotocol) {
         ThreadLocalRandom.current().nextBytes(nonce);
         String key = Base64.getEncoder().encodeToString(nonce);
         URI server = settings.server();
-        String wanted = sensors.isEmpty() ? "" : "?sensors=" + URLEncoder.encode(sensors, StandardCharsets.UTF_8);
-        String query = wanted + (settings.stills() ? (wanted.isEmpty() ? "?" : "&") + "stills=true" : "");
-        String request = "GET /live" + query + " HTTP/1.1\r\nHost: " + server.getAuthority()
+        String request = "GET " + settings.target(sensors) + " HTTP/1.1\r\nHost: " + server.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + key
                 + "\r\nSec-WebSocket-Protocol: " + settings.format().subprotocol() + "\r\n"

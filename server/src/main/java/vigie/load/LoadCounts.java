@@ -1,6 +1,6 @@
 package vigie.load;
 
-/** What a group of viewers saw since counting began. Owned by the event loop. */
+/** What a group of sessions saw since counting began. Belongs to who counts. */
 final class LoadCounts {
     final LatencyHistogram sourceToClient = new LatencyHistogram();
     final LatencyHistogram tickToClient = new LatencyHistogram();

@@ -21,7 +21,6 @@ final class LoadCourse implements AutoCloseable {
     private static final double SPREAD_SHARE = 1.0 / 6;
 
     private static final double NANOS = 1e9;
-    private static final double MILLION = 1e6;
 
     private final LoadSettings settings;
     private final LoopThread loop;
@@ -29,6 +28,7 @@ final class LoadCourse implements AutoCloseable {
     private final @Nullable ServerProcess server;
     private final Patience patience;
     private final Viewers viewers;
+    private final Witness witness;
     /** Owned by the loop. */
     private @Nullable SessionOpener opener;
 
@@ -43,14 +43,14 @@ final class LoadCourse implements AutoCloseable {
         this.connector = connector;
         this.server = server;
         this.patience = patience;
+        ArrivalClock clock = new ArrivalClock();
+        this.witness = new Witness(settings, clock);
         this.viewers = new Viewers(
-                new ArrivalClock(),
-                new KnownMessages(new MessageDecoder(settings.format())),
-                () -> loop.execute(this::openMore));
+                clock, new KnownMessages(new MessageDecoder(settings.format())), () -> loop.execute(this::openMore));
     }
 
-    /** What the server has in memory, in bytes. */
-    private record Resident(long before, long connected) {}
+    /** How long it took until it counted, and since when it does. */
+    private record Timing(double openingSeconds, double warmupSeconds, Mark begin) {}
 
     /**
      * Goes through all of it.
@@ -58,15 +58,18 @@ final class LoadCourse implements AutoCloseable {
      * @param sensors what the session of each number asks for
      */
     LoadResult run(Greeting greeting, IntFunction<String> sensors) throws InterruptedException {
-        long before = residentBytes();
+        ServerMeter meter = new ServerMeter(server);
         double openingSeconds = open(new SessionOpener(settings, sensors, connector, viewers));
-        Resident resident = new Resident(before, residentBytes());
+        meter.connected();
+        callWitness();
         long warmupBegin = System.nanoTime();
         patience.await(settings.warmup(), phase("warming up"));
         double warmupSeconds = (System.nanoTime() - warmupBegin) / NANOS;
-        Mark begin = loop.ask(this::begin);
+        witness.beginCounting();
+        Timing timing = new Timing(openingSeconds, warmupSeconds, loop.ask(this::begin));
         measure();
-        LoadResult result = loop.ask(() -> result(greeting, begin, openingSeconds, warmupSeconds, resident));
+        WitnessResult seen = settings.witnessed() ? witness.result() : null;
+        LoadResult result = loop.ask(() -> result(greeting, timing, seen, meter));
         leave();
         return result;
     }
@@ -87,6 +90,13 @@ final class LoadCourse implements AutoCloseable {
             }
         });
         return sessions.isDone() ? sessions.seconds() : seconds;
+    }
+
+    /** Now that all are there, it takes the place of none. */
+    private void callWitness() {
+        if (settings.witnessed() && !patience.isOver()) {
+            witness.open();
+        }
     }
 
     private Phase phase(String name) throws InterruptedException {
@@ -123,8 +133,8 @@ final class LoadCourse implements AutoCloseable {
         }
     }
 
-    private LoadResult result(
-            Greeting greeting, Mark begin, double openingSeconds, double warmupSeconds, Resident resident) {
+    private LoadResult result(Greeting greeting, Timing timing, @Nullable WitnessResult seen, ServerMeter meter) {
+        Mark begin = timing.begin();
         Mark end = Mark.now(server);
         double seconds = end.secondsSince(begin);
         return new LoadResult(
@@ -136,15 +146,16 @@ final class LoadCourse implements AutoCloseable {
                 settings.views().name().toLowerCase(Locale.ROOT),
                 connector.transport().name(),
                 patience.isOver(),
-                LoadResult.rounded(warmupSeconds),
+                LoadResult.rounded(timing.warmupSeconds()),
                 LoadResult.rounded(seconds),
-                opening(openingSeconds),
+                opening(timing.openingSeconds()),
                 viewers.traffic(false, seconds),
                 viewers.slow(seconds),
                 viewers.lost(),
                 viewers.repeated(),
                 viewers.endings().disconnects(),
-                serverCost(begin, end, resident),
+                seen,
+                meter.cost(begin, end, viewers),
                 end.clientCostSince(begin));
     }
 
@@ -160,25 +171,6 @@ final class LoadCourse implements AutoCloseable {
                 viewers.endings().failures());
     }
 
-    private LoadResult.@Nullable ServerCost serverCost(Mark begin, Mark end, Resident resident) {
-        double cpu = end.serverSecondsSince(begin);
-        if (server == null || Double.isNaN(cpu)) {
-            return null;
-        }
-        LoadCounts steady = viewers.counts(false);
-        LoadCounts slow = viewers.counts(true);
-        return new LoadResult.ServerCost(
-                server.pid(),
-                LoadResult.rounded(cpu),
-                LoadResult.ratio(cpu, end.secondsSince(begin)),
-                LoadResult.ratio(cpu * MILLION, (double) steady.messages + slow.messages),
-                LoadResult.ratio(cpu * MILLION, (double) steady.updates + slow.updates),
-                resident.before(),
-                resident.connected(),
-                residentBytes(),
-                Math.max(0, resident.connected() - resident.before()) / Math.max(1, viewers.openedCount()));
-    }
-
     private void leave() throws InterruptedException {
         loop.tell(viewers::leave);
         long end = System.nanoTime() + LEAVING_TIMEOUT.toNanos();
@@ -188,12 +180,9 @@ final class LoadCourse implements AutoCloseable {
         loop.tell(viewers::abort);
     }
 
-    private long residentBytes() {
-        return server == null ? 0 : server.residentBytes();
-    }
-
     @Override
     public void close() {
+        witness.close();
         loop.execute(() -> {
             viewers.leave();
             viewers.abort();

@@ -1,6 +1,5 @@
 package vigie.load;
 
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostUpdates updates that never came and that nothing explains; of the whole run, as the next two
  * @param repeatedUpdates updates that came again, or after later ones
  * @param disconnects sessions that ended before the run did
+ * @param witness what one more session saw, which is not among those above; null with {@code --no-witness}
  * @param serverProcess what it cost the server; null when its process cannot be seen
  * @param client what it cost the client
  */
@@ -43,10 +43,16 @@ public record LoadResult(
         long lostUpdates,
         long repeatedUpdates,
         List<Disconnect> disconnects,
+        @Nullable WitnessResult witness,
         @Nullable ServerCost serverProcess,
         ClientCost client) {
     public LoadResult {
         disconnects = List.copyOf(disconnects);
+    }
+
+    /** How many sessions ended before the run did. */
+    int disconnectCount() {
+        return disconnects.stream().mapToInt(Disconnect::count).sum();
     }
 
     /**
@@ -64,59 +70,6 @@ public record LoadResult(
 
     /** So many sessions failed to open for this cause. */
     public record Failure(String cause, int count) {}
-
-    /**
-     * What a group of sessions saw in the measured time.
-     *
-     * @param sessions that were open in it
-     * @param silentSessions that got no update in it
-     * @param bytesPerMessage on the wire, with the heads of frames
-     * @param thinnedUpdates updates before which others were left out
-     * @param updatesThinnedAway those that were left out
-     */
-    public record Traffic(
-            int sessions,
-            int silentSessions,
-            long messages,
-            double messagesPerSecond,
-            long updates,
-            long readings,
-            double readingsPerSecond,
-            double bytesPerMessage,
-            double bytesPerSecond,
-            double updatesPerSecondPerSessionMin,
-            double updatesPerSecondPerSessionMean,
-            double updatesPerSecondPerSessionMax,
-            Latency sourceToClient,
-            Latency tickToClient,
-            long thinnedUpdates,
-            long updatesThinnedAway,
-            long problems,
-            long unreadableMessages) {
-
-        static Traffic of(LoadCounts counts, IntSummaryStatistics updates, int silent, double seconds) {
-            boolean none = updates.getCount() == 0;
-            return new Traffic(
-                    (int) updates.getCount(),
-                    silent,
-                    counts.messages,
-                    ratio(counts.messages, seconds),
-                    counts.updates,
-                    counts.readings,
-                    ratio(counts.readings, seconds),
-                    ratio(counts.bytes, (double) counts.messages),
-                    ratio(counts.bytes, seconds),
-                    none ? 0 : ratio(updates.getMin(), seconds),
-                    ratio(updates.getAverage(), seconds),
-                    none ? 0 : ratio(updates.getMax(), seconds),
-                    Latency.of(counts.sourceToClient),
-                    Latency.of(counts.tickToClient),
-                    counts.thinnedUpdates,
-                    counts.thinnedAway,
-                    counts.problems,
-                    counts.unreadable);
-        }
-    }
 
     /** How long it took, of so many. */
     public record Latency(long count, double p50Millis, double p99Millis, double p999Millis, double maxMillis) {
@@ -189,11 +142,6 @@ public record LoadResult(
     /** Three decimals; 0 when there is nothing to divide by. */
     static double ratio(double amount, double by) {
         return by == 0 ? 0 : rounded(amount / by);
-    }
-
-    /** Counts are far below the 2^53 from which a double is no longer exact. */
-    private static double ratio(long count, double by) {
-        return ratio((double) count, by);
     }
 
     private static double millis(long micros) {

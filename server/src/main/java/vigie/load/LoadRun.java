@@ -6,12 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /**
@@ -20,7 +16,6 @@ import java.util.function.IntFunction;
  */
 public final class LoadRun {
     private static final Path PROCESSES = Path.of("/proc");
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
     /** Descriptors that the Java machine itself needs. */
     private static final int OWN_DESCRIPTORS = 100;
 
@@ -46,11 +41,11 @@ public final class LoadRun {
     public LoadResult run() throws LoadException, InterruptedException {
         requireDescriptors();
         InetSocketAddress server = address();
+        Greeting greeting = new Probe(settings).greeting();
+        IntFunction<String> views = views(greeting);
         ClientTransport transport = ClientTransport.detect();
         try (LoopThread loop = new LoopThread(transport)) {
             Connector connector = new Connector(loop.group(), transport, server);
-            Greeting greeting = greeting(loop, connector);
-            IntFunction<String> views = views(greeting);
             ServerProcess process = ServerProcess.listeningOn(server, PROCESSES).orElse(null);
             Patience patience = new Patience(stopped, progress);
             try (LoadCourse course = new LoadCourse(settings, loop, connector, process, patience)) {
@@ -77,28 +72,6 @@ public final class LoadRun {
         } catch (UnknownHostException e) {
             throw new LoadException("there is no host " + host);
         }
-    }
-
-    private Greeting greeting(LoopThread loop, Connector connector) throws LoadException, InterruptedException {
-        Probe probe = new Probe(settings.format());
-        LoadSocket socket = new LoadSocket(Handshake.of(settings, String.join(",", settings.sensors())), probe);
-        loop.execute(() -> connector.connect(socket, null, false));
-        try {
-            return probe.greeting().get(PROBE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw notAVigie(cause == null ? e.toString() : String.valueOf(cause.getMessage()));
-        } catch (TimeoutException e) {
-            throw notAVigie("no welcome within " + PROBE_TIMEOUT.toSeconds() + " s");
-        }
-    }
-
-    private LoadException notAVigie(String cause) {
-        String authority = settings.server().getAuthority();
-        return new LoadException(
-                cause.equals("connection refused")
-                        ? "no server answers at " + authority + " (is it running? ./vigie starts one)"
-                        : authority + ": " + cause + " (is this a Vigie server?)");
     }
 
     private IntFunction<String> views(Greeting greeting) throws LoadException {

@@ -1,7 +1,10 @@
 package vigie.load;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import vigie.protocol.WireFormat;
 
@@ -18,6 +21,7 @@ import vigie.protocol.WireFormat;
  * @param views which sensors the sessions ask for
  * @param sensors globs; everything when empty
  * @param stills whether pictures and matrices are asked for, too; then the format is CBOR, as theirs is
+ * @param witnessed whether one more session, that of a program, checks what the others say
  */
 public record LoadSettings(
         URI server,
@@ -29,7 +33,8 @@ public record LoadSettings(
         boolean deflate,
         Views views,
         List<String> sensors,
-        boolean stills) {
+        boolean stills,
+        boolean witnessed) {
     /** The most sessions: source ports of a handful of loopback addresses. */
     public static final int MAX_CLIENTS = 200_000;
 
@@ -41,7 +46,7 @@ public record LoadSettings(
         DISTINCT
     }
 
-    /** One that asks for no stills. */
+    /** One that asks for no stills, with a witness. */
     public LoadSettings(
             URI server,
             int clients,
@@ -52,7 +57,7 @@ public record LoadSettings(
             boolean deflate,
             Views views,
             List<String> sensors) {
-        this(server, clients, slow, warmup, measured, format, deflate, views, sensors, false);
+        this(server, clients, slow, warmup, measured, format, deflate, views, sensors, false, true);
     }
 
     public LoadSettings {
@@ -77,6 +82,18 @@ public record LoadSettings(
         if (warmup.isNegative()) {
             throw new IllegalArgumentException("--warmup: " + warmup.toSeconds() + " (expected: at least 0)");
         }
+    }
+
+    /** What a session that sees these sensors asks for: globs separated by commas, all when empty. */
+    String target(String globs) {
+        List<String> query = new ArrayList<>();
+        if (!globs.isEmpty()) {
+            query.add("sensors=" + URLEncoder.encode(globs, StandardCharsets.UTF_8));
+        }
+        if (stills) {
+            query.add("stills=true");
+        }
+        return "/live" + (query.isEmpty() ? "" : "?" + String.join("&", query));
     }
 
     /** The port of the address, or that of its scheme. */

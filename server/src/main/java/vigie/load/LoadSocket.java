@@ -23,7 +23,7 @@ final class LoadSocket extends ChannelInboundHandlerAdapter implements FrameSink
     private static final int MAX_MESSAGE = 64 * 1024 * 1024;
     private static final String END_OF_HEAD = "\r\n\r\n";
 
-    private final SocketListener listener;
+    private final LoadSocketListener listener;
     private @Nullable Handshake handshake;
     private @Nullable StringBuilder answer;
     private @Nullable FrameReader frames;
@@ -32,7 +32,7 @@ final class LoadSocket extends ChannelInboundHandlerAdapter implements FrameSink
     private int code = ABNORMAL;
     private String reason = "";
 
-    LoadSocket(Handshake handshake, SocketListener listener) {
+    LoadSocket(Handshake handshake, LoadSocketListener listener) {
         this.handshake = handshake;
         this.listener = listener;
     }
@@ -173,7 +173,7 @@ final class LoadSocket extends ChannelInboundHandlerAdapter implements FrameSink
     private void accept(ChannelHandlerContext ctx, Handshake.Answer judged) {
         if (judged instanceof Handshake.Answer.Accepted accepted) {
             frames = new FrameReader(ctx.alloc(), MAX_MESSAGE, accepted.deflate(), this);
-            listener.opened(this, accepted.deflate());
+            listener.opened(accepted.deflate());
         } else if (judged instanceof Handshake.Answer.Refused refused) {
             fail(refused.cause());
             ctx.close();

@@ -26,6 +26,7 @@ public final class LoadTable {
         table.traffic("", result.steady());
         table.slow();
         table.whole();
+        table.witness();
         table.server();
         table.client();
         return List.copyOf(table.lines);
@@ -63,7 +64,7 @@ public final class LoadTable {
                 .forEach(failure -> line("  failed", "%d: %s", failure.count(), failure.cause()));
     }
 
-    private void traffic(String prefix, LoadResult.Traffic traffic) {
+    private void traffic(String prefix, Traffic traffic) {
         line(
                 prefix + "messages",
                 "%d: %.0f/s, %.0f bytes each, %.2f MB/s",
@@ -126,14 +127,36 @@ public final class LoadTable {
 
     private void whole() {
         line("lost", "%d updates, %d repeated", result.lostUpdates(), result.repeatedUpdates());
-        int ended = result.disconnects().stream()
-                .mapToInt(LoadResult.Disconnect::count)
-                .sum();
-        line("disconnects", "%d", ended);
+        line("disconnects", "%d", result.disconnectCount());
         result.disconnects().stream()
                 .limit(CAUSES)
                 .forEach(end ->
                         line("  " + end.code(), "%d%s: %s", end.count(), end.slow() ? " slow ones" : "", end.reason()));
+    }
+
+    private void witness() {
+        WitnessResult witness = result.witness();
+        if (witness == null) {
+            return;
+        }
+        String trouble = witness.trouble();
+        if (trouble != null && witness.updates() == 0) {
+            line("witness", "saw nothing: %s", trouble);
+            return;
+        }
+        line(
+                "witness",
+                "%d updates, %d readings, %d missed, %d repeated, %d left out; source to client p50 %.1f, p99 %.1f ms",
+                witness.updates(),
+                witness.readings(),
+                witness.missedUpdates(),
+                witness.repeatedUpdates(),
+                witness.updatesThinnedAway(),
+                witness.sourceToClient().p50Millis(),
+                witness.sourceToClient().p99Millis());
+        if (trouble != null) {
+            line("  ended early", "%s", trouble);
+        }
     }
 
     private void server() {
@@ -167,10 +190,7 @@ public final class LoadTable {
                 cost.cpuCores() * 100,
                 cost.loopShare() * 100);
         if (cost.wasTheLimit()) {
-            line(
-                    "  beware",
-                    "the client itself used %.0f %% of a core: the figures measure the client",
-                    cost.loopShare() * 100);
+            line("  beware", "that was the limit: the figures measure the client");
         }
     }
 

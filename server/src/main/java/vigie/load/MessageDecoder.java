@@ -37,7 +37,7 @@ final class MessageDecoder implements AutoCloseable {
     }
 
     /** The message without compression. */
-    byte[] inflated(byte[] payload) throws DataFormatException {
+    private byte[] inflated(byte[] payload) throws DataFormatException {
         inflater.reset();
         ByteArrayOutputStream out = new ByteArrayOutputStream(payload.length * 4);
         inflate(payload, out);
@@ -117,15 +117,7 @@ final class MessageDecoder implements AutoCloseable {
         }
 
         MessageFacts facts() {
-            MessageFacts.Kind kind =
-                    switch (type) {
-                        case "welcome" -> MessageFacts.Kind.WELCOME;
-                        case "update" -> MessageFacts.Kind.UPDATE;
-                        case "problem" -> MessageFacts.Kind.PROBLEM;
-                        case "" -> MessageFacts.Kind.UNREADABLE;
-                        default -> MessageFacts.Kind.OTHER;
-                    };
-            return new MessageFacts(kind, seq, tickMillis, newestMillis, readings, thinned);
+            return new MessageFacts(MessageFacts.Kind.ofType(type), seq, tickMillis, newestMillis, readings, thinned);
         }
     }
 }

@@ -1,5 +1,7 @@
 package vigie.load;
 
+import tools.jackson.databind.JsonNode;
+
 /**
  * What a message says that is counted.
  *
@@ -19,8 +21,35 @@ record MessageFacts(Kind kind, long seq, long tickMillis, long newestMillis, int
         /** One of the others. */
         OTHER,
         /** It cannot be decoded. */
-        UNREADABLE
+        UNREADABLE;
+
+        /** The kind of messages with this {@code type}; a message has one. */
+        static Kind ofType(String type) {
+            return switch (type) {
+                case "welcome" -> WELCOME;
+                case "update" -> UPDATE;
+                case "problem" -> PROBLEM;
+                case "" -> UNREADABLE;
+                default -> OTHER;
+            };
+        }
     }
 
     static final MessageFacts UNREADABLE = new MessageFacts(Kind.UNREADABLE, 0, 0, 0, 0, 0);
+
+    /** Those of a message that was decoded whole. */
+    static MessageFacts of(JsonNode message) {
+        JsonNode readings = message.path("readings");
+        long newestMillis = 0;
+        for (JsonNode reading : readings) {
+            newestMillis = Math.max(newestMillis, reading.path(1).asLong(0));
+        }
+        return new MessageFacts(
+                Kind.ofType(message.path("type").asString("")),
+                message.path("seq").asLong(0),
+                message.path("time").asLong(0),
+                newestMillis,
+                readings.size(),
+                message.path("thinned").asLong(0));
+    }
 }

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated viewer: where in the stream it is, and what it saw. Owned by the event loop. */
-final class Viewer implements SocketListener {
+final class Viewer implements LoadSocketListener {
     private final Viewers viewers;
     private final boolean slow;
     private @Nullable LoadSocket socket;
@@ -88,7 +88,7 @@ final class Viewer implements SocketListener {
     }
 
     @Override
-    public void opened(LoadSocket opened, boolean deflate) {
+    public void opened(boolean deflate) {
         viewers.negotiated(deflate);
     }
 

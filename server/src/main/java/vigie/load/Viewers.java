@@ -164,14 +164,14 @@ final class Viewers implements AutoCloseable {
     }
 
     /** What one of the two groups saw in so many seconds. */
-    LoadResult.Traffic traffic(boolean ofSlow, double seconds) {
+    Traffic traffic(boolean ofSlow, double seconds) {
         List<Viewer> group = all.stream()
                 .filter(viewer -> viewer.isSlow() == ofSlow && (viewer.isOpen() || viewer.updates() > 0))
                 .toList();
         IntSummaryStatistics updates = group.stream().mapToInt(Viewer::updates).summaryStatistics();
         int silent =
                 (int) group.stream().filter(viewer -> viewer.updates() == 0).count();
-        return LoadResult.Traffic.of(counts(ofSlow), updates, silent, seconds);
+        return Traffic.of(counts(ofSlow), updates, silent, seconds);
     }
 
     /** What became of the slow ones; null when there is none. */

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.cbor.CBORMapper;
+import vigie.protocol.StillHeader;
+import vigie.protocol.WireFormat;
 
 final class LiveClientTest {
     private static final String WELCOME = "{\"type\":\"welcome\",\"epoch\":\"9f2c61d0\",\"seq\":5}";
@@ -63,6 +67,44 @@ final class LiveClientTest {
     }
 
     @Test
+    void cbor_isToldLikeJson_beforeAndAfterAStill() throws Exception {
+        JsonNode update =
+                JsonMapper.shared().readTree("{\"type\":\"update\",\"seq\":6,\"readings\":[[\"a/b\",5,1.5]]}");
+        byte[] still = new StillHeader(
+                        "door/camera",
+                        5,
+                        1,
+                        "image/png",
+                        "identity",
+                        0,
+                        1,
+                        1,
+                        0,
+                        new StillHeader.Measures(1, 1, null, 0, 0))
+                .bytes();
+        try (ScriptedServer server = new ScriptedServer(line -> {
+                    line.accept("Sec-WebSocket-Protocol: vigie.v1.cbor\r\n");
+                    binary(line, CBORMapper.shared().writeValueAsBytes(update));
+                    binary(line, still);
+                    binary(line, new byte[] {(byte) 0xFF});
+                    binary(line, CBORMapper.shared().writeValueAsBytes(update));
+                    line.next();
+                });
+                LiveClient client = new LiveClient(
+                        server.uri(""),
+                        LiveSettings.DEFAULT.withFormat(WireFormat.CBOR).withStills(true),
+                        notes)) {
+            client.open();
+            await().until(() -> notes.heard.size() == 4);
+            assertThat(server.requests.get(0))
+                    .startsWith("GET /live?stills=true HTTP/1.1")
+                    .containsIgnoringCase("Sec-WebSocket-Protocol: vigie.v1.cbor");
+        }
+        assertThat(notes.heard).startsWith("connected", "update", "still of door/camera", "update");
+        assertThat(notes.texts).containsOnly(update.toString()).hasSize(2);
+    }
+
+    @Test
     void refused_isToldOnce_andNothingIsTriedAgain() throws Exception {
         String body = "{\"detail\":\"sensors: too long\"}";
         try (ScriptedServer server = new ScriptedServer(line -> line.write(
@@ -107,6 +149,10 @@ final class LiveClientTest {
         line.text(WELCOME);
     }
 
+    private static void binary(ScriptedServer.Line line, byte[] message) throws IOException {
+        line.write(ScriptedServer.frame(ScriptedServer.BINARY, message));
+    }
+
     private static void untilGoodbye(ScriptedServer.Line line) throws IOException {
         line.accept("Sec-WebSocket-Protocol: vigie.v1.json\r\n");
         assertThat(line.next()).startsWith("88 ");
@@ -115,6 +161,7 @@ final class LiveClientTest {
 
     private static final class Notes implements LiveListener {
         final List<String> heard = new CopyOnWriteArrayList<>();
+        final List<String> texts = new CopyOnWriteArrayList<>();
         final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
         @Override
@@ -124,7 +171,13 @@ final class LiveClientTest {
 
         @Override
         public void message(String text, JsonNode message) {
+            texts.add(text);
             heard.add(message.get("type").stringValue());
+        }
+
+        @Override
+        public void still(LiveStill still) {
+            heard.add("still of " + still.sensor());
         }
 
         @Override

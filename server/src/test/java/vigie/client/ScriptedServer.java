@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server that does to its n-th connection what the n-th script says, right or wrong, and hangs up when the script ends. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     static final int TEXT = 0x81;
     static final int BINARY = 0x82;
     static final int CLOSE = 0x88;
@@ -28,25 +28,25 @@ final class ScriptedServer implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: (\\S+)");
 
     /** What becomes of one connection. */
-    interface Script {
+    public interface Script {
         void play(Line line) throws IOException;
     }
 
     /** The requests that came, one a connection. */
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
 
     final List<Exception> failures = new CopyOnWriteArrayList<>();
 
     private final ServerSocket listening;
     private final Thread thread;
 
-    ScriptedServer(Script... scripts) throws IOException {
+    public ScriptedServer(Script... scripts) throws IOException {
         listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         thread = new Thread(() -> play(scripts), "scripted-server");
         thread.start();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("ws://127.0.0.1:" + listening.getLocalPort() + path);
     }
 
@@ -75,7 +75,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** One connection. */
-    static final class Line {
+    public static final class Line {
         final String request;
         private final Socket socket;
         private final DataInputStream in;
@@ -87,7 +87,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Agrees to the WebSocket. */
-        void accept(String... headers) throws IOException {
+        public void accept(String... headers) throws IOException {
             Matcher key = KEY.matcher(request);
             if (!key.find()) {
                 throw new IOException("no key in " + request);
@@ -97,11 +97,11 @@ final class ScriptedServer implements AutoCloseable {
                     + String.join("", headers) + "\r\n");
         }
 
-        void text(String message) throws IOException {
+        public void text(String message) throws IOException {
             write(frame(TEXT, message.getBytes(StandardCharsets.UTF_8)));
         }
 
-        void write(String text) throws IOException {
+        public void write(String text) throws IOException {
             write(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
@@ -109,7 +109,7 @@ final class ScriptedServer implements AutoCloseable {
             socket.getOutputStream().write(bytes);
         }
 
-        void close(int code, String reason) throws IOException {
+        public void close(int code, String reason) throws IOException {
             ByteArrayOutputStream payload = new ByteArrayOutputStream();
             payload.write(code >> 8);
             payload.write(code);
@@ -118,7 +118,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** The next frame of the client: its first byte and its payload as text. */
-        String next() throws IOException {
+        public String next() throws IOException {
             int first = in.readUnsignedByte();
             int length = in.readUnsignedByte() & 0x7f;
             if (length == 126) {
@@ -135,7 +135,7 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         /** Reads until the client hangs up. */
-        void untilTheEnd() throws IOException {
+        public void untilTheEnd() throws IOException {
             in.transferTo(OutputStream.nullOutputStream());
         }
 

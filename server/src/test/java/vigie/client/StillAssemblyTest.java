@@ -6,8 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vigie.protocol.StillHeader;
+import vigie.protocol.StillPart;
 
 class StillAssemblyTest {
     private static final byte[] PICTURE = "0123456789".getBytes(StandardCharsets.US_ASCII);
@@ -16,9 +18,9 @@ class StillAssemblyTest {
 
     @Test
     void parts_becomeAStill() {
-        assertThat(assembly.take(part(7, 1, 3, 0, 4))).isNull();
-        assertThat(assembly.take(part(7, 2, 3, 4, 8))).isNull();
-        LiveStill still = Objects.requireNonNull(assembly.take(part(7, 3, 3, 8, 10)));
+        assertThat(take(part(7, 1, 3, 0, 4))).isNull();
+        assertThat(take(part(7, 2, 3, 4, 8))).isNull();
+        LiveStill still = Objects.requireNonNull(take(part(7, 3, 3, 8, 10)));
         assertThat(still.bytes()).isEqualTo(PICTURE);
         assertThat(still.sensor()).isEqualTo("door/camera");
         assertThat(still.epochMillis()).isEqualTo(1_763_875_200_000L);
@@ -29,32 +31,37 @@ class StillAssemblyTest {
 
     @Test
     void anotherStillBegins_theOneBeforeIsLeft() {
-        assertThat(assembly.take(part(7, 1, 2, 0, 5))).isNull();
-        assertThat(assembly.take(part(8, 1, 2, 0, 5))).isNull();
-        assertThat(assembly.take(part(7, 2, 2, 5, 10))).isNull();
-        LiveStill still = Objects.requireNonNull(assembly.take(part(8, 2, 2, 5, 10)));
+        assertThat(take(part(7, 1, 2, 0, 5))).isNull();
+        assertThat(take(part(8, 1, 2, 0, 5))).isNull();
+        assertThat(take(part(7, 2, 2, 5, 10))).isNull();
+        LiveStill still = Objects.requireNonNull(take(part(8, 2, 2, 5, 10)));
         assertThat(still.bytes()).isEqualTo(PICTURE);
     }
 
     @Test
     void partsThatDoNotFit_arePassedOver() {
-        assertThat(assembly.take(part(7, 2, 2, 5, 10))).as("no beginning").isNull();
-        assertThat(assembly.take(part(7, 1, 2, 0, 5))).isNull();
-        assertThat(assembly.take(part(7, 2, 2, 5, 9))).as("too short").isNull();
-        assertThat(assembly.take(part(7, 1, 2, 0, 9))).isNull();
-        assertThat(assembly.take(part(7, 2, 2, 5, 10))).as("too long").isNull();
-        assertThat(assembly.take(part(7, 1, 1, 0, 10))).isNotNull();
+        assertThat(take(part(7, 2, 2, 5, 10))).as("no beginning").isNull();
+        assertThat(take(part(7, 1, 2, 0, 5))).isNull();
+        assertThat(take(part(7, 2, 2, 5, 9))).as("too short").isNull();
+        assertThat(take(part(7, 1, 2, 0, 9))).isNull();
+        assertThat(take(part(7, 2, 2, 5, 10))).as("too long").isNull();
+        assertThat(take(part(7, 1, 1, 0, 10))).isNotNull();
     }
 
     @Test
     void whatIsNoStill_isPassedOver_howeverItIsCut() {
         byte[] whole = part(7, 1, 1, 0, 10);
         for (int length = 0; length < whole.length; length++) {
-            assertThat(assembly.take(Arrays.copyOf(whole, length))).isNull();
+            assertThat(take(Arrays.copyOf(whole, length))).isNull();
         }
-        assertThat(assembly.take("{\"type\":\"update\"}".getBytes(StandardCharsets.UTF_8)))
+        assertThat(take("{\"type\":\"update\"}".getBytes(StandardCharsets.UTF_8)))
                 .isNull();
-        assertThat(assembly.take(whole)).isNotNull();
+        assertThat(take(whole)).isNotNull();
+    }
+
+    private @Nullable LiveStill take(byte[] message) {
+        StillPart part = StillPart.of(message);
+        return part == null ? null : assembly.take(part);
     }
 
     private static byte[] part(long id, int part, int of, int from, int to) {

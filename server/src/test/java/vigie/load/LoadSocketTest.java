@@ -187,12 +187,12 @@ class LoadSocketTest {
         return new String(payload, StandardCharsets.ISO_8859_1);
     }
 
-    private static final class Heard implements SocketListener {
+    private static final class Heard implements LoadSocketListener {
         private final List<String> news = new ArrayList<>();
         private int bytes;
 
         @Override
-        public void opened(LoadSocket socket, boolean deflate) {
+        public void opened(boolean deflate) {
             news.add(deflate ? "opened with deflate" : "opened");
         }
 

@@ -3,9 +3,9 @@ package vigie.load;
 import io.netty.buffer.ByteBuf;
 
 /** Hears what becomes of one session. Called on its event loop; bytes are borrowed for the call. */
-interface SocketListener {
+interface LoadSocketListener {
     /** The handshake is done. */
-    void opened(LoadSocket socket, boolean deflate);
+    void opened(boolean deflate);
 
     /** So many bytes arrived, frames and their heads; before the messages in them. */
     void received(int bytes);
