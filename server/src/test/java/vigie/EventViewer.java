@@ -67,6 +67,11 @@ final class EventViewer implements AutoCloseable {
         return faults;
     }
 
+    /** The number of the last one. */
+    long last() {
+        return last;
+    }
+
     String sensors() {
         return sensors;
     }
