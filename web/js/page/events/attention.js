@@ -1,119 +1,113 @@
 import { byId, listen, setText } from "../dom.js";
+import { Chime } from "./chime.js";
+import { Notices } from "./notices.js";
 
 /** @typedef {import("../../socket/messages.js").EventWords} EventWords */
+/** @typedef {import("./event-words.js").EventWord} EventWord */
 
-/** Two sounds are so far apart at least, milliseconds. */
-const QUIET = 2_000;
-/** Tones of each severity, hertz: the more, and the higher, the more urgent. @type {Record<string, number[]>} */
-const TONES = { info: [520], warning: [660, 660], critical: [880, 660, 880] };
-const TONE_SECONDS = 0.14;
+/** Why there are no notifications. @type {Record<import("./notices.js").Permission, EventWord | null>} */
+const WHY = { granted: null, default: "notifyUnanswered", denied: "notifyRefused", insecure: "notifyInsecure", missing: "notifyMissing" };
+/** What a browser takes for a touch differs. */
+const TOUCHES = ["pointerdown", "pointerup", "keydown"];
+/** A browser that lets the page sound does so after a moment; and what is clicked at should not move meanwhile. Milliseconds. */
+const MOMENT = 500;
 
-/** Sound and browser notifications when an alarm is raised, both off until a person switches them on. */
+/** Sound and browser notifications when an alarm is raised, both off until a person switches them on, in all tabs. */
 export class Attention {
   #page;
+  #chime;
+  #notices;
   #sound = /** @type {HTMLInputElement} */ (byId("option-sound"));
   #notify = /** @type {HTMLInputElement} */ (byId("option-notify"));
-  #said = byId("options-said");
-  /** @type {AudioContext | null} */ #audio = null;
-  #soundedAt = -Infinity;
+  /** Whether notifications were wanted here, and refused. */
+  #refused = false;
 
   /**
    * @param {object} page
    * @param {import("./event-words.js").Say} page.say
    * @param {import("./telling.js").Telling} page.telling
    * @param {import("../settings.js").Settings} page.settings
-   * @param {() => number} page.now milliseconds, monotonic
-   * @param {(event: EventWords) => void} page.onOpen
+   * @param {{now: () => number, later: (task: () => void, millis: number) => number}} page.timers
+   * @param {(event: EventWords | null) => void} page.onOpen
    */
   constructor(page) {
     this.#page = page;
-    this.#sound.checked = page.settings.get("sound", false);
-    this.#notify.checked = page.settings.get("notify", false) && allowed() === "granted";
-    listen(this.#sound, "change", () => this.#switchSound());
+    this.#notices = new Notices(page);
+    this.#chime = new Chime({ audio: () => new AudioContext(), locks: navigator.locks, timers: page.timers, onChange: () => this.#drawSoon() });
+    listen(this.#sound, "change", () => void this.#switchSound());
     listen(this.#notify, "change", () => void this.#switchNotify());
-    // A browser lets a page sound only after somebody has touched it.
-    listen(document, "pointerdown", () => this.#sound.checked && void this.#context()?.resume());
+    listen(window, "storage", () => this.#recall());
+    TOUCHES.forEach(type => listen(document, type, () => this.#sound.checked && this.#chime.waits && void this.#chime.wake()));
+    void this.#watchPermission();
+    this.#recall();
   }
 
-  /** An alarm was raised just now. @param {EventWords} event */
-  raised(event) {
+  /** An event was pushed. @param {EventWords} event @param {boolean} away whether it happened while the page was not connected: that is no news */
+  heard(event, away) {
+    const { kind, alarm } = event;
+    if (kind === "alarm-raised" && !away) {
+      this.#sound.checked && this.#chime.ring(event);
+      this.#notify.checked && this.#notices.show(event);
+    } else if ((kind === "alarm-acknowledged" || kind === "alarm-shelved") && alarm !== undefined) {
+      this.#notices.seen(alarm);
+    }
+  }
+
+  /** After a change of language, of what is wanted, or of what the browser allows. */
+  describe() {
+    const { settings, say } = this.#page;
+    const { permission } = this.#notices;
+    const impossible = permission === "insecure" || permission === "missing";
+    const wanted = settings.get("notify", false) || this.#refused;
+    const why = impossible || wanted ? WHY[permission] : null;
+    const said = byId("options-said");
+    said.className = impossible ? "meta" : "refused";
+    setText(said, why === null ? "" : say(why, { host: location.hostname }));
+    this.#notify.disabled = impossible;
+    byId("sound-waits").hidden = !this.#sound.checked || !this.#chime.waits;
+  }
+
+  /** What was chosen, here or in another tab, is done. */
+  #recall() {
+    const { settings } = this.#page;
+    this.#sound.checked = settings.get("sound", false);
+    this.#notify.checked = settings.get("notify", false) && this.#notices.permission === "granted";
     if (this.#sound.checked) {
-      this.#play(TONES[event.severity ?? "warning"] ?? TONES.warning);
+      void this.#chime.wake();
+    } else {
+      this.#chime.rest();
     }
-    if (this.#notify.checked && allowed() === "granted" && (document.hidden || !document.hasFocus())) {
-      this.#show(event);
-    }
+    this.#drawSoon();
   }
 
-  #switchSound() {
+  async #switchSound() {
     this.#page.settings.set("sound", this.#sound.checked);
+    this.#recall();
     if (this.#sound.checked) {
-      this.#play(TONES.info);
+      await this.#chime.wake();
+      this.#chime.play("info");
     }
   }
 
   async #switchNotify() {
-    const { settings, say } = this.#page;
-    setText(this.#said, "");
-    if (this.#notify.checked) {
-      const answer = allowed() === "default" ? await Notification.requestPermission() : allowed();
-      this.#notify.checked = answer === "granted";
-      setText(this.#said, answer === "granted" ? "" : say(answer === "missing" ? "notifyMissing" : "notifyRefused"));
+    const on = this.#notify.checked;
+    if (on && (await this.#notices.ask()) === "granted") {
+      this.#notices.sample();
     }
-    settings.set("notify", this.#notify.checked);
+    const granted = this.#notices.permission === "granted";
+    this.#refused = on && !granted;
+    this.#page.settings.set("notify", on && granted);
+    this.#recall();
+    this.describe();
   }
 
-  /** @param {EventWords} event */
-  #show(event) {
-    const { say, telling, onOpen } = this.#page;
-    const title = say("saysAlarm", { sensor: telling.subject(event), text: telling.severity(event.severity) });
-    try {
-      const shown = new Notification(title, { body: telling.alarm(event), tag: `vigie-${event.id}` });
-      shown.onclick = () => {
-        window.focus();
-        shown.close();
-        onOpen(event);
-      };
-    } catch {
-      // Some phones allow them from a worker only.
-    }
+  /** A person may change their mind in the settings of the browser. */
+  async #watchPermission() {
+    const status = await navigator.permissions?.query({ name: "notifications" }).catch(() => null);
+    status && listen(status, "change", () => this.#recall());
   }
 
-  /** @param {number[]} tones */
-  #play(tones) {
-    const audio = this.#context();
-    const now = this.#page.now();
-    if (audio === null || now - this.#soundedAt < QUIET) {
-      return;
-    }
-    this.#soundedAt = now;
-    void audio.resume();
-    tones.forEach((hertz, index) => tone(audio, hertz, audio.currentTime + index * TONE_SECONDS * 1.4));
+  #drawSoon() {
+    this.#page.timers.later(() => this.describe(), MOMENT);
   }
-
-  #context() {
-    try {
-      this.#audio ??= new AudioContext();
-    } catch {
-      return null;
-    }
-    return this.#audio;
-  }
-}
-
-/** @returns {NotificationPermission | "missing"} */
-function allowed() {
-  return window.isSecureContext && "Notification" in window ? Notification.permission : "missing";
-}
-
-/** Soft at both ends, so that nothing clicks. @param {AudioContext} audio @param {number} hertz @param {number} at seconds */
-function tone(audio, hertz, at) {
-  const [oscillator, gain] = [audio.createOscillator(), audio.createGain()];
-  oscillator.frequency.value = hertz;
-  gain.gain.setValueAtTime(0, at);
-  gain.gain.linearRampToValueAtTime(0.2, at + 0.02);
-  gain.gain.linearRampToValueAtTime(0, at + TONE_SECONDS);
-  oscillator.connect(gain).connect(audio.destination);
-  oscillator.start(at);
-  oscillator.stop(at + TONE_SECONDS);
 }

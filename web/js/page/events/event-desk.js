@@ -102,7 +102,7 @@ export class EventDesk {
     }));
     this.#panel = new SidePanel({ say, settings, events, standing, list: this.#list, notes, me, onSeen: () => this.#toasts.seen() });
     this.#toasts = new Toasts({ say, telling, clock, timers, isMine, inSight: event => this.#panel.inSight(event), onOpen: event => this.#open(event) });
-    this.#attention = new Attention({ say, telling, settings, now: timers.now, onOpen: event => this.#open(event) });
+    this.#attention = new Attention({ say, telling, settings, timers, onOpen: event => this.#open(event) });
     this.#row = new MarkRow({ say, telling });
     this.#here = new NoteHere({ say, me, clock, ask, refusal, shown: () => view.end, onMoment: time => this.#mark({ picked: time }) });
     this.#trial = new RuleTrial({
@@ -139,6 +139,7 @@ export class EventDesk {
     this.#worn.clear();
     this.#panel.describe();
     this.#toasts.describe();
+    this.#attention.describe();
     this.#here.describe();
     this.#trial.describe();
     this.#row.clear();
@@ -262,9 +263,7 @@ export class EventDesk {
       this.#notes.heard(event);
     }
     this.#toasts.heard(event, away);
-    if (event.kind === "alarm-raised" && !away) {
-      this.#attention.raised(event);
-    }
+    this.#attention.heard(event, away);
   }
 
   /** @param {number} before */

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChildServer implements AutoCloseable {
     private final Process process;
     private final URI url;
+    private final Path log;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /**
@@ -42,7 +43,7 @@ final class ChildServer implements AutoCloseable {
                 "--data=" + data));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_"));
-        Path log = folder.resolve("server.log");
+        log = folder.resolve("server.log");
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -64,6 +65,12 @@ final class ChildServer implements AutoCloseable {
         return JsonMapper.shared()
                 .readTree(http.send(request, BodyHandlers.ofString()).body())
                 .get("history");
+    }
+
+    /** The last of what it logged, and those before it in the same folder. */
+    String lastLogged(int lines) throws IOException {
+        List<String> all = Files.readAllLines(log);
+        return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
     }
 
     /** Asks it to end, and waits until it has. */

@@ -11,15 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +24,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.sensor.SensorGlob;
-import vigie.sensor.SensorId;
 import vigie.source.serial.PseudoTerminal;
 
 /**
- * Who is cut off at random times gets every event, in order and once, also when the server is restarted or killed meanwhile; and
- * every note that the server said it had is there. {@code -Dvigie.events.disconnects=50} does more, with {@code
+ * Who is cut off at random times gets every event, in order and once, also when the server is restarted or killed meanwhile: alarms of
+ * a sensor that gets over its limit and back, notes, sources, sensors. Every note and every acknowledged alarm that the server said it had is
+ * there, and no alarm is raised or cleared twice. {@code -Dvigie.events.disconnects=50} does more, with {@code
  * -Dvigie.events.seed=N} in the same order.
  */
 final class EventResumeTest {
@@ -44,15 +39,21 @@ final class EventResumeTest {
     private static final int DISCONNECTS_OF_A_RUN = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> VIEWS = List.of("*", "*", "*", "pty/s1*", "nothing/*");
+    private static final List<String> VIEWS = List.of("*", "*", "*", "pty/s1*", "oven/*", "nothing/*");
+    private static final String HOT_AND_COLD = "temperature:290\ntemperature:20\n";
+    private static final int ALARMS_OF_AN_END = 20;
 
     @RegisterExtension
     final PseudoTerminal port = new PseudoTerminal();
 
+    /** It is never pulled out. */
+    @RegisterExtension
+    final PseudoTerminal oven = new PseudoTerminal();
+
     private final Random random = new Random(SEED);
     private final List<EventViewer> viewers = new ArrayList<>();
     private final AtomicLong refs = new AtomicLong();
-    private final NoteWriter writer = new NoteWriter(refs);
+    private final Shift shift = new Shift(refs);
     private int sensors;
     private int restarts;
     private int kills;
@@ -72,7 +73,7 @@ final class EventResumeTest {
 
     @AfterEach
     void close() {
-        writer.close();
+        shift.close();
         viewers.forEach(EventViewer::close);
         server.close();
     }
@@ -89,46 +90,63 @@ final class EventResumeTest {
         happen();
         viewers.forEach(viewer -> viewer.slowDown(0));
         NavigableMap<Long, JsonNode> kept = kept();
+        EventAudit audit = new EventAudit(kept);
+        awaitAllTold(audit, kept.lastKey());
+        List<List<JsonNode>> told =
+                viewers.stream().map(viewer -> List.copyOf(viewer.events())).toList();
+        page(kept);
+        assertLostNoneAndDoubledNone(audit, told, reporter);
+        viewers.forEach(viewer -> assertThat(viewer.faults()).as("%s", viewer).isEmpty());
+    }
+
+    private void awaitAllTold(EventAudit audit, long through) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> viewers.forEach(viewer -> assertThat(missing(viewer, kept))
-                        .as("seed %d: %s misses, through %s", SEED, viewer, kept.lastKey())
-                        .isEmpty()));
-        int lost = 0;
-        int doubled = 0;
-        for (EventViewer viewer : viewers) {
-            List<Long> told = ids(viewer);
-            Set<Long> distinct = new HashSet<>(told);
-            doubled += told.size() - distinct.size();
-            lost += without(expected(viewer, kept), distinct) + without(distinct, kept.keySet());
-            assertThat(viewer.faults()).isEmpty();
-        }
-        int notesLost = notesLost(kept);
-        String counts = ("seed %d: %d viewers, %d disconnects, %d kills, %d restarts; %d events, of these %d notes"
-                        + " acknowledged and %d new sensors: lost %d, doubled %d")
+                .untilAsserted(() ->
+                        viewers.forEach(viewer -> assertThat(audit.missing(viewer.events(), viewer.sensors(), through))
+                                .as("seed %d: lost, through %d, by %s", SEED, through, viewer)
+                                .isEmpty()));
+    }
+
+    private void assertLostNoneAndDoubledNone(EventAudit audit, List<List<JsonNode>> told, TestReporter reporter) {
+        List<String> lost = new ArrayList<>(audit.unkept(shift.answered()));
+        told.forEach(events -> lost.addAll(audit.unkept(events)));
+        List<String> doubled = new ArrayList<>(audit.doubledSteps());
+        told.forEach(events -> doubled.addAll(EventAudit.doubled(events)));
+        String counts = counts(audit, lost.size(), doubled.size());
+        reporter.publishEntry("events", counts);
+        System.out.println("events through disconnects and kills: " + counts);
+        assertThat(lost).as("lost, of %s", counts).isEmpty();
+        assertThat(doubled).as("doubled, of %s", counts).isEmpty();
+        assertThat(shift.alarmsSeen()).as("alarms, of %s", counts).isPositive();
+        assertThat(shift.notes()).as("notes, of %s", counts).isPositive();
+    }
+
+    private String counts(EventAudit audit, int lost, int doubled) {
+        return ("seed %d: %d viewers, %d disconnects, %d kills, %d restarts; %d events, of these %d alarms raised and %d cleared,"
+                        + " %d alarms and %d notes answered, %d new sensors: lost %d, doubled %d")
                 .formatted(
                         SEED,
                         viewers.size(),
                         DISCONNECTS,
                         kills,
                         restarts,
-                        kept.size(),
-                        writer.acknowledged().size(),
+                        audit.count(),
+                        audit.count("alarm-raised"),
+                        audit.count("alarm-cleared"),
+                        shift.alarmsSeen(),
+                        shift.notes(),
                         sensors,
-                        lost + notesLost,
+                        lost,
                         doubled);
-        reporter.publishEntry("events", counts);
-        System.out.println("events through disconnects and kills: " + counts);
-        assertThat(lost + notesLost).as(counts).isZero();
-        assertThat(doubled).as(counts).isZero();
-        assertThat(writer.acknowledged()).as(counts).isNotEmpty();
     }
 
-    /** Notes, a new sensor, a port pulled out. */
+    /** Notes, an alarm that somebody sees to, a new sensor, a port pulled out. */
     private void happen() throws Exception {
-        await().atMost(PATIENCE).until(writer::isConnected);
+        await().atMost(PATIENCE).until(shift::isConnected);
         for (int i = 0; i < 3; i++) {
-            writer.write();
+            shift.write();
         }
+        shift.acknowledge(newAlarm());
         if (random.nextBoolean()) {
             newSensor();
         }
@@ -138,15 +156,35 @@ final class EventResumeTest {
         }
     }
 
-    /** Lines until the server, whose port may just be opened, has heard one. */
-    private void newSensor() throws Exception {
-        String line = "s" + ++sensors + ":1\n";
-        String sensor = "pty/s" + sensors;
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
-            port.write(line);
-            return viewers.get(0).events().stream()
-                    .anyMatch(event -> event.path("sensor").asString("").equals(sensor));
+    /** Somebody new speaks. */
+    private void newSensor() {
+        sensors++;
+        awaitTold(port, "s" + sensors + ":1\n", "sensor-new", viewers.get(0).last());
+    }
+
+    /** The oven gets hot and cold. @return the alarm's number */
+    private long newAlarm() {
+        awaitTold(oven, HOT_AND_COLD, "alarm-raised", viewers.get(0).last());
+        return newestAlarm();
+    }
+
+    /** Says it until the server, which may just open the port, has told of it. */
+    private void awaitTold(PseudoTerminal from, String lines, String kind, long after) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            from.write(lines);
+            assertThat(viewers.get(0).events())
+                    .as("seed %d: told of \"%s\"; %s; %s", SEED, lines, viewers.get(0), server.lastLogged(20))
+                    .anyMatch(event -> EventAudit.id(event) > after
+                            && event.get("kind").stringValue().equals(kind));
         });
+    }
+
+    private long newestAlarm() {
+        return viewers.get(0).events().stream()
+                .filter(event -> event.get("kind").stringValue().equals("alarm-raised"))
+                .mapToLong(EventAudit::id)
+                .max()
+                .orElse(0);
     }
 
     private void disturb(EventViewer viewer) {
@@ -154,9 +192,14 @@ final class EventResumeTest {
         viewer.slowDown(random.nextInt(3) == 0 ? 50 + random.nextInt(200) : 0);
     }
 
+    /** In the middle of notes and alarms: one is raised once the one before is kept to be cleared, so many take a while. */
     private void endServer(boolean kill) throws Exception {
+        long before = newAlarm();
+        oven.write(HOT_AND_COLD.repeat(ALARMS_OF_AN_END));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> newestAlarm() > before);
+        shift.acknowledge(newestAlarm());
         for (int i = 0; i < 5; i++) {
-            writer.write();
+            shift.write();
         }
         if (kill) {
             kills++;
@@ -169,13 +212,15 @@ final class EventResumeTest {
     }
 
     private void startServer() throws IOException {
-        server = new ChildServer(
-                List.of(),
-                folder,
-                data,
-                "server: { tick: 50ms, send-buffer-bytes: 8192 }\nsources:\n  - { id: pty, type: serial, port: "
-                        + port.path() + " }\n");
-        writer.connect(() -> server.url());
+        server = new ChildServer(List.of(), folder, data, """
+                server: { tick: 50ms, send-buffer-bytes: 8192 }
+                sources:
+                  - { id: pty, type: serial, port: %s }
+                  - { id: oven, type: serial, port: %s }
+                alarms:
+                  - { sensor: oven/temperature, above: 280, severity: critical, id: oven-hot }
+                """.formatted(port.path(), oven.path()));
+        shift.connect(() -> server.url());
     }
 
     /** All events, once nothing more comes. */
@@ -201,43 +246,5 @@ final class EventResumeTest {
             answer.get("events").forEach(event -> kept.put(event.get("id").longValue(), event));
             more = answer.get("more").booleanValue();
         }
-    }
-
-    private static Set<Long> missing(EventViewer viewer, NavigableMap<Long, JsonNode> kept) {
-        Set<Long> missing = new TreeSet<>(expected(viewer, kept));
-        ids(viewer).forEach(missing::remove);
-        return missing;
-    }
-
-    private static Set<Long> expected(EventViewer viewer, NavigableMap<Long, JsonNode> kept) {
-        SensorGlob view = new SensorGlob(viewer.sensors());
-        return kept.values().stream()
-                .filter(event -> !event.has("sensor")
-                        || view.matches(SensorId.parse(event.get("sensor").stringValue())))
-                .map(event -> event.get("id").longValue())
-                .collect(Collectors.toSet());
-    }
-
-    /** Notes that the server said it had, and that are not there under their number, or more than once. */
-    private int notesLost(NavigableMap<Long, JsonNode> kept) {
-        int missing = 0;
-        for (var note : writer.acknowledged().entrySet()) {
-            List<Long> found = kept.values().stream()
-                    .filter(event -> event.path("text").asString("").equals(note.getKey()))
-                    .map(event -> event.get("id").longValue())
-                    .toList();
-            missing += found.equals(List.of(note.getValue())) ? 0 : 1;
-        }
-        return missing;
-    }
-
-    private static List<Long> ids(EventViewer viewer) {
-        return viewer.events().stream()
-                .map(event -> event.get("id").longValue())
-                .toList();
-    }
-
-    private static int without(Set<Long> all, Set<Long> some) {
-        return (int) all.stream().filter(id -> !some.contains(id)).count();
     }
 }

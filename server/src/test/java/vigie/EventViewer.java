@@ -36,6 +36,11 @@ final class EventViewer extends ReturningViewer {
         return faults;
     }
 
+    /** The number of the last one. */
+    long last() {
+        return last;
+    }
+
     String sensors() {
         return sensors;
     }

@@ -29,7 +29,14 @@ public final class Operator implements BeforeAllCallback, AfterEachCallback, Aft
     /** How long an assertion about a page may take to come true. */
     private static final int PATIENCE_MILLIS = 30_000;
 
+    /** Any host of {@code .test} is this machine, and by HTTP no more trusted than one elsewhere. */
+    private static final String ELSEWHERE = "--host-resolver-rules=MAP *.test 127.0.0.1";
+    /** Without a head it would let pages sound that nobody has touched. */
+    private static final String TOUCH_TO_SOUND = "--autoplay-policy=document-user-activation-required";
+
     private static final List<String> QUIET = List.of(
+            ELSEWHERE,
+            TOUCH_TO_SOUND,
             "--no-sandbox",
             "--disable-gpu",
             "--no-first-run",

@@ -11,21 +11,26 @@ import tools.jackson.databind.JsonNode;
 import vigie.client.LiveClient;
 import vigie.client.LiveListener;
 
-/** Somebody who writes notes, and remembers which of them the server has said to have. A note not answered is not written again. */
-final class NoteWriter implements AutoCloseable {
+/**
+ * Somebody who writes notes and acknowledges alarms, and remembers what of that the server has said to have. What is not answered is not
+ * done again.
+ */
+final class Shift implements AutoCloseable {
+    private static final String SEEN = "seen";
+
     /** By text: the number that the server gave it. */
-    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, Long> answered = new ConcurrentHashMap<>();
 
     private final Map<Long, String> asked = new ConcurrentHashMap<>();
     private final AtomicLong refs;
     private @Nullable LiveClient client;
     private volatile boolean connected;
 
-    NoteWriter(AtomicLong refs) {
+    Shift(AtomicLong refs) {
         this.refs = refs;
     }
 
-    /** Begins with the server that is there now: notes are few a minute, but each session has its own. */
+    /** Begins with the server that is there now: notes are few a minute, of each session. */
     void connect(Supplier<URI> server) {
         close();
         client = new LiveClient(server.get(), "nothing/*", new Answers());
@@ -36,20 +41,39 @@ final class NoteWriter implements AutoCloseable {
         return connected;
     }
 
-    /** Writes one; whether it is taken says the answer. */
+    /** Writes a note; whether it is taken says the answer. */
     void write() {
+        ask("note", "\"type\":\"note\"");
+    }
+
+    /** Acknowledges an alarm, in words of their own; whether that is taken says the answer. */
+    void acknowledge(long alarm) {
+        ask(SEEN, "\"type\":\"acknowledge\",\"event\":" + alarm);
+    }
+
+    private void ask(String word, String what) {
         LiveClient current = client;
         if (current != null) {
             long ref = refs.incrementAndGet();
-            String text = "note " + ref;
+            String text = word + " " + ref;
             asked.put(ref, text);
-            var unused =
-                    current.send("{\"type\":\"note\",\"text\":\"" + text + "\",\"by\":\"Anne\",\"ref\":" + ref + "}");
+            var unused = current.send("{" + what + ",\"text\":\"" + text + "\",\"by\":\"Anne\",\"ref\":" + ref + "}");
         }
     }
 
-    Map<String, Long> acknowledged() {
-        return acknowledged;
+    /** Texts and numbers of what the server said it had. */
+    Map<String, Long> answered() {
+        return answered;
+    }
+
+    /** How many of these are acknowledged alarms. */
+    long alarmsSeen() {
+        return answered.keySet().stream().filter(text -> text.startsWith(SEEN)).count();
+    }
+
+    /** How many of these are notes. */
+    long notes() {
+        return answered.size() - alarmsSeen();
     }
 
     @Override
@@ -68,9 +92,9 @@ final class NoteWriter implements AutoCloseable {
             if (type.equals("welcome")) {
                 connected = true;
             } else if (type.equals("done")) {
-                String note = asked.get(message.get("ref").longValue());
-                if (note != null) {
-                    acknowledged.put(note, message.get("id").longValue());
+                String done = asked.get(message.get("ref").longValue());
+                if (done != null) {
+                    answered.put(done, message.get("id").longValue());
                 }
             }
         }
