@@ -18,7 +18,7 @@ final class VigieCommand {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xms24m",
+                "-Xms64m",
                 limit,
                 "-Xss512k",
                 "-XX:-UsePerfData",

@@ -12,7 +12,7 @@ final class LoadCourse implements AutoCloseable {
     private static final Duration OPENING_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration LEAVING_TIMEOUT = Duration.ofSeconds(3);
-    /** Each slow viewer stops reading for so much of the measured time. */
+    /** Each slow viewer stops reading for so much of the time. */
     private static final double STOPPED_SHARE = 2.0 / 3;
     /**
      * Over so much of it they stop, and read again, one after the other, as people do: if all came back at once, this client's one
@@ -63,6 +63,7 @@ final class LoadCourse implements AutoCloseable {
         meter.connected();
         callWitness();
         long warmupBegin = System.nanoTime();
+        loop.tell(() -> slowComeAndGo(settings.warmup()));
         patience.await(settings.warmup(), phase("warming up"));
         double warmupSeconds = (System.nanoTime() - warmupBegin) / NANOS;
         witness.beginCounting();
@@ -111,7 +112,7 @@ final class LoadCourse implements AutoCloseable {
 
     private Mark begin() {
         viewers.beginCounting();
-        slowComeAndGo();
+        slowComeAndGo(settings.measured());
         return Mark.now(server);
     }
 
@@ -121,10 +122,10 @@ final class LoadCourse implements AutoCloseable {
         patience.await(settings.measured(), phase(matter));
     }
 
-    /** On the loop. */
-    private void slowComeAndGo() {
+    /** On the loop; while warming up, too, so that the server knows these ways as well as the others when it counts. */
+    private void slowComeAndGo(Duration within) {
         List<Viewer> slow = viewers.slowOnes();
-        double all = settings.measured().toNanos();
+        double all = within.toNanos();
         for (int i = 0; i < slow.size(); i++) {
             Viewer viewer = slow.get(i);
             double begin = all * SPREAD_SHARE * i / slow.size();

@@ -56,6 +56,8 @@ final class Viewer implements LoadSocketListener {
     /** From here on it counts. */
     void beginCounting() {
         updates = 0;
+        resumedMillis = 0;
+        caughtUpAfterMillis = -1;
     }
 
     void stopReading() {
