@@ -190,10 +190,7 @@ final class AlarmNoticesTest {
 
     @Test
     void onAPageByHttpFromElsewhere_theyAreNotToBeHad_andThePageSaysWhy() {
-        Page page = blank(Operator.desktop()
-                .setViewportSize(390, 844)
-                .setDeviceScaleFactor(2)
-                .setHasTouch(true));
+        Page page = blank(Operator.phone());
         opened(page, "http://plant.test:" + server.port() + "/");
 
         options(page);

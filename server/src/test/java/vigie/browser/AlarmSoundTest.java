@@ -142,13 +142,7 @@ final class AlarmSoundTest {
         opened(wall, server.url() + "?wall");
         pictured(wall, "sound-waits-wall");
         Page phone = witnessed(operator.opens(
-                "about:blank",
-                Operator.desktop()
-                        .setViewportSize(390, 844)
-                        .setDeviceScaleFactor(2)
-                        .setHasTouch(true)
-                        .setColorScheme(ColorScheme.DARK)
-                        .setLocale("fr-FR")));
+                "about:blank", Operator.phone().setColorScheme(ColorScheme.DARK).setLocale("fr-FR")));
         withSound(opened(phone, server.url()));
         opened(phone, server.url());
         pictured(phone, "sound-waits-phone");

@@ -260,13 +260,7 @@ final class AlarmsTest {
         server.raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
         server.note("the door was opened");
         Page page = connected(operator.opens(
-                server.url(),
-                Operator.desktop()
-                        .setViewportSize(390, 844)
-                        .setDeviceScaleFactor(2)
-                        .setHasTouch(true)
-                        .setColorScheme(ColorScheme.DARK)
-                        .setLocale("fr-FR")));
+                server.url(), Operator.phone().setColorScheme(ColorScheme.DARK).setLocale("fr-FR")));
         assertMoves(page, PRESSURE);
 
         page.locator("#bell").tap();

@@ -102,6 +102,11 @@ public final class Operator implements BeforeAllCallback, AfterEachCallback, Aft
         return new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB");
     }
 
+    /** The same, held in a hand. */
+    public static Browser.NewContextOptions phone() {
+        return desktop().setViewportSize(390, 844).setDeviceScaleFactor(2).setHasTouch(true);
+    }
+
     /** Errors that no script of the pages has caught, since the test began. */
     public List<String> complaints() {
         return List.copyOf(complaints);

@@ -142,13 +142,7 @@ final class PastTest {
     @Test
     void phoneGoesThroughTimeToo_andTheDayIsDarkAndFrench() {
         Page page = connected(operator.opens(
-                server.url(),
-                Operator.desktop()
-                        .setViewportSize(390, 844)
-                        .setDeviceScaleFactor(2)
-                        .setHasTouch(true)
-                        .setColorScheme(ColorScheme.DARK)
-                        .setLocale("fr-FR")));
+                server.url(), Operator.phone().setColorScheme(ColorScheme.DARK).setLocale("fr-FR")));
         assertMoves(page, PRESSURE);
 
         page.locator("[data-window=\"" + DAY + "\"]").tap();

@@ -153,12 +153,7 @@ final class StillCardsTest {
         pictured("stills-dark", Operator.desktop().setColorScheme(ColorScheme.DARK));
         Page phone = pictured(
                 "stills-phone",
-                Operator.desktop()
-                        .setViewportSize(390, 844)
-                        .setDeviceScaleFactor(2)
-                        .setHasTouch(true)
-                        .setColorScheme(ColorScheme.DARK)
-                        .setLocale("fr-FR"));
+                Operator.phone().setColorScheme(ColorScheme.DARK).setLocale("fr-FR"));
 
         assertThat(phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
