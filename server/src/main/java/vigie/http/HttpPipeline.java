@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -73,6 +74,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     private final HttpSettings settings;
     private final LiveFeed feed;
+    private final ChannelGroup connections;
     private final WebSocketSessions sessions;
     private final HttpAnswers answers;
     private final RequestGuard guard;
@@ -81,9 +83,18 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final WriteBufferWaterMark liveWrites;
     private final Map<EventLoop, Heartbeats> heartbeats = new ConcurrentHashMap<>();
 
-    HttpPipeline(HttpSettings settings, LiveFeed feed, WebSocketSessions sessions, HttpAnswers answers) {
+    /**
+     * @param connections gets all that are opened
+     */
+    HttpPipeline(
+            HttpSettings settings,
+            LiveFeed feed,
+            ChannelGroup connections,
+            WebSocketSessions sessions,
+            HttpAnswers answers) {
         this.settings = settings;
         this.feed = feed;
+        this.connections = connections;
         this.sessions = sessions;
         this.answers = answers;
         this.guard = new RequestGuard(settings, answers.stills() != null);
@@ -93,6 +104,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     @Override
     protected void initChannel(Channel channel) {
+        connections.add(channel);
         RequestDeadlineHandler deadline = new RequestDeadlineHandler(settings.requestTime());
         ChannelPipeline pipeline = channel.pipeline()
                 .addLast(IDLE, new IdleHandler(settings))

@@ -6,7 +6,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -31,6 +34,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MAX_WRITERS = 4;
     private static final int BACKLOG = 1024;
+    /** How long what is left of the connections may take to close. */
+    private static final long CLOSING_MILLIS = 500;
     /** Bytes a read takes at once: clients send little, and need no memory each to learn how much. */
     private static final int READ = 2048;
 
@@ -39,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
     private final ApiHandler api;
     private final @Nullable HistoryHandler history;
     private final @Nullable StillHandler stills;
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final WebSocketSessions sessions;
     private final HttpPipeline pipeline;
     private volatile boolean ready;
@@ -122,7 +128,11 @@ public final class HttpServer implements AutoCloseable {
         this.api = new ApiHandler(
                 documents(feed, api, more), otherPaths(history != null, stills != null), settings.idle());
         this.pipeline = new HttpPipeline(
-                settings, feed, sessions, new HttpAnswers(this.api, history, stills, workers, () -> ready));
+                settings,
+                feed,
+                connections,
+                sessions,
+                new HttpAnswers(this.api, history, stills, workers, () -> ready));
     }
 
     /** What is under {@code /api/} and not a document. */
@@ -200,6 +210,8 @@ public final class HttpServer implements AutoCloseable {
         if (stills != null) {
             stills.close();
         }
+        // Not left to the loops: an io_uring that ends while a write waits for its client may leave the socket open.
+        connections.close().awaitUninterruptibly(CLOSING_MILLIS);
         if (loops != null) {
             loops.close();
         }
