@@ -1,7 +1,7 @@
 package vigie.still;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -101,20 +101,14 @@ public final class StillStore {
         return null;
     }
 
+    /** Not through a channel, which an interrupt closes: a still that came just before its source was stopped is kept. */
     private void write(Path into, String name, byte[] bytes) throws IOException {
         Files.createDirectories(into);
         Path unfinished = into.resolve(UNFINISHED + name);
         try {
-            try (FileChannel out = FileChannel.open(
-                    unfinished,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    int unused = out.write(left);
-                }
-                out.force(true);
+            try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+                out.write(bytes);
+                out.getFD().sync();
             }
             Files.move(unfinished, into.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

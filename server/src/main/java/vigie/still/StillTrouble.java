@@ -63,7 +63,7 @@ final class StillTrouble {
         if (lower.contains("no space left") || lower.contains("quota")) {
             return "the disk is full: make room, or lower stills.max-size";
         }
-        if (cause instanceof AccessDeniedException) {
+        if (cause instanceof AccessDeniedException || lower.contains("permission denied")) {
             return "no permission: give this user the right to write there";
         }
         return reason;

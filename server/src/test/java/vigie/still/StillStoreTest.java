@@ -54,6 +54,17 @@ class StillStoreTest {
     }
 
     @Test
+    void sourceIsStoppedWhileItsStillIsWritten_itIsKept() throws Exception {
+        StillHub hub = open();
+        Thread.currentThread().interrupt();
+        StillHub.Published last = publish(hub, DOOR, NOW - 500, SamplePictures.png(4, 4));
+        assertThat(Thread.interrupted()).as("still known to be stopped").isTrue();
+        assertThat(last.kept()).isTrue();
+        assertThat(troubles).isEmpty();
+        assertThat(open().times(DOOR, 0, NOW, 10)).containsExactly(NOW - 500);
+    }
+
+    @Test
     void twoOfTheSameTime_areBothKept_theSecondAMillisecondLater() throws Exception {
         StillHub hub = open();
         publish(hub, DOOR, NOW - 500, SamplePictures.png(4, 4));
