@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigie.client.LiveClient;
 import vigie.client.LiveListener;
-import vigie.client.LiveSettings;
+import vigie.client.LiveSubscription;
 import vigie.watch.JsonPrinter;
 import vigie.watch.WatchPrinter;
 
@@ -60,7 +60,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private LiveClient client(LiveListener printer) {
         try {
-            LiveSettings all = LiveSettings.DEFAULT.withStills(true);
+            LiveSubscription all = LiveSubscription.DEFAULT.withStills(true);
             return new LiveClient(server, sensors == null ? all : all.withSensors(String.join(",", sensors)), printer);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.client.LiveClient;
 import vigie.client.LiveListener;
-import vigie.client.LiveSettings;
 import vigie.client.LiveStill;
+import vigie.client.LiveSubscription;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
 import vigie.still.SamplePictures;
@@ -110,7 +110,7 @@ class StillsTest {
                         + "  - { id: yard, type: stills, every: 100ms, folder: " + pictures + " }\n");
         vigie = Vigie.start(new ConfigReader("vigie test", Overrides.NONE).read(file), Clock.systemUTC());
         int welcomes = watcher.welcomes.size();
-        client = new LiveClient(vigie.url(), LiveSettings.DEFAULT.withStills(true), watcher);
+        client = new LiveClient(vigie.url(), LiveSubscription.DEFAULT.withStills(true), watcher);
         client.open();
         await().until(() -> watcher.welcomes.size() > welcomes);
     }

@@ -28,7 +28,7 @@ public final class LiveClient implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
     private final URI live;
-    private final LiveSettings settings;
+    private final LiveSubscription subscription;
     private final LiveListener listener;
     private final ClientEngine engine = new ClientEngine();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -44,23 +44,23 @@ public final class LiveClient implements AutoCloseable {
 
     /** A client of all sensors. */
     public LiveClient(URI server, LiveListener listener) {
-        this(server, LiveSettings.DEFAULT, listener);
+        this(server, LiveSubscription.DEFAULT, listener);
     }
 
     /** A client of some sensors: globs, separated by commas. */
     public LiveClient(URI server, String sensors, LiveListener listener) {
-        this(server, LiveSettings.DEFAULT.withSensors(sensors), listener);
+        this(server, LiveSubscription.DEFAULT.withSensors(sensors), listener);
     }
 
     /**
-     * A client with settings.
+     * A client that asks for certain things.
      *
      * @param server the server's address, such as {@code http://127.0.0.1:8080}
      * @throws IllegalArgumentException when the address is none
      */
-    public LiveClient(URI server, LiveSettings settings, LiveListener listener) {
+    public LiveClient(URI server, LiveSubscription subscription, LiveListener listener) {
         this.live = SocketAddress.of(server).resolve("/live");
-        this.settings = settings;
+        this.subscription = subscription;
         this.listener = listener;
     }
 
@@ -122,9 +122,9 @@ public final class LiveClient implements AutoCloseable {
     private void connect() {
         if (!closing) {
             SocketSettings line = SocketSettings.DEFAULT
-                    .withSubprotocols(settings.format().subprotocol())
+                    .withSubprotocols(subscription.format().subprotocol())
                     .withLongestSilence(LONGEST_SILENCE);
-            socket = new SocketClient(settings.address(live, resume), line, new Session(), engine);
+            socket = new SocketClient(subscription.address(live, resume), line, new Session(), engine);
             socket.open();
         }
     }
@@ -150,10 +150,10 @@ public final class LiveClient implements AutoCloseable {
 
         @Override
         public void binary(byte[] bytes) {
-            StillPart part = settings.stills() ? StillPart.of(bytes) : null;
+            StillPart part = subscription.stills() ? StillPart.of(bytes) : null;
             if (part != null) {
                 tell(part);
-            } else if (!settings.format().isText()) {
+            } else if (!subscription.format().isText()) {
                 JsonNode message = parsed(() -> CBORMapper.shared().readTree(bytes));
                 if (message != null) {
                     tell(message.toString(), message);

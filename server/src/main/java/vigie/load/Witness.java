@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vigie.client.LiveClient;
 import vigie.client.LiveListener;
-import vigie.client.LiveSettings;
+import vigie.client.LiveSubscription;
 
 /**
  * One more session, as a program has it: a {@link LiveClient}, which decodes every message that comes. It checks what the cheap
@@ -24,7 +24,9 @@ final class Witness implements LiveListener, AutoCloseable {
         this.clock = clock;
         String globs = settings.sensors().isEmpty() ? null : String.join(",", settings.sensors());
         client = new LiveClient(
-                settings.server().resolve("/"), new LiveSettings(globs, settings.stills(), settings.format()), this);
+                settings.server().resolve("/"),
+                new LiveSubscription(globs, settings.stills(), settings.format()),
+                this);
     }
 
     /** Begins to connect, and returns. */

@@ -92,7 +92,7 @@ final class LiveClientTest {
                 });
                 LiveClient client = new LiveClient(
                         server.uri(""),
-                        LiveSettings.DEFAULT.withFormat(WireFormat.CBOR).withStills(true),
+                        LiveSubscription.DEFAULT.withFormat(WireFormat.CBOR).withStills(true),
                         notes)) {
             client.open();
             await().until(() -> notes.heard.size() == 4);

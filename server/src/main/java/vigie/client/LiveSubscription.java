@@ -15,23 +15,23 @@ import vigie.protocol.WireFormat;
  * @param stills whether pictures and matrices are wanted, too
  * @param format how messages travel; the listener gets the same
  */
-public record LiveSettings(@Nullable String sensors, boolean stills, WireFormat format) {
+public record LiveSubscription(@Nullable String sensors, boolean stills, WireFormat format) {
     /** All sensors, no stills, JSON. */
-    public static final LiveSettings DEFAULT = new LiveSettings(null, false, WireFormat.JSON);
+    public static final LiveSubscription DEFAULT = new LiveSubscription(null, false, WireFormat.JSON);
 
     /** The same for these sensors: globs, separated by commas; all when null. */
-    public LiveSettings withSensors(@Nullable String globs) {
-        return new LiveSettings(globs, stills, format);
+    public LiveSubscription withSensors(@Nullable String globs) {
+        return new LiveSubscription(globs, stills, format);
     }
 
     /** The same, with stills or without. */
-    public LiveSettings withStills(boolean wanted) {
-        return new LiveSettings(sensors, wanted, format);
+    public LiveSubscription withStills(boolean wanted) {
+        return new LiveSubscription(sensors, wanted, format);
     }
 
     /** The same in another format. */
-    public LiveSettings withFormat(WireFormat other) {
-        return new LiveSettings(sensors, stills, other);
+    public LiveSubscription withFormat(WireFormat other) {
+        return new LiveSubscription(sensors, stills, other);
     }
 
     /** Where a session that goes on from there is asked for. */
