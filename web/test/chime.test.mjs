@@ -48,8 +48,8 @@ class FakeLocks {
 }
 
 const timers = { time: 0, now: () => timers.time, later() {} };
-const info = id => ({ id, severity: "info" });
-const critical = id => ({ id, severity: "critical" });
+const info = alarm => ({ alarm, severity: "info" });
+const critical = alarm => ({ alarm, severity: "critical" });
 
 async function tab({ touched = true, locks } = {}) {
   const audio = new FakeAudio(touched);
@@ -64,13 +64,13 @@ test("many alarms at once sound once, a more urgent one all the same", async () 
   [info(1), info(2), critical(3), critical(4), info(5)].forEach(each => chime.ring(each));
   assert.deepEqual(audio.heard, [520, 880, 660, 880]);
   timers.time += 3_000;
-  chime.ring({ id: 6 });
+  chime.ring({ alarm: 6 });
   assert.deepEqual(audio.heard.slice(4), [660, 660]);
 });
 
 test("a severity that is not known sounds like a warning", async () => {
   const { audio, chime } = await tab();
-  chime.ring({ id: 1, severity: "catastrophic" });
+  chime.ring({ alarm: 1, severity: "catastrophic" });
   assert.deepEqual(audio.heard, [660, 660]);
 });
 

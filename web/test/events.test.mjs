@@ -259,6 +259,18 @@ test("what happened while the page was away is told as such, and what was there 
   assert.deepEqual([events.reach, events.last], [4, 9]);
 });
 
+test("back after a loss, the page is told which alarms were raised meanwhile and want somebody still", () => {
+  const events = new Events();
+  const told = [];
+  events.listen(change => change.type === "welcome" && told.push(change.raised.map(({ alarm }) => alarm)));
+  const standing = (alarm, state) => ({ alarm, rule: `r${alarm}`, sensor: "a/x", severity: "warning", since: alarm * 1_000, state });
+  events.apply(welcome(5, { alarms: [standing(2, "raised"), standing(3, "shelved"), standing(4, "shelved")] }));
+  events.apply(welcome(5, { alarms: [standing(2, "raised"), standing(3, "shelved"), standing(4, "shelved"), standing(5, "raised")] }));
+  events.disconnected();
+  events.apply(welcome(9, { alarms: [standing(2, "raised"), standing(3, "raised"), standing(4, "shelved"), standing(6, "raised"), standing(7, "acknowledged"), standing(8, "cleared")] }));
+  assert.deepEqual(told, [[], [], [3, 6]]);
+});
+
 test("a server without events is asked for none", () => {
   const events = new Events();
   events.apply({ ...welcome(0), event: undefined });

@@ -1,5 +1,5 @@
 import { Marks } from "./marks.js";
-import { StandingAlarms, bySensor, unseen } from "./standing-alarms.js";
+import { StandingAlarms, bySensor, isRaised, unseen } from "./standing-alarms.js";
 
 /** @typedef {import("../socket/messages.js").Message} Message */
 /** @typedef {import("../socket/messages.js").EventWords} EventWords */
@@ -13,12 +13,13 @@ const MOST = 2_000;
  * What has changed:
  *
  * - `event`: one was pushed; `away` when it happened before the connection was there again;
- * - `welcome`: what stands is known again; `first` of the page; `forgotten` when the server has lost events that were known here;
+ * - `welcome`: what stands is known again; `first` of the page; `forgotten` when the server has lost events that were known here; `raised`
+ *   are the alarms that were raised while the page was not connected, and want somebody still;
  * - `known`: others were taken in, or forgotten;
  * - `gap`: the server's memory did not reach back to what is known here: what lies before `before` is to be asked for;
  * - `here`: others are here.
  *
- * @typedef {{type: "event", event: EventWords, away: boolean} | {type: "welcome", first: boolean, forgotten: boolean} | {type: "known"}
+ * @typedef {{type: "event", event: EventWords, away: boolean} | {type: "welcome", first: boolean, forgotten: boolean, raised: readonly AlarmWords[]} | {type: "known"}
  *   | {type: "gap", before: number} | {type: "here"}} EventChange
  */
 
@@ -120,6 +121,7 @@ export class Events {
       return;
     }
     const [first, fresh] = [this.#last === null, this.#fresh];
+    const raised = fresh && !first ? alarms.filter(isRaised).filter(({ alarm }) => !isRaised(this.standing.get(alarm))) : [];
     this.#fresh = false;
     const forgotten = fresh && event < (this.#last ?? event);
     if (forgotten) {
@@ -139,7 +141,7 @@ export class Events {
       this.#folded = event;
     }
     this.here = here;
-    this.#tell({ type: "welcome", first, forgotten });
+    this.#tell({ type: "welcome", first, forgotten, raised });
     if (eventsFrom !== undefined && eventsFrom > /** @type {number} */ (this.#last)) {
       this.#last = eventsFrom;
       this.#reach = eventsFrom + 1;

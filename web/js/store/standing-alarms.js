@@ -99,6 +99,11 @@ function shelved(known, { by, until }) {
   return { ...known, state: "shelved", by, until, over: known.over || known.state === "cleared" };
 }
 
+/** Whether it holds, and nobody has seen to it. @param {AlarmWords} [alarm] @returns {boolean} */
+export function isRaised(alarm) {
+  return alarm?.state === "raised";
+}
+
 /** Whether somebody is still to say that they have seen it. @param {AlarmWords} alarm @returns {boolean} */
 export function unseen({ state }) {
   return state === "raised" || state === "cleared";

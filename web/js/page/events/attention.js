@@ -1,8 +1,10 @@
+import { URGENCY, isRaised } from "../../store/standing-alarms.js";
 import { byId, listen, setText } from "../dom.js";
 import { Chime } from "./chime.js";
 import { Notices } from "./notices.js";
 
 /** @typedef {import("../../socket/messages.js").EventWords} EventWords */
+/** @typedef {import("../../socket/messages.js").AlarmWords} AlarmWords */
 /** @typedef {import("./event-words.js").EventWord} EventWord */
 
 /** Why there are no notifications. @type {Record<import("./notices.js").Permission, EventWord | null>} */
@@ -12,7 +14,7 @@ const TOUCHES = ["pointerdown", "pointerup", "keydown"];
 /** A browser that lets the page sound does so after a moment; and what is clicked at should not move meanwhile. Milliseconds. */
 const MOMENT = 500;
 
-/** Sound and browser notifications when an alarm is raised, both off until a person switches them on, in all tabs. */
+/** Sound and browser notifications when an alarm is raised, or comes off its shelf and still holds, both off until a person switches them on, in all tabs. */
 export class Attention {
   #page;
   #chime;
@@ -28,7 +30,7 @@ export class Attention {
    * @param {import("./telling.js").Telling} page.telling
    * @param {import("../settings.js").Settings} page.settings
    * @param {{now: () => number, later: (task: () => void, millis: number) => number}} page.timers
-   * @param {(event: EventWords | null) => void} page.onOpen
+   * @param {(alarm: AlarmWords | null) => void} page.onOpen
    */
   constructor(page) {
     this.#page = page;
@@ -42,15 +44,30 @@ export class Attention {
     this.#recall();
   }
 
-  /** An event was pushed. @param {EventWords} event @param {boolean} away whether it happened while the page was not connected: that is no news */
-  heard(event, away) {
-    const { kind, alarm } = event;
-    if (kind === "alarm-raised" && !away) {
-      this.#sound.checked && this.#chime.ring(event);
-      this.#notify.checked && this.#notices.show(event);
-    } else if ((kind === "alarm-acknowledged" || kind === "alarm-shelved") && alarm !== undefined) {
-      this.#notices.seen(alarm);
+  /** Something became of an alarm just now. @param {EventWords} event @param {AlarmWords | undefined} alarm as it stands since */
+  heard({ kind, by, alarm: id }, alarm) {
+    if (alarm !== undefined && isRaised(alarm) && (kind === "alarm-raised" || (kind === "alarm-unshelved" && !by))) {
+      this.#tell(alarm);
+    } else if (id !== undefined && (kind === "alarm-acknowledged" || kind === "alarm-shelved")) {
+      this.#notices.seen(id);
     }
+  }
+
+  /**
+   * The page is connected again.
+   *
+   * @param {readonly AlarmWords[]} raised while it was not
+   * @param {(alarm: number) => AlarmWords | undefined} standing what stands now
+   */
+  returned(raised, standing) {
+    this.#notices.keep(alarm => isRaised(standing(alarm)));
+    [...raised].sort((a, b) => URGENCY[b.severity] - URGENCY[a.severity] || a.alarm - b.alarm).forEach(alarm => this.#tell(alarm));
+  }
+
+  /** @param {AlarmWords} alarm */
+  #tell(alarm) {
+    this.#sound.checked && this.#chime.ring(alarm);
+    this.#notify.checked && this.#notices.show(alarm);
   }
 
   /** After a change of language, of what is wanted, or of what the browser allows. */

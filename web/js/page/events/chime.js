@@ -44,8 +44,8 @@ export class Chime {
     void this.#audio?.suspend();
   }
 
-  /** An alarm was raised: one of the tabs that can sounds, or each where they cannot agree. @param {{id: number, severity?: string}} alarm */
-  ring({ id, severity = "warning" }) {
+  /** An alarm was raised: one of the tabs that can sounds, or each where they cannot agree. @param {{alarm: number, severity?: string}} alarm */
+  ring({ alarm, severity = "warning" }) {
     const known = severity in TONES ? /** @type {keyof URGENCY} */ (severity) : "warning";
     const now = this.#outside.timers.now();
     if (this.waits || (now - this.#rungAt < QUIET && URGENCY[known] <= this.#urgency)) {
@@ -53,7 +53,7 @@ export class Chime {
     }
     this.#rungAt = now;
     this.#urgency = URGENCY[known];
-    this.#inOneTab(`vigie-alarm-${id}`, () => this.play(known));
+    this.#inOneTab(`vigie-alarm-${alarm}`, () => this.play(known));
   }
 
   /** @param {keyof URGENCY} severity */

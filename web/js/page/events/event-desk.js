@@ -102,7 +102,7 @@ export class EventDesk {
     }));
     this.#panel = new SidePanel({ say, settings, events, standing, list: this.#list, notes, me, onSeen: () => this.#toasts.seen() });
     this.#toasts = new Toasts({ say, telling, clock, timers, isMine, inSight: event => this.#panel.inSight(event), onOpen: event => this.#open(event) });
-    this.#attention = new Attention({ say, telling, settings, timers, onOpen: event => this.#open(event) });
+    this.#attention = new Attention({ say, telling, settings, timers, onOpen: alarm => this.#open(alarm) });
     this.#row = new MarkRow({ say, telling });
     this.#here = new NoteHere({ say, me, clock, ask, refusal, shown: () => view.end, onMoment: time => this.#mark({ picked: time }) });
     this.#trial = new RuleTrial({
@@ -245,14 +245,13 @@ export class EventDesk {
   #changed(change) {
     if (change.type === "event") {
       this.#pushed(change.event, change.away);
-    } else if (change.type === "welcome" && (change.first || change.forgotten)) {
-      this.#past.forget();
-      this.#list.close();
-      void this.#fill(Infinity).catch(() => undefined);
+    } else if (change.type === "welcome") {
+      this.#attention.returned(change.raised, alarm => this.events.standing.get(alarm));
+      if (change.first || change.forgotten) {
+        this.#askAnew(Infinity);
+      }
     } else if (change.type === "gap") {
-      this.#past.forget();
-      this.#list.close();
-      void this.#fill(change.before).catch(() => undefined);
+      this.#askAnew(change.before);
     }
     this.#soon();
   }
@@ -263,7 +262,16 @@ export class EventDesk {
       this.#notes.heard(event);
     }
     this.#toasts.heard(event, away);
-    this.#attention.heard(event, away);
+    if (!away) {
+      this.#attention.heard(event, this.events.standing.get(event.alarm ?? NaN));
+    }
+  }
+
+  /** @param {number} before */
+  #askAnew(before) {
+    this.#past.forget();
+    this.#list.close();
+    void this.#fill(before).catch(() => undefined);
   }
 
   /** @param {number} before */
@@ -284,7 +292,7 @@ export class EventDesk {
     }
   }
 
-  /** Where a toast or a notification leads. @param {EventWords | null} event */
+  /** Where a toast or a notification leads. @param {{kind?: string, alarm?: number} | null} event */
   #open(event) {
     if (event?.kind === "note") {
       this.#panel.show("notes");

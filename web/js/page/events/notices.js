@@ -1,15 +1,16 @@
 import { listen } from "../dom.js";
 
-/** @typedef {import("../../socket/messages.js").EventWords} EventWords */
+/** @typedef {import("../../socket/messages.js").AlarmWords} AlarmWords */
 /** @typedef {NotificationPermission | "insecure" | "missing"} Permission */
 
 /** So many are shown at once; of more, only how many. */
 const MOST = 4;
+const MORE = 0;
 
 /** Alarms as notifications of the browser, while the page is not in front. They go when somebody comes to the page, or has seen the alarm elsewhere. */
 export class Notices {
   #page;
-  /** By tag. @type {Map<string, Notification>} */ #shown = new Map();
+  /** By alarm, {@link MORE} for those that are counted. @type {Map<number, Notification>} */ #shown = new Map();
   #more = 0;
   #usable = "Notification" in window;
 
@@ -17,7 +18,7 @@ export class Notices {
    * @param {object} page
    * @param {import("./event-words.js").Say} page.say
    * @param {import("./telling.js").Telling} page.telling
-   * @param {(event: EventWords | null) => void} page.onOpen
+   * @param {(alarm: AlarmWords | null) => void} page.onOpen
    */
   constructor(page) {
     this.#page = page;
@@ -39,35 +40,40 @@ export class Notices {
     this.#make("Vigie", { body: this.#page.say("notifySample"), tag: "vigie-sample" });
   }
 
-  /** An alarm was raised. @param {EventWords} event */
-  show(event) {
+  /** An alarm was raised. @param {AlarmWords} alarm */
+  show(alarm) {
     if (this.permission !== "granted" || (!document.hidden && document.hasFocus())) {
       return;
     }
     const { say, telling, onOpen } = this.#page;
     const many = this.#shown.size >= MOST;
     this.#more += many ? 1 : 0;
-    const title = say("saysAlarm", { sensor: telling.subject(event), text: telling.severity(event.severity) });
-    const tag = many ? "vigie-more" : tagOf(event.id);
+    const title = say("saysAlarm", { sensor: telling.sensor(alarm.sensor), text: telling.severity(alarm.severity) });
+    const key = many ? MORE : alarm.alarm;
     const notice = this.#make(many ? say("notifyMore", { n: this.#more }) : title, {
-      body: many ? title : telling.alarm(event),
-      tag,
-      requireInteraction: event.severity === "critical",
+      body: many ? title : telling.alarm(alarm),
+      tag: many ? "vigie-more" : tagOf(alarm.alarm),
+      requireInteraction: alarm.severity === "critical",
     });
     if (notice !== null) {
       notice.onclick = () => {
         window.focus();
         this.#clear();
-        onOpen(many ? null : event);
+        onOpen(many ? null : alarm);
       };
-      notice.onclose = () => this.#shown.get(tag) === notice && this.#shown.delete(tag);
-      this.#shown.set(tag, notice);
+      notice.onclose = () => this.#shown.get(key) === notice && this.#shown.delete(key);
+      this.#shown.set(key, notice);
     }
   }
 
   /** Somebody has seen to an alarm. @param {number} alarm */
   seen(alarm) {
-    this.#shown.get(tagOf(alarm))?.close();
+    this.#shown.get(alarm)?.close();
+  }
+
+  /** The page is connected again: what others have seen to meanwhile goes. @param {(alarm: number) => boolean} wanted */
+  keep(wanted) {
+    this.#shown.forEach((notice, alarm) => alarm !== MORE && !wanted(alarm) && notice.close());
   }
 
   #clear() {

@@ -99,6 +99,25 @@ final class AlarmNoticesTest {
     }
 
     @Test
+    void whatWasSeenToWhileThePageWasCutOff_goesWhenItIsBack() {
+        Page page = blank(Operator.desktop());
+        Line line = new Line(page);
+        withNotices(opened(page, server.url()));
+        leave(page);
+        long seen = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        await().until(() -> notices(page).size() == 2);
+
+        line.cut();
+        assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
+        server.acknowledge(seen);
+        line.join();
+
+        await().until(() -> closed(page).equals(List.of("vigie-" + seen)));
+        assertThat(notices(page)).hasSize(2);
+    }
+
+    @Test
     void ofManyFourAreShown_andTheRestIsCounted() {
         Page page = withNotices(opened(blank(Operator.desktop()), server.url()));
         leave(page);
@@ -118,7 +137,7 @@ final class AlarmNoticesTest {
     }
 
     @Test
-    void theyStayOnAfterAReload_andOldAlarmsAreNotShownAgain_norThoseOfAnAbsence() {
+    void theyStayOnAfterAReload_oldAlarmsAreNotShownAgain_whatWasRaisedDuringAnAbsenceIs() {
         Page page = blank(Operator.desktop());
         Line line = new Line(page);
         withNotices(opened(page, server.url()));
@@ -129,15 +148,19 @@ final class AlarmNoticesTest {
         assertThat(page.locator("#bell-count")).hasText("1");
         line.cut();
         assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
-        server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
-        line.join();
-        assertThat(toast(page, "alarm-raised")).isVisible();
-        assertThat(notices(page)).isEmpty();
-
+        long seen = server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        server.acknowledge(seen);
         long alarm = server.raise(VIBRATION, Severity.WARNING, "Axis X at 3.1 mm/s");
-
+        line.join();
         page.waitForFunction("() => shown.length > 0");
-        assertThat(notices(page)).containsExactly("vibration: warning | Axis X at 3.1 mm/s | vigie-" + alarm);
+
+        long next = server.raise(VIBRATION, Severity.WARNING, "Axis X at 3.3 mm/s");
+
+        await().until(() -> notices(page).size() > 1);
+        assertThat(notices(page))
+                .containsExactly(
+                        "vibration: warning | Axis X at 3.1 mm/s | vigie-" + alarm,
+                        "vibration: warning | Axis X at 3.3 mm/s | vigie-" + next);
     }
 
     @Test

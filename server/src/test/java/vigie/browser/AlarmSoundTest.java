@@ -100,21 +100,36 @@ final class AlarmSoundTest {
     }
 
     @Test
-    void whatHappenedWhileThePageWasCutOff_isNotHeardAfterwards() {
+    void whatWasRaisedWhileThePageWasCutOff_isHeardWhenItIsBack_unlessSomebodyHasSeenIt() {
         Page page = blank();
         Line line = new Line(page);
         withSound(opened(page, server.url()));
 
         line.cut();
         assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
-        server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.acknowledge(server.raise(PRESSURE, Severity.CRITICAL, TEXT));
         line.join();
         connected(page);
-
-        assertThat(toast(page, "alarm-raised")).isVisible();
         assertThat(tones(page)).isEmpty();
+
+        line.cut();
+        assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
         server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        line.join();
         page.waitForFunction("() => tones.length > 0");
+        assertThat(tones(page)).isEqualTo(CRITICAL);
+    }
+
+    @Test
+    void offItsShelfAndStillHolding_itIsHeardAgain() {
+        long alarm = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.shelve(alarm);
+        Page page = withSound(opened(blank(), server.url()));
+
+        server.endShelf(alarm);
+
+        page.waitForFunction("() => tones.length > 0");
+        assertThat(tones(page)).isEqualTo(CRITICAL);
     }
 
     @Test

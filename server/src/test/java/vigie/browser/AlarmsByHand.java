@@ -42,6 +42,11 @@ final class AlarmsByHand implements AlarmDesk {
         done(step(EventKind.ALARM_CLEARED, standing, 0, standing.text(), epochMillis));
     }
 
+    /** As if the while for which it is shelved were over. */
+    void endShelf(long alarm) {
+        done(step(EventKind.ALARM_UNSHELVED, standing(alarm), 0, null, clock.millis()));
+    }
+
     @Override
     public CompletionStage<Event> acknowledge(long alarm, String by, String text) {
         return asked(alarm, EventKind.ALARM_ACKNOWLEDGED, 0, by, text);

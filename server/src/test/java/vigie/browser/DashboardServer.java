@@ -242,6 +242,18 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         alarms.acknowledge(alarm, "Somebody", null).toCompletableFuture().join();
     }
 
+    /** Somebody who is not in the test puts it off for an hour. */
+    void shelve(long alarm) {
+        alarms.shelve(alarm, Duration.ofHours(1), "Somebody", "calibrating")
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** The while for which it is shelved is over. */
+    void endShelf(long alarm) {
+        alarms.endShelf(alarm);
+    }
+
     /** Whatever is asked for of an alarm is refused from now on, with these words. */
     void refuseAlarms(String why) {
         alarms.refuse(why);
