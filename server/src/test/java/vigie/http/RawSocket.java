@@ -27,7 +27,7 @@ final class RawSocket implements AutoCloseable {
         }
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 

@@ -8,8 +8,8 @@ final class TestSettings {
     private TransportChoice transport = TransportChoice.AUTO;
     private int maxSessions = 10;
     private int maxEchoBytes = 16 * 1024 * 1024;
-    private Duration idle = Duration.ofSeconds(5);
-    private Duration requestTime = Duration.ofSeconds(5);
+    private Duration idle = Duration.ofSeconds(60);
+    private Duration requestTime = Duration.ofSeconds(60);
     private Duration ping = Duration.ofSeconds(20);
     private int sendBuffer;
 

@@ -37,9 +37,9 @@ final class TestSocket implements SocketListener, AutoCloseable {
 
     byte[] nextBytes() {
         try {
-            byte[] message = received.poll(30, TimeUnit.SECONDS);
+            byte[] message = received.poll(90, TimeUnit.SECONDS);
             if (message == null) {
-                throw new AssertionError("no message within 30 s; closed with " + closeCode + " " + closeReason);
+                throw new AssertionError("no message within 90 s; closed with " + closeCode + " " + closeReason);
             }
             return message;
         } catch (InterruptedException e) {
