@@ -299,9 +299,9 @@ test("store keeps the newest of each sensor, by its own time", () => {
   assert.equal(door.newest.time, 700);
   stills.arrived(still(1, { sensor: "yard/cam" }));
   assert.deepEqual([stills.sensors.get("yard/cam").name, stills.sensors.get("yard/cam").source], ["cam", "yard"]);
-  stills.apply({ type: "still-sensor", sensor: "hall/thermal", source: "hall", last: null });
+  assert.deepEqual(heard.map(([type]) => type), ["sensor", "still", "still", "sensor", "still"]);
+  stills.apply(welcome({ stills: [{ sensor: "hall/thermal", source: "hall", last: null }] }));
   assert.equal(stills.sensors.get("hall/thermal").newest, null, "there is none yet");
-  assert.deepEqual(heard.map(([type]) => type), ["sensor", "still", "still", "sensor", "still", "sensor"]);
 });
 
 test("store knows which sensors the server does not know any more, and what it missed", () => {
@@ -653,6 +653,17 @@ test("sensor of stills does as its source does, and says why", () => {
   assert.equal(doingOf(door, 9_000, page()).status, "lost");
 });
 
+test("a pace that is set is believed from the start, whatever comes: a camera that sends when something moves", () => {
+  const stills = new Stills();
+  stills.apply(welcome({ stills: [{ sensor: "door/camera", source: "door", last: 1_000, cadence: 60_000, cadenceSet: true }] }));
+  const door = stills.sensors.get("door/camera");
+  [1_000, 2_000, 3_000, 4_000, 5_000, 6_000].forEach(time => stills.arrived(still(time), time));
+  stills.beat(6_000 + 4 * 60_000);
+  assert.equal(door.silent, false);
+  stills.beat(6_000 + 4 * 60_000 + 1);
+  assert.equal(door.silent, true);
+});
+
 test("silent one says since when and why, in both languages; not while its source is lost, or the server is not heard", () => {
   const { stills, door } = camera();
   [1_000, 2_000, 3_000, 4_000].forEach(time => stills.arrived(still(time), time));
@@ -676,7 +687,7 @@ test("what is seen is the newest, or that of the moment shown", () => {
   assert.deepEqual(sightOf(door, page({ view: { live: false, end: 5, rate: 10 } })).asked, ["door/camera", 5, 10]);
   stills.apply(welcome({ stills: [{ sensor: "door/camera", source: "door", last: 9_900 }] }));
   assert.deepEqual(sightOf(door, page()).asked, ["door/camera", 9_900, 0]);
-  stills.apply({ type: "still-sensor", sensor: "yard/cam", source: "yard", last: null });
+  stills.apply(welcome({ stills: [{ sensor: "yard/cam", source: "yard", last: null }] }));
   const never = sightOf(stills.sensors.get("yard/cam"), page({ view: { live: false, end: 5, rate: 10 } }));
   assert.deepEqual(never, { still: null, sure: true }, "of one that never had any nothing is asked");
 });

@@ -44,6 +44,7 @@
  * @property {string} [name]
  * @property {number | null} [last] time of the newest one
  * @property {string | null} [media]
+ * @property {number} [cadence] milliseconds between two, when that is set
  *
  * Something that happened. Kinds: `alarm-raised`, `alarm-cleared`, `alarm-acknowledged`, `alarm-shelved`, `alarm-unshelved`, `note`,
  * `source-lost`, `source-back`, `sensor-new`, `trouble`; others may come.
@@ -106,12 +107,11 @@
  * @typedef {{type: "status", sensor: string, status: "live" | "stale" | "lost", cause?: string, since: number}} StatusMessage
  * @typedef {SourceWords & {type: "source"}} SourceMessage
  * @typedef {EventWords & {type: "event"}} EventMessage
- * @typedef {StillWords & {type: "still-sensor"}} StillSensorMessage
  * @typedef {{type: "here", names: string[]}} Here
  * @typedef {{type: "done", ref?: number, id?: number}} Done what was asked is kept, as that event
  * @typedef {{type: "problem", ref?: number, code: string, message: string}} Problem
  *
- * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | EventMessage | StillSensorMessage | Here | Done
+ * @typedef {Welcome | Update | Backfill | SensorMessage | StatusMessage | SourceMessage | EventMessage | Here | Done
  *   | Problem} Message
  *
  * @typedef {{type: "subscribe", since: string, ref: number, events?: number, stills?: true}} Subscribe

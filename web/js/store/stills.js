@@ -83,8 +83,6 @@ export class Stills {
   apply(message) {
     if (message.type === "welcome") {
       this.#welcome(message.stills ?? []);
-    } else if (message.type === "still-sensor") {
-      this.#describe(message);
     }
   }
 
@@ -147,6 +145,9 @@ export class Stills {
     sensor.known = true;
     sensor.name = words.name ?? sensor.name;
     sensor.lastTime = words.last ?? sensor.lastTime;
+    if (words.cadence !== undefined) {
+      sensor.cadence.told(words.cadence, true);
+    }
     sensor.changes += 1;
     this.#tell({ type: "sensor", sensor });
     return sensor;

@@ -14,6 +14,7 @@ import vigie.config.VigieConfig;
 import vigie.decode.DecoderTally;
 import vigie.hub.Hub;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.sensor.Trouble;
 import vigie.source.Backoff;
 import vigie.source.Source;
@@ -77,11 +78,9 @@ final class StillStage implements AutoCloseable {
 
     private Supervised supervised(StillSourceSettings settings, VigieConfig config) {
         SensorId sensor = settings.sensor();
-        String set = config.sensor(sensor).name();
-        String name = set != null ? set : settings.name() != null ? settings.name() : settings.channel();
-        StillIntake intake = settings.origin() instanceof StillOrigin.Posted
-                ? hub.openIntake(sensor, name)
-                : hub.intake(sensor, name);
+        String name = settings.name() != null ? settings.name() : settings.channel();
+        SensorInfo info = config.sensor(sensor).describe(sensor, name, null);
+        StillIntake intake = settings.origin() instanceof StillOrigin.Posted ? hub.openIntake(info) : hub.intake(info);
         Source source = source(settings, intake);
         SourceSupervisor supervisor =
                 new SourceSupervisor(settings.id(), source, NO_BYTES, readings::sourceChanged, Backoff.DEFAULT, clock);

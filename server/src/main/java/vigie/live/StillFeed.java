@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import vigie.protocol.StillReport;
-import vigie.sensor.SensorId;
 import vigie.still.Still;
 import vigie.still.StillHub;
 import vigie.still.StillSensor;
@@ -49,19 +48,17 @@ final class StillFeed {
     /** The sensors of a view that give stills. */
     List<StillReport> reports(View view) {
         return hub.sensors().stream()
-                .filter(sensor -> view.covers(sensor.id()))
+                .filter(sensor -> view.covers(sensor.info().id()))
                 .map(StillFeed::report)
                 .toList();
     }
 
     private static StillReport report(StillSensor sensor) {
-        SensorId id = sensor.id();
         Still newest = sensor.newest();
         return newest == null
-                ? new StillReport(id, sensor.name(), 0, null)
+                ? new StillReport(sensor.info(), 0, null)
                 : new StillReport(
-                        id,
-                        sensor.name(),
+                        sensor.info(),
                         newest.epochMillis(),
                         newest.content().type().media());
     }

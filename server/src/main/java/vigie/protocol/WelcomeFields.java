@@ -67,6 +67,10 @@ final class WelcomeFields {
         if (info.max() != null) {
             json.writeNumberProperty("max", info.max());
         }
+        cadenceSet(json, info);
+    }
+
+    private static void cadenceSet(JsonGenerator json, SensorInfo info) {
         Duration cadence = info.cadence();
         if (cadence != null) {
             json.writeNumberProperty("cadence", cadence.toMillis());
@@ -117,9 +121,11 @@ final class WelcomeFields {
         json.writeArrayPropertyStart("stills");
         for (StillReport still : stills) {
             json.writeStartObject();
-            json.writeStringProperty("sensor", still.sensor().toString());
-            json.writeStringProperty("source", still.sensor().source());
-            MessageWriter.writeText(json, "name", still.name());
+            SensorInfo info = still.info();
+            json.writeStringProperty("sensor", info.id().toString());
+            json.writeStringProperty("source", info.id().source());
+            MessageWriter.writeText(json, "name", info.name());
+            cadenceSet(json, info);
             if (still.lastMillis() > 0) {
                 json.writeNumberProperty("last", still.lastMillis());
             } else {

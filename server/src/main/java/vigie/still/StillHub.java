@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /**
  * The one place through which every still passes: numbers it, remembers the newest of each sensor, hands it on at once, then has it
@@ -31,7 +32,7 @@ public final class StillHub {
     private final List<StillSubscriber> subscribers = new CopyOnWriteArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<SensorId, String> names = new TreeMap<>();
+    private final Map<SensorId, SensorInfo> known = new TreeMap<>();
     private final Map<SensorId, Still> newest = new HashMap<>();
     private final Map<SensorId, StillIntake> posted = new HashMap<>();
     private long lastId;
@@ -55,7 +56,7 @@ public final class StillHub {
         Still still = store == null ? null : store.at(sensor, Long.MAX_VALUE);
         if (still != null) {
             newest.put(sensor, still);
-            names.put(sensor, sensor.channel());
+            known.put(sensor, new SensorInfo(sensor, sensor.channel(), null, null, null));
         }
     }
 
@@ -64,22 +65,22 @@ public final class StillHub {
     }
 
     /** A way in for the stills of a sensor, which is known from now on. */
-    public StillIntake intake(SensorId sensor, String name) {
+    public StillIntake intake(SensorInfo sensor) {
         lock.lock();
         try {
-            names.put(sensor, name);
+            known.put(sensor.id(), sensor);
         } finally {
             lock.unlock();
         }
-        return new StillIntake(this, sensor, reader, clock);
+        return new StillIntake(this, sensor.id(), reader, clock);
     }
 
     /** The same, and whoever can reach the server may send. */
-    public StillIntake openIntake(SensorId sensor, String name) {
-        StillIntake intake = intake(sensor, name);
+    public StillIntake openIntake(SensorInfo sensor) {
+        StillIntake intake = intake(sensor);
         lock.lock();
         try {
-            posted.put(sensor, intake);
+            posted.put(sensor.id(), intake);
         } finally {
             lock.unlock();
         }
@@ -116,7 +117,7 @@ public final class StillHub {
         lock.lock();
         try {
             List<StillSensor> sensors = new ArrayList<>();
-            names.forEach((id, name) -> sensors.add(new StillSensor(id, name, newest.get(id))));
+            known.forEach((id, info) -> sensors.add(new StillSensor(info, newest.get(id))));
             return sensors;
         } finally {
             lock.unlock();
@@ -127,7 +128,7 @@ public final class StillHub {
     public boolean knows(SensorId sensor) {
         lock.lock();
         try {
-            return names.containsKey(sensor);
+            return known.containsKey(sensor);
         } finally {
             lock.unlock();
         }

@@ -1,13 +1,12 @@
 package vigie.still;
 
 import org.jspecify.annotations.Nullable;
-import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /**
  * A sensor that gives stills.
  *
- * @param name what people call it
+ * @param info what is known of it besides
  * @param newest its newest still of which is known; null when there was none yet
  */
-public record StillSensor(
-        SensorId id, String name, @Nullable Still newest) {}
+public record StillSensor(SensorInfo info, @Nullable Still newest) {}

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.still.StillHub;
 import vigie.still.StillSettings;
 import vigie.still.StillStore;
@@ -48,7 +49,7 @@ final class Cameras implements AutoCloseable {
 
     /** Where stills of this sensor are taken from now on. */
     void install(String sensor, String name) {
-        var unused = hub.openIntake(SensorId.parse(sensor), name);
+        var unused = hub.openIntake(new SensorInfo(SensorId.parse(sensor), name, null, null, null));
     }
 
     /** A picture of one colour, with a white square in the middle. */

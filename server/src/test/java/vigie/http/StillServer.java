@@ -13,6 +13,7 @@ import vigie.live.FeedOfThisRun;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 import vigie.still.StillHub;
 import vigie.still.StillIntake;
@@ -41,8 +42,8 @@ final class StillServer implements AutoCloseable {
         StillSettings settings = new StillSettings(100_000_000, Duration.ofDays(3650), MAX_BYTES, 50_000_000);
         Clock clock = Clock.systemUTC();
         stills = new StillHub(settings, StillStore.open(folder, settings, clock, trouble -> {}), clock);
-        stills.openIntake(DOOR, "Door");
-        oven = stills.intake(new SensorId("oven", "camera"), "Oven");
+        stills.openIntake(new SensorInfo(DOOR, "Door", null, null, null, Duration.ofHours(1)));
+        oven = stills.intake(new SensorInfo(new SensorId("oven", "camera"), "Oven", null, null, null));
         served = new FeedOfThisRun(hub, live, stills);
         feed = served.feed;
         server = new HttpServer(adjust.apply(new TestSettings()).build(), feed, Map.of());

@@ -129,7 +129,9 @@ final class StillsOverHttpTest {
         post(DOOR + "?time=" + TIME, "image/png", SamplePictures.png(5, 5));
         list = json(get("/api/stills")).get("stills");
         assertThat(list.get(0).get("last").longValue()).isEqualTo(TIME);
+        assertThat(list.get(0).get("cadence").intValue()).isEqualTo(3_600_000);
         assertThat(list.get(1).get("name").stringValue()).isEqualTo("Oven");
+        assertThat(list.get(1).has("cadence")).isFalse();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import vigie.protocol.StillPart;
 import vigie.protocol.WireFormat;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.still.SamplePictures;
 import vigie.still.Still;
 import vigie.still.StillException;
@@ -26,8 +27,10 @@ import vigie.still.StillIntake;
 
 /** Stills on their way to sessions, between the updates. */
 final class StillLaneTest extends FeedByHand {
-    private final StillIntake door = stills.intake(new SensorId("door", "camera"), "Door");
-    private final StillIntake oven = stills.intake(new SensorId("oven", "camera"), "Oven");
+    private final StillIntake door =
+            stills.intake(new SensorInfo(new SensorId("door", "camera"), "Door", null, null, null));
+    private final StillIntake oven =
+            stills.intake(new SensorInfo(new SensorId("oven", "camera"), "Oven", null, null, null));
 
     /** A message of a session: a part of a still, or what else there is. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares messages.

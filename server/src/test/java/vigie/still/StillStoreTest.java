@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.TestClock;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.sensor.Trouble;
 
 class StillStoreTest {
@@ -38,7 +39,7 @@ class StillStoreTest {
         publish(hub, DOOR, NOW - 1000, SamplePictures.png(8, 8));
         publish(hub, OVEN, NOW, SamplePictures.matrix(3, 4).getBytes(StandardCharsets.UTF_8));
         StillHub again = open();
-        assertThat(again.sensors()).extracting(StillSensor::id).containsExactly(DOOR, OVEN);
+        assertThat(again.sensors()).extracting(sensor -> sensor.info().id()).containsExactly(DOOR, OVEN);
         Still first = Objects.requireNonNull(again.at(DOOR, NOW - 1001));
         assertThat(first.epochMillis()).isEqualTo(NOW - 2000);
         assertThat(first.content().payload()).isEqualTo(picture);
@@ -161,7 +162,8 @@ class StillStoreTest {
 
     private static StillHub.Published publish(StillHub hub, SensorId sensor, long time, byte[] bytes)
             throws StillException {
-        return hub.intake(sensor, sensor.channel()).take(bytes, time, null);
+        return hub.intake(new SensorInfo(sensor, sensor.channel(), null, null, null))
+                .take(bytes, time, null);
     }
 
     private List<Path> files() throws IOException {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 import vigie.still.Still;
 import vigie.still.StillHub;
 import vigie.still.StillIntake;
@@ -19,7 +20,7 @@ final class TakenStills {
     TakenStills(StillSettings settings, Clock clock) {
         StillHub hub = new StillHub(settings, null, clock);
         hub.subscribe(stills::add);
-        intake = hub.intake(SENSOR, "Door");
+        intake = hub.intake(new SensorInfo(SENSOR, "Door", null, null, null));
     }
 
     /** How wide each is: tests tell them apart by that. */
