@@ -34,9 +34,20 @@ public final class Operator implements BeforeAllCallback, AfterEachCallback, Aft
     /** Without a head it would let pages sound that nobody has touched. */
     private static final String TOUCH_TO_SOUND = "--autoplay-policy=document-user-activation-required";
 
+    /**
+     * Of the browser's own window, whose head nobody sees, nothing is loaded with every page of ours: neither what drops from its
+     * address bar nor a process kept for the next page. The others are those that Playwright does without; the last list counts.
+     */
+    private static final String NO_EXTRAS = "--disable-features="
+            + "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess,"
+            + "AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose,"
+            + "DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,"
+            + "ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,Translate,OptimizationHints";
+
     private static final List<String> QUIET = List.of(
             ELSEWHERE,
             TOUCH_TO_SOUND,
+            NO_EXTRAS,
             "--no-sandbox",
             "--disable-gpu",
             "--no-first-run",
