@@ -175,19 +175,8 @@ class BenchTest {
     void interrupted_printsTheResultSoFar() throws Exception {
         start("tick: 20ms", 5, 1000);
         Path err = folder.resolve("stderr");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "vigie.Main",
-                        "bench",
-                        url().toString(),
-                        "--clients",
-                        "3",
-                        "--seconds",
-                        "600",
-                        "--warmup",
-                        "0")
+        Process process = new ProcessBuilder(ChildJava.command(
+                        "vigie.Main", "bench", url().toString(), "--clients", "3", "--seconds", "600", "--warmup", "0"))
                 .redirectError(err.toFile())
                 .start();
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {

@@ -31,12 +31,9 @@ final class ChildServer implements AutoCloseable {
     ChildServer(List<String> inside, Path folder, Path data, String config) throws IOException {
         Path file = Files.writeString(folder.resolve("vigie.yaml"), config);
         List<String> command = new ArrayList<>(inside);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        command.addAll(ChildJava.command(
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path"),
                 "vigie.Main",
                 "--port=0",
                 "--config=" + file,

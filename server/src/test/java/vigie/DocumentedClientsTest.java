@@ -132,12 +132,7 @@ final class DocumentedClientsTest {
     }
 
     private static List<String> java(Path source, String argument) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                source.toString(),
-                argument);
+        return ChildJava.command(source.toString(), argument);
     }
 
     /** The command goes on until it is ended; whatever it printed, among it must be such a line. */

@@ -2,67 +2,34 @@ package vigie.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Someone in front of a screen: one real Chromium per test class, a fresh profile per page.
+ * Someone in front of a screen: one real Chromium for all test classes of a JVM, a fresh profile per page.
  *
  * <p>Register it as a static {@code @RegisterExtension}. A test fails, it is not skipped, where Chromium is missing.
  * Used by the test's own thread only, as Playwright asks.
  */
-public final class Operator implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+public final class Operator implements BeforeAllCallback, AfterEachCallback {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    /** How long an assertion about a page may take to come true. */
-    private static final int PATIENCE_MILLIS = 30_000;
-
-    /** Any host of {@code .test} is this machine, and by HTTP no more trusted than one elsewhere. */
-    private static final String ELSEWHERE = "--host-resolver-rules=MAP *.test 127.0.0.1";
-    /** Without a head it would let pages sound that nobody has touched. */
-    private static final String TOUCH_TO_SOUND = "--autoplay-policy=document-user-activation-required";
-
-    private static final List<String> QUIET = List.of(
-            ELSEWHERE,
-            TOUCH_TO_SOUND,
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private Playwright playwright;
     private Browser browser;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (!Files.isExecutable(CHROMIUM)) {
-            throw new IllegalStateException(
-                    CHROMIUM + ": not found (expected: Debian's package chromium; ./check installs it)");
-        }
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(QUIET));
+        browser = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Chromium.class))
+                .computeIfAbsent(Chromium.class)
+                .browser();
     }
 
     @Override
@@ -70,16 +37,6 @@ public final class Operator implements BeforeAllCallback, AfterEachCallback, Aft
         contexts.forEach(BrowserContext::close);
         contexts.clear();
         complaints.clear();
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (browser != null) {
-            browser.close();
-        }
-        if (playwright != null) {
-            playwright.close();
-        }
     }
 
     /** A page of a desktop browser that speaks English and prefers light colours. */

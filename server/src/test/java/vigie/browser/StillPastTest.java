@@ -57,19 +57,19 @@ final class StillPastTest {
     void played_picturesFollow() {
         server.installCamera(DOOR, "Back door");
         long now = System.currentTimeMillis();
-        for (int seconds = 600; seconds > 0; seconds -= 60) {
+        for (int seconds = 600; seconds > 0; seconds -= 120) {
             server.sendStill(
                     DOOR, "image/png", Cameras.png(new Color(0, 0, 20 * seconds / 60)), now - seconds * 1_000L);
         }
         Page page = connected(operator.opens(server.url()));
         page.locator("#rewind").click();
-        show(page, now - 590_000);
-        awaitColour(page, new Color(0, 0, 200));
+        show(page, now - 350_000);
+        awaitColour(page, new Color(0, 0, 120));
 
         page.locator("[data-rate=\"60\"]").click();
 
-        awaitColour(page, new Color(0, 0, 140));
-        awaitColour(page, new Color(0, 0, 20));
+        awaitColour(page, new Color(0, 0, 80));
+        awaitColour(page, new Color(0, 0, 40));
         assertThat(operator.complaints()).isEmpty();
     }
 }

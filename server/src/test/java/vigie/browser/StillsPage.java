@@ -9,6 +9,7 @@ import static vigie.browser.DashboardPage.card;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.awt.Color;
+import java.time.Duration;
 import java.util.List;
 
 /** Where stills are on the dashboard, and what they look like: the pictures of one camera, the matrices of the other. */
@@ -18,6 +19,7 @@ final class StillsPage {
 
     static final Color BEFORE = new Color(200, 40, 40);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String ON_CARD = "[data-sensor=\"" + DOOR + "\"]";
 
     private StillsPage() {}
@@ -41,9 +43,10 @@ final class StillsPage {
 
     /** Until the picture somewhere else is. */
     static void awaitColour(Page page, String within, Color colour) {
-        await().untilAsserted(() -> assertThat(near(colour(page, within), colour))
-                .as("%s, about %s", colour(page, within), colour)
-                .isTrue());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Color seen = colour(page, within);
+            assertThat(near(seen, colour)).as("%s, about %s", seen, colour).isTrue();
+        });
     }
 
     static Color colour(Page page) {

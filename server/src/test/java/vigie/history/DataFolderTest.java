@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.ChildJava;
 
 final class DataFolderTest {
     @TempDir
@@ -31,12 +32,7 @@ final class DataFolderTest {
 
     @Test
     void take_whileAnotherProcessHasIt_isRefused_untilThatIsKilled() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DataFolderHolder.class.getName(),
-                        path.toString())
+        Process other = new ProcessBuilder(ChildJava.command(DataFolderHolder.class.getName(), path.toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var out = other.inputReader(StandardCharsets.UTF_8)) {
