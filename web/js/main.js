@@ -12,6 +12,7 @@ import { StillPast } from "./store/still-past.js";
 import { Stills } from "./store/stills.js";
 import { loadHighcharts } from "./charts/highcharts.js";
 import { LiveChart } from "./charts/live-chart.js";
+import { quickChart } from "./charts/quick-chart.js";
 import { DetailChart } from "./charts/detail-chart.js";
 import { Scheduler } from "./charts/scheduler.js";
 import { PageMeter } from "./meter/page-meter.js";
@@ -86,6 +87,7 @@ async function askSources() {
 
 async function start() {
   const highcharts = await loadHighcharts(document).catch(() => null);
+  const QuickChart = highcharts && quickChart(highcharts);
   byId("no-charts").hidden = highcharts !== null;
   const query = new URLSearchParams(location.search);
   document.documentElement.toggleAttribute("data-wall", query.has("wall"));
@@ -173,7 +175,7 @@ async function start() {
       connected,
       unheard: () => link.unheard,
       ahead: new ChartsAhead("requestIdleCallback" in window ? task => requestIdleCallback(task) : null),
-      chart: (element, sensor) => highcharts && new LiveChart(highcharts, element, sensor, format),
+      chart: (element, sensor) => QuickChart && new LiveChart(QuickChart, element, sensor, format),
       missed: sensor => past.missed(sensor, store.losses.stretches),
       onReadingsDrawn: (ring, count, frame) => meter.readingsDrawn(ring, count, frame),
       alarm: sensor => desk.alarm(sensor),

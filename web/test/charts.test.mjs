@@ -2,6 +2,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Columns } from "../js/charts/columns.js";
 import { LinePath } from "../js/charts/path.js";
+import { quickChart } from "../js/charts/quick-chart.js";
 import { fitScale, niceStep, timeTicks } from "../js/charts/scale.js";
 import { Scheduler } from "../js/charts/scheduler.js";
 import { Ring } from "../js/store/ring.js";
@@ -270,6 +271,18 @@ test("scheduler draws what is visible and due, round robin, within its budget", 
   assert.deepEqual([...drawn].sort(), ["a", "b", "b", "c"], "the next frame goes on where it stopped");
 });
 
+test("scheduler draws ten in a frame at most, however quick that is: laying them out and painting them is not", () => {
+  const scheduler = new Scheduler({ frames: { request: () => 0, cancel: () => undefined }, now: () => 0 });
+  const drawn = [];
+  for (let name = 0; name < 25; name += 1) {
+    const drawing = { wait: () => (drawn.includes(name) ? Infinity : 0), draw: () => drawn.push(name) };
+    scheduler.add(drawing);
+    scheduler.show(drawing, true);
+  }
+  const frames = [0, 16, 33].map(now => [scheduler.visit(now), drawn.length]);
+  assert.deepEqual(frames, [[true, 10], [true, 20], [false, 25]]);
+});
+
 test("scheduler forgets what is detached", () => {
   const scheduler = new Scheduler({ frames: { request: () => 0, cancel: () => undefined }, now: () => 0 });
   const drawing = { wait: () => 0, draw: () => assert.fail("drawn") };
@@ -316,4 +329,75 @@ test("scheduler comes back by itself for what is due soon", () => {
     asked.pop()(frame);
   }
   assert.equal(drawnAt, 48, "the first frame after its time, and no frame after that");
+});
+
+/** What of Highcharts stands behind a chart, and counts how often the browser is asked. */
+function countingHighcharts() {
+  const asked = { styles: 0, boxes: 0, rooms: 0 };
+  class SVGElement {
+    getStyle() {
+      asked.styles += 1;
+      return "1px";
+    }
+  }
+  class SVGRenderer {
+    Element = SVGElement;
+    cache = {};
+    boxWrapper = new SVGElement();
+
+    isHidden() {
+      asked.boxes += 1;
+      return true;
+    }
+  }
+  class Chart {
+    constructor() {
+      this.getContainer();
+      this.pointer = { getChartPosition: () => (asked.boxes += 1) };
+      this.applyDescription();
+      this.render();
+      this.pointer.getChartPosition();
+      this.hasRendered = true;
+    }
+
+    getContainer() {
+      this.containerBox = this.getContainerBox();
+      this.renderer = new SVGRenderer();
+      this.containerBox = this.getContainerBox();
+    }
+
+    getContainerBox() {
+      asked.rooms += 1;
+      return { width: 300, height: 120 };
+    }
+
+    applyDescription() {
+      asked.boxes += 1;
+    }
+
+    render() {
+      this.text = new this.renderer.Element();
+      this.text.getStyle("font-size");
+    }
+  }
+  return { SVGElement, Chart, asked };
+}
+
+test("a chart is made without asking the browser for more than its room, once", () => {
+  const highcharts = countingHighcharts();
+  const Quick = quickChart(highcharts);
+  const chart = new Quick();
+  assert.deepEqual(highcharts.asked, { styles: 0, boxes: 0, rooms: 1 });
+  assert.equal(chart.renderer.isHidden(), false);
+  assert.equal(chart.text.getStyle("font-size"), "12px");
+  assert.equal(chart.text.getStyle("stroke-width"), "1px");
+});
+
+test("all charts know the sizes of labels from one another, and their room anew once they are made", () => {
+  const highcharts = countingHighcharts();
+  const Quick = quickChart(highcharts);
+  const [one, other] = [new Quick(), new Quick()];
+  assert.equal(one.renderer.cache, other.renderer.cache);
+  one.getContainerBox();
+  assert.equal(highcharts.asked.rooms, 3);
 });

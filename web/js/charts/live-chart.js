@@ -58,13 +58,13 @@ export class LiveChart {
   /** What stands in the document: it is touched only when it is another. */
   #shown = { body: "", tail: "", bandBody: "", bandTail: "", bar: 0, missed: "", shift: 0, labels: 0, shade: -1 };
 
-  /** @param {any} highcharts @param {HTMLElement} element @param {Sensor} sensor @param {Format} format */
-  constructor(highcharts, element, sensor, format) {
+  /** @param {ReturnType<typeof import("./quick-chart.js").quickChart>} Chart @param {HTMLElement} element @param {Sensor} sensor @param {Format} format */
+  constructor(Chart, element, sensor, format) {
     this.#sensor = sensor;
     this.#format = format;
     this.#range = this.#rangeKey();
     this.#phase = phaseOf(sensor.id);
-    this.#chart = highcharts.chart(element, this.#options());
+    this.#chart = new Chart(element, this.#options());
     const { renderer } = this.#chart;
     this.#clip = renderer.clipRect(0, 0, 1, 1);
     this.#shade = renderer.rect(0, 0, 0, 0).attr({ zIndex: 2, class: "silence" }).add();

@@ -1,3 +1,5 @@
+import { FONT_SIZE } from "./quick-chart.js";
+
 /** @typedef {import("../page/format.js").Format} Format */
 
 /**
@@ -13,7 +15,7 @@
  * @returns {any}
  */
 export function commonOptions({ timeTicks, valueTicks, timeLabel, valueLabel, margin }) {
-  const label = { color: "var(--muted)", fontSize: "12px", textOverflow: "none", whiteSpace: "nowrap" };
+  const label = { color: "var(--muted)", fontSize: `${FONT_SIZE}px`, textOverflow: "none", whiteSpace: "nowrap" };
   return {
     chart: {
       animation: false,
