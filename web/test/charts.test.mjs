@@ -271,18 +271,6 @@ test("scheduler draws what is visible and due, round robin, within its budget", 
   assert.deepEqual([...drawn].sort(), ["a", "b", "b", "c"], "the next frame goes on where it stopped");
 });
 
-test("scheduler draws ten in a frame at most, however quick that is: laying them out and painting them is not", () => {
-  const scheduler = new Scheduler({ frames: { request: () => 0, cancel: () => undefined }, now: () => 0 });
-  const drawn = [];
-  for (let name = 0; name < 25; name += 1) {
-    const drawing = { wait: () => (drawn.includes(name) ? Infinity : 0), draw: () => drawn.push(name) };
-    scheduler.add(drawing);
-    scheduler.show(drawing, true);
-  }
-  const frames = [0, 16, 33].map(now => [scheduler.visit(now), drawn.length]);
-  assert.deepEqual(frames, [[true, 10], [true, 20], [false, 25]]);
-});
-
 test("scheduler forgets what is detached", () => {
   const scheduler = new Scheduler({ frames: { request: () => 0, cancel: () => undefined }, now: () => 0 });
   const drawing = { wait: () => 0, draw: () => assert.fail("drawn") };

@@ -9,11 +9,6 @@
 
 /** So much of a frame may be spent on drawing; what does not fit waits for the next one. Milliseconds. */
 const BUDGET = 8;
-/**
- * So many are drawn in a frame at most: what the browser then does for each, layout and painting, takes about ten times
- * as long as drawing it, and is not in the budget.
- */
-const MOST = 10;
 /** What is due within so long is waited for frame by frame; for the rest somebody wakes us. Milliseconds. */
 const SOON = 50;
 
@@ -79,20 +74,20 @@ export class Scheduler {
   visit(now) {
     const start = this.#now();
     const count = this.#drawings.length;
-    let [seen, drawn, spent, soon] = [0, 0, 0, false];
-    for (; seen < count && drawn < MOST && spent < BUDGET; seen += 1) {
+    let [seen, drawn, spent, soon] = [0, false, 0, false];
+    for (; seen < count && spent < BUDGET; seen += 1) {
       this.#next = (this.#next + 1) % count;
       const drawing = this.#drawings[this.#next];
       const wait = this.#visible.has(drawing) ? drawing.wait(now) : Infinity;
       if (wait <= 0) {
         drawing.draw(now);
-        drawn += 1;
+        drawn = true;
         spent = this.#now() - start;
       } else {
         soon ||= wait < SOON;
       }
     }
-    if (drawn > 0) {
+    if (drawn) {
       this.#onDrawn(spent);
     }
     return soon || seen < count;
