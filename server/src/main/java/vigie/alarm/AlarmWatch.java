@@ -108,7 +108,8 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
     @Override
     public void events(List<Event> events) {
         for (Event event : events) {
-            if (event.what().kind().isAlarm() && !queue.offer(() -> engine.apply(event))) {
+            // Closed, it leaves what its last batch raised to the next start, which restores what stands.
+            if (event.what().kind().isAlarm() && !queue.offer(() -> engine.apply(event)) && !queue.isClosed()) {
                 LOG.error("alarm event {} could not be taken in", event.id());
             }
         }

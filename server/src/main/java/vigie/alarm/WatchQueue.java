@@ -74,6 +74,10 @@ final class WatchQueue {
         notifyAll();
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Whether no batch waits. */
     synchronized boolean hasNoBatch() {
         return batches.isEmpty();
