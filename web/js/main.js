@@ -1,4 +1,5 @@
-// Wires the page: socket → store → charts → cards. Everything that touches the outside is made here.
+// Wires the page: socket → store → charts → cards.
+import { SourceReports, frames, storage, timers, watchLongTasks } from "./outside.js";
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
 import { HistoryClient } from "./socket/history-client.js";
@@ -40,51 +41,6 @@ import { StillScales } from "./page/stills/still-scales.js";
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
 
-const timers = {
-  now: () => performance.now(),
-  later: (/** @type {() => void} */ task, /** @type {number} */ millis) => setTimeout(task, millis),
-  every: (/** @type {() => void} */ task, /** @type {number} */ millis) => setInterval(task, millis),
-  cancel: (/** @type {number} */ id) => clearTimeout(id),
-};
-
-const frames = {
-  request: (/** @type {(now: number) => void} */ task) => requestAnimationFrame(task),
-  cancel: (/** @type {number} */ id) => cancelAnimationFrame(id),
-};
-
-/** @returns {Storage | null} */
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
-
-/** Of the last question about sources, milliseconds. */
-let roundTrip = NaN;
-
-/** @param {() => void} onTask @returns {(() => void) | null} detaches it; null where the browser does not tell */
-function watchLongTasks(onTask) {
-  if (!PerformanceObserver.supportedEntryTypes.includes("longtask")) {
-    return null;
-  }
-  const observer = new PerformanceObserver(list => list.getEntries().forEach(onTask));
-  observer.observe({ type: "longtask" });
-  return () => observer.disconnect();
-}
-
-/** @returns {Promise<{sources: import("./socket/source-poll.js").SourceReport[]}>} */
-async function askSources() {
-  const asked = timers.now();
-  const answer = await fetch("/api/sources", { signal: AbortSignal.timeout(4_000), cache: "no-store" });
-  if (!answer.ok) {
-    throw new Error(`/api/sources: ${answer.status}`);
-  }
-  roundTrip = timers.now() - asked;
-  return answer.json();
-}
-
 async function start() {
   const highcharts = await loadHighcharts(document).catch(() => null);
   const QuickChart = highcharts && quickChart(highcharts);
@@ -116,12 +72,13 @@ async function start() {
   });
   const format = new Format();
   const settings = new Settings(storage());
+  const reports = new SourceReports();
   const meter = new PageMeter({
     frames,
     now: timers.now,
     clock,
     losses: store.losses,
-    roundTrip: () => roundTrip,
+    roundTrip: () => reports.roundTrip,
     watchLongTasks,
   });
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
@@ -300,9 +257,9 @@ async function start() {
     },
   });
   const poll = new SourcePoll({
-    ask: askSources,
+    ask: () => reports.ask(),
     timers,
-    onReports: reports => store.tallied(reports),
+    onReports: each => store.tallied(each),
     onSilence: () => socket.doubt(),
   });
 
