@@ -63,12 +63,12 @@ final class StillPastTest {
         }
         Page page = connected(operator.opens(server.url()));
         page.locator("#rewind").click();
-        show(page, now - 350_000);
-        awaitColour(page, new Color(0, 0, 120));
+        show(page, now - 590_000);
+        awaitColour(page, new Color(0, 0, 200));
 
         page.locator("[data-rate=\"60\"]").click();
 
-        awaitColour(page, new Color(0, 0, 80));
+        awaitColour(page, new Color(0, 0, 120));
         awaitColour(page, new Color(0, 0, 40));
         assertThat(operator.complaints()).isEmpty();
     }
