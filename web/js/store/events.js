@@ -121,7 +121,7 @@ export class Events {
       return;
     }
     const [first, fresh] = [this.#last === null, this.#fresh];
-    const raised = fresh && !first ? alarms.filter(isRaised).filter(({ alarm }) => !isRaised(this.standing.get(alarm))) : [];
+    const raised = fresh && !first ? alarms.filter(each => isRaised(each) && !isRaised(this.standing.get(each.alarm))) : [];
     this.#fresh = false;
     const forgotten = fresh && event < (this.#last ?? event);
     if (forgotten) {
