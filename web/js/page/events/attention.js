@@ -1,4 +1,4 @@
-import { URGENCY, isRaised } from "../../store/standing-alarms.js";
+import { URGENCY, isRaised, unseen } from "../../store/standing-alarms.js";
 import { byId, listen, setText } from "../dom.js";
 import { Chime } from "./chime.js";
 import { Notices } from "./notices.js";
@@ -60,7 +60,10 @@ export class Attention {
    * @param {(alarm: number) => AlarmWords | undefined} standing what stands now
    */
   returned(raised, standing) {
-    this.#notices.keep(alarm => isRaised(standing(alarm)));
+    this.#notices.keep(id => {
+      const alarm = standing(id);
+      return alarm !== undefined && unseen(alarm);
+    });
     [...raised].sort((a, b) => URGENCY[b.severity] - URGENCY[a.severity] || a.alarm - b.alarm).forEach(alarm => this.#tell(alarm));
   }
 

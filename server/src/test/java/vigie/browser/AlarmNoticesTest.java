@@ -105,12 +105,13 @@ final class AlarmNoticesTest {
         withNotices(opened(page, server.url()));
         leave(page);
         long seen = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
-        server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        long over = server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
         await().until(() -> notices(page).size() == 2);
 
         line.cut();
         assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
         server.acknowledge(seen);
+        server.clear(over);
         line.join();
 
         await().until(() -> closed(page).equals(List.of("vigie-" + seen)));
