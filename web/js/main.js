@@ -149,7 +149,7 @@ async function start() {
     connected,
     unheard: () => link.unheard,
     chart: (element, sensor, onZoom) =>
-      highcharts && new DetailChart(highcharts, element, sensor, format, onZoom, time => desk.picked(time)),
+      highcharts && new DetailChart(highcharts, element, sensor, format, onZoom, time => desk.chartMarks.picked(time)),
     desk,
     onMove: (sensor, by) => board.move(sensor, by, false),
     onExport: sensor => exports.show(sensor),

@@ -180,6 +180,18 @@ test("sensor marks a gap before the reading that ends it", () => {
   assert.deepEqual(held(sensor.ring).slice(-3), [[1_000, 1], [1_000, NaN], [3_000, 2]]);
 });
 
+test("sensor that was silent, of unknown pace, comes back after a gap, and the silence is no pace", () => {
+  const sensor = new Sensor("a/b");
+  const long = 600_000;
+  sensor.describe({ id: "a/b", source: "a", status: "stale", last: [1000, 1] });
+  sensor.does("live");
+  for (let tick = 0; tick < 5; tick += 1) {
+    sensor.add(1000 + long + tick * 100, tick);
+  }
+  assert.deepEqual(held(sensor.ring).map(([, value]) => value), [1, NaN, 0, 1, 2, 3, 4]);
+  assert.equal(sensor.cadence.interval, 100);
+});
+
 test("backfill fills the gap it belongs to, doubles nothing, and keeps true gaps", () => {
   const store = new SensorStore(new ServerClock(() => 0));
   const readings = (from, to) => Array.from({ length: (to - from) / 100 }, (_, n) => ["b/x", from + n * 100, from + n * 100]);

@@ -11,6 +11,7 @@ const FRENCH = [
   [/^its source speaks, but not every line can be read, such as: (.*)$/s, "la source parle, mais certaines lignes sont illisibles, par exemple : $1"],
   [/^nothing comes from its source any more: device off or hung\?$/, "la source ne dit plus rien : appareil éteint ou bloqué ?"],
   [/^its source is back; no reading yet$/, "la source est revenue ; pas encore de mesure"],
+  [/^not heard since the server started$/, "rien reçu depuis le démarrage du serveur"],
   [/^its source came to its end$/, "la source est arrivée à sa fin"],
   [/^simulated: cable pulled \(it is put back after (.+)\)$/, "simulation : câble débranché (rebranché après $1)"],
   [/^there is no port (\S+) \(ports: (.+)\)$/, "le port $1 n’existe pas (ports : $2)"],

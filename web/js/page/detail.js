@@ -65,7 +65,7 @@ export class Detail {
     this.#dialog.showModal();
     this.#chart = this.#page.chart(this.#chartBox, sensor, (from, to) => this.#page.view.show(from, to));
     byId("detail-hint").hidden = byId("detail-pictures").hidden = this.#chart === null;
-    this.#page.desk.enlarge(sensor, this.#chart);
+    this.#page.desk.chartMarks.enlarge(sensor, this.#chart);
     this.#page.scheduler.show(this, true);
   }
 
@@ -110,7 +110,8 @@ export class Detail {
     if (sensor === null) {
       return;
     }
-    const { view, past, connected } = this.#page;
+    const { view, past, connected, desk } = this.#page;
+    const marks = desk.marks(sensor);
     this.#drawnAt = now;
     this.#drawnVersion = view.version;
     const series = past.series(sensor, view);
@@ -119,8 +120,8 @@ export class Detail {
     const to = view.end;
     const silent = this.#moment.status !== "live" || (view.live && !connected());
     const from = to - view.span;
-    this.#chart?.draw({ series, from, to, silentSince: silent ? this.#moment.lastTime : NaN, marks: this.#page.desk.marks(sensor) });
-    this.#page.desk.drawMarks(sensor, from, to);
+    this.#chart?.draw({ series, from, to, silentSince: silent ? this.#moment.lastTime : NaN, marks });
+    desk.chartMarks.draw(marks, from, to);
   }
 
   /** To be called about ten times a second. */
@@ -185,7 +186,7 @@ export class Detail {
 
   #closed() {
     this.#page.scheduler.show(this, false);
-    this.#page.desk.enlarge(null, null);
+    this.#page.desk.chartMarks.enlarge(null, null);
     this.#chart?.destroy();
     this.#chart = null;
     const sensor = this.#sensor;

@@ -35,6 +35,8 @@ export class Sensor {
   lastTime = NaN;
   /** Value of the newest reading, `NaN` before the first. */
   lastValue = NaN;
+  /** Whether it was called silent since its newest reading. */
+  #silent = false;
   /** Before it the ring holds the extremes of buckets, of so many milliseconds. */
   #coarseUntil = -Infinity;
   #coarse = 0;
@@ -69,6 +71,7 @@ export class Sensor {
     this.status = status;
     this.cause = cause;
     this.since = since;
+    this.#silent ||= status !== "live";
     this.changes += 1;
   }
 
@@ -96,12 +99,20 @@ export class Sensor {
   /** @param {number} time @param {number} value */
   #append(time, value) {
     this.changes += 1;
-    if (this.cadence.observe(time - this.lastTime)) {
-      this.ring.add(this.lastTime, NaN);
+    if (!Number.isNaN(this.lastTime)) {
+      if (this.#isGapBefore(time)) {
+        this.ring.add(this.lastTime, NaN);
+      }
+      this.#silent = false;
     }
     this.ring.add(time, value);
     this.lastTime = time;
     this.lastValue = value;
+  }
+
+  /** The silence of a sensor whose pace nobody knows is a gap, and no pace to learn. @param {number} time @returns {boolean} */
+  #isGapBefore(time) {
+    return (this.#silent && !this.cadence.known) || this.cadence.observe(time - this.lastTime);
   }
 
   /**

@@ -3,16 +3,13 @@ import { Refused, Requests } from "../../socket/requests.js";
 import { EventPages } from "../../store/event-pages.js";
 import { EventPast } from "../../store/event-past.js";
 import { Events } from "../../store/events.js";
-import { byId } from "../dom.js";
 import { AlarmLooks } from "./alarm-look.js";
 import { Attention } from "./attention.js";
+import { ChartMarks } from "./chart-marks.js";
 import { EventList } from "./event-list.js";
 import { sayingIn } from "./event-words.js";
-import { MarkRow } from "./mark-row.js";
 import { Me } from "./me.js";
-import { NoteHere } from "./note-here.js";
 import { NotePane } from "./note-pane.js";
-import { RuleTrial } from "./rule-trial.js";
 import { SidePanel } from "./side-panel.js";
 import { StandingList } from "./standing-list.js";
 import { Telling } from "./telling.js";
@@ -20,7 +17,6 @@ import { Toasts } from "./toasts.js";
 
 /** @typedef {import("../../socket/messages.js").EventWords} EventWords */
 /** @typedef {import("../../store/sensor.js").Sensor} Sensor */
-/** @typedef {import("../../charts/detail-chart.js").DetailChart} DetailChart */
 
 /** Events that are asked for when the page opens. */
 const FIRST = 200;
@@ -34,6 +30,8 @@ const DRAW_AFTER = 60;
 export class EventDesk {
   events = new Events();
   say;
+  /** What the enlarged chart has of it. */
+  chartMarks;
   #world;
   #client;
   #requests;
@@ -45,12 +43,6 @@ export class EventDesk {
   #panel;
   #toasts;
   #attention;
-  #row;
-  #here;
-  #trial;
-  /** @type {DetailChart | null} */ #chart = null;
-  /** What was shown before a rule was tried, milliseconds; 0 when that has changed nothing. */
-  #spanBefore = 0;
   #drawing = false;
   #renamed = false;
   /** Ids and names of sensors, as they were written last. */
@@ -103,17 +95,7 @@ export class EventDesk {
     this.#panel = new SidePanel({ say, settings, events, standing, list: this.#list, notes, me, onSeen: () => this.#toasts.seen() });
     this.#toasts = new Toasts({ say, telling, clock, timers, isMine, inSight: event => this.#panel.inSight(event), onOpen: event => this.#open(event) });
     this.#attention = new Attention({ say, telling, settings, timers, onOpen: alarm => this.#open(alarm) });
-    this.#row = new MarkRow({ say, telling });
-    this.#here = new NoteHere({ say, me, clock, ask, refusal, shown: () => view.end, onMoment: time => this.#mark({ picked: time }) });
-    this.#trial = new RuleTrial({
-      say,
-      format,
-      client,
-      clock,
-      supported: () => events.supported,
-      onFirings: firings => this.#mark({ firings }),
-      onSpan: millis => this.#showLast(millis),
-    });
+    this.chartMarks = new ChartMarks({ say, telling, format, view, clock, events, client, me, ask, refusal });
     events.listen(change => this.#changed(change));
   }
 
@@ -140,9 +122,7 @@ export class EventDesk {
     this.#panel.describe();
     this.#toasts.describe();
     this.#attention.describe();
-    this.#here.describe();
-    this.#trial.describe();
-    this.#row.clear();
+    this.chartMarks.describe();
   }
 
   /** A sensor or a source is known by another name now, or is new. */
@@ -194,51 +174,6 @@ export class EventDesk {
   /** @param {Sensor} sensor */
   marks(sensor) {
     return this.events.marks.of(sensor);
-  }
-
-  /** @param {Sensor | null} sensor whose chart is enlarged, null when none is any more @param {DetailChart | null} chart */
-  enlarge(sensor, chart) {
-    this.#chart = chart;
-    byId("detail-note").hidden = !this.events.supported || chart === null;
-    this.#here.show(sensor);
-    this.#trial.show(sensor);
-    this.#row.clear();
-    if (sensor === null && this.#spanBefore > 0) {
-      const { view } = this.#world;
-      view.live && view.zoom(this.#spanBefore / view.span);
-      this.#spanBefore = 0;
-    }
-  }
-
-  /** A moment on the enlarged chart was clicked at. @param {number} time epoch milliseconds */
-  picked(time) {
-    if (this.events.supported) {
-      this.#here.open(time);
-    }
-  }
-
-  /** The enlarged chart was drawn. @param {Sensor} sensor @param {number} from @param {number} to */
-  drawMarks(sensor, from, to) {
-    this.#row.draw(this.#chart, this.marks(sensor), from, to);
-  }
-
-  /** @param {{picked?: number, firings?: readonly import("../../socket/event-client.js").Firing[]}} marks */
-  #mark(marks) {
-    if (this.#chart !== null) {
-      Object.assign(this.#chart, marks);
-      this.#world.view.touch();
-    }
-  }
-
-  /** @param {number} millis */
-  #showLast(millis) {
-    const { view, clock } = this.#world;
-    if (!view.live) {
-      view.show(clock.now() - Math.max(millis, view.span), clock.now());
-    } else if (millis > view.span) {
-      this.#spanBefore ||= view.span;
-      view.zoom(millis / view.span);
-    }
   }
 
   /** @param {import("../../store/events.js").EventChange} change */

@@ -117,8 +117,14 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void tellSensor(SensorExtent extent) {
-        out().println("  " + extent.sensor() + "  " + extent.count() + "  " + time(extent.first()) + " to "
-                + time(extent.last()));
+        out().println("  " + extent.sensor() + called(extent) + "  " + extent.count() + "  " + time(extent.first())
+                + " to " + time(extent.last()));
+    }
+
+    /** What the id does not say of it. */
+    private static String called(SensorExtent extent) {
+        String name = extent.nameOrChannel().equals(extent.sensor().channel()) ? "" : " " + extent.nameOrChannel();
+        return name + (extent.unit() == null ? "" : " in " + extent.unit());
     }
 
     private static String time(long epochMillis) {

@@ -2,10 +2,12 @@ package vigie;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.event.EventLog;
 import vigie.event.HubEvents;
 import vigie.history.DataFolder;
+import vigie.history.EarlierSensors;
 import vigie.history.EventStore;
 import vigie.history.History;
 import vigie.history.HistoryException;
@@ -44,11 +46,13 @@ final class HistoryStage implements AutoCloseable {
     }
 
     /**
-     * Opens what is kept.
+     * Opens what is kept; the hub goes on with the sensors that were heard lately.
      *
+     * @param sources ids of the sources there are
      * @throws HistoryException when another server uses the folder, or it cannot be used
      */
-    static HistoryStage open(HistorySettings settings, Path data, Hub hub, Clock clock) throws HistoryException {
+    static HistoryStage open(HistorySettings settings, Path data, Set<String> sources, Hub hub, Clock clock)
+            throws HistoryException {
         if (!settings.enabled()) {
             EventStore store = new RecentEvents();
             return new HistoryStage(null, new NoHistory(), null, store, EventLog.open(store, clock)).joined(hub);
@@ -57,7 +61,9 @@ final class HistoryStage implements AutoCloseable {
         SqliteHistory history = null;
         try {
             history = SqliteHistory.open(folder, clock);
-            return in(folder, history, settings, hub, clock);
+            HistoryStage stage = in(folder, history, settings, hub, clock);
+            EarlierSensors.of(history, sources, clock.millis()).forEach(hub::remember);
+            return stage;
         } catch (HistoryException e) {
             if (history != null) {
                 history.close();

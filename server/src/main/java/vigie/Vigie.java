@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vigie.config.SourceConfig;
@@ -58,7 +60,7 @@ public final class Vigie implements AutoCloseable {
         config.sources().stream()
                 .filter(source -> !(source instanceof SourceConfig.Stills))
                 .forEach(source -> sources.add(supervised(source, ports, clock)));
-        history = HistoryStage.open(config.history(), config.data(), hub, clock);
+        history = HistoryStage.open(config.history(), config.data(), sourceIds(config), hub, clock);
         alarms = AlarmStage.join(config, hub, history.events(), this::url, clock);
         stills = new StillStage(config, history.folder(), hub, history.events()::reportTrouble, clock);
         live = new LiveFeed(new LiveStages(hub, history.events(), alarms.desk(), stills.hub(), clock), config.live());
@@ -83,6 +85,10 @@ public final class Vigie implements AutoCloseable {
                                 "stills", stills.hub().tally())),
                 archive(clock),
                 documents(clock));
+    }
+
+    private static Set<String> sourceIds(VigieConfig config) {
+        return config.sources().stream().map(SourceConfig::id).collect(Collectors.toSet());
     }
 
     private Map<String, ApiDocument> documents(Clock clock) {
@@ -147,7 +153,7 @@ public final class Vigie implements AutoCloseable {
     private Archive archive(Clock clock) {
         return new Archive(
                 history.history(),
-                hub::info,
+                extent -> hub.info(extent.sensor(), extent.name(), extent.unit()),
                 () -> new Place(hub.epoch(), history.tally().keptThrough()),
                 clock);
     }

@@ -28,8 +28,8 @@ import vigie.source.serial.PseudoTerminal;
 
 /**
  * Who is cut off at random times gets every event, in order and once, also when the server is restarted or killed meanwhile: alarms of
- * a sensor that gets over its limit and back, notes, sources, sensors. Every note and every acknowledged alarm that the server said it had is
- * there, and no alarm is raised or cleared twice. {@code -Dvigie.events.disconnects=50} does more, with {@code
+ * a sensor that gets over its limit and back, notes, sources, sensors. Every note and every acknowledged alarm that the server said
+ * it had is there, and no alarm is raised or cleared twice. {@code -Dvigie.events.disconnects=50} does more, with {@code
  * -Dvigie.events.seed=N} in the same order.
  */
 final class EventResumeTest {

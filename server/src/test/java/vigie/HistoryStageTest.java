@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +23,15 @@ import vigie.hub.Inlet;
 import vigie.sensor.EventKind;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
+import vigie.sensor.SensorStatus;
 
 /** The data folder, the history in it and its writer, joined to the hub. */
 final class HistoryStageTest {
     private static final HistorySettings KEPT = HistorySettings.DEFAULT;
     private static final HistorySettings NOT_KEPT =
             new HistorySettings(false, Duration.ofDays(30), 2_000_000_000, Duration.ofSeconds(1), 5000, 500_000);
+
+    private static final Set<String> SOURCES = Set.of("a");
 
     private final TestClock clock = new TestClock(1_763_875_200_000L);
     private final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
@@ -83,7 +87,7 @@ final class HistoryStageTest {
     @Test
     void nothingToBeKept_noFolder_noWriter() throws HistoryException {
         Path none = folder.resolve("none");
-        try (HistoryStage stage = HistoryStage.open(NOT_KEPT, none, hub, clock)) {
+        try (HistoryStage stage = HistoryStage.open(NOT_KEPT, none, SOURCES, hub, clock)) {
             stage.start();
             hub.tick();
             stage.finish();
@@ -104,13 +108,47 @@ final class HistoryStageTest {
             assertThat(kinds(stage)).containsExactly(EventKind.SENSOR_NEW);
         }
         Hub nextHub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
-        try (HistoryStage stage = HistoryStage.open(KEPT, folder, nextHub, clock)) {
+        try (HistoryStage stage = HistoryStage.open(KEPT, folder, SOURCES, nextHub, clock)) {
             nextHub.inlet("a").channel(0, "x", null);
             nextHub.tick();
             stage.events().keepWaiting();
             assertThat(kinds(stage)).containsExactly(EventKind.SENSOR_NEW);
         } finally {
             nextHub.close();
+        }
+    }
+
+    @Test
+    void sensorHeardBefore_isThereInTheNextRun_untilItIsHeard() throws HistoryException {
+        Inlet inlet = hub.inlet("a");
+        inlet.channel(0, "x", "°C");
+        try (HistoryStage stage = open(KEPT)) {
+            stage.start();
+            inlet.add(0, clock.millis(), 21.5);
+            inlet.publish();
+            hub.close();
+            stage.finish();
+        }
+        clock.advance(60_000);
+        Hub nextHub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
+        try (HistoryStage stage = HistoryStage.open(KEPT, folder, SOURCES, nextHub, clock)) {
+            assertThat(nextHub.snapshot().sensors()).singleElement().satisfies(sensor -> {
+                assertThat(sensor.info().unit()).isEqualTo("°C");
+                assertThat(sensor.lastValue()).isEqualTo(21.5);
+                assertThat(sensor.status()).isEqualTo(SensorStatus.STALE);
+            });
+            nextHub.tick();
+            stage.events().keepWaiting();
+            assertThat(kinds(stage)).as("new only once").containsExactly(EventKind.SENSOR_NEW);
+        } finally {
+            nextHub.close();
+        }
+        Hub otherHub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
+        try (HistoryStage stage = HistoryStage.open(KEPT, folder, Set.of("other"), otherHub, clock)) {
+            assertThat(otherHub.snapshot().sensors()).isEmpty();
+            assertThat(stage.history().sensors()).hasSize(1);
+        } finally {
+            otherHub.close();
         }
     }
 
@@ -122,7 +160,7 @@ final class HistoryStageTest {
     }
 
     private HistoryStage open(HistorySettings settings) throws HistoryException {
-        return HistoryStage.open(settings, folder, hub, clock);
+        return HistoryStage.open(settings, folder, SOURCES, hub, clock);
     }
 
     private static List<Double> values(HistoryStage stage) throws HistoryException {

@@ -113,6 +113,28 @@ class VigieTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> watcher.values.contains(23.5));
     }
 
+    @Test
+    void portThatIsOutWhenTheServerStarts_isMissed_andBackWhenItIsPluggedIn() throws Exception {
+        say("temperature:21.5C");
+        int samePort = vigie.url().getPort();
+        vigie.close();
+        port.unplug();
+        vigie = start(samePort);
+        await().until(() -> sensor("status").equals("lost"));
+        assertThat(sensor("id")).isEqualTo("pty/temperature");
+        assertThat(sensor("unit")).isEqualTo("C");
+        assertThat(sensor("cause")).contains(port.path());
+        assertThat(answer("/api/sensors").at("/sensors/0/last/1").asDouble()).isEqualTo(21.5);
+        port.plug();
+        await().atMost(Duration.ofSeconds(20)).until(() -> watcher.ofType("welcome") == 2);
+        say("temperature:23.5C");
+        await().until(() -> sensor("status").equals("live"));
+    }
+
+    private String sensor(String field) throws IOException, InterruptedException {
+        return answer("/api/sensors").at("/sensors/0/" + field).asString("");
+    }
+
     /** Until it is heard: the first line after opening may be taken for the rest of one. */
     private void say(String line) {
         int before = watcher.values.size();

@@ -70,7 +70,11 @@ final class FedServer implements AutoCloseable {
                 Map.of("/api/sources", () -> Map.of("sources", List.of())),
                 history == null
                         ? null
-                        : new Archive(history, hub::info, () -> new Place(hub.epoch(), 0), Clock.systemUTC()));
+                        : new Archive(
+                                history,
+                                extent -> hub.info(extent.sensor(), extent.name(), extent.unit()),
+                                () -> new Place(hub.epoch(), 0),
+                                Clock.systemUTC()));
         live(past);
         http.start();
         hub.start();

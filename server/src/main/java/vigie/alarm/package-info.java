@@ -7,8 +7,9 @@
  * thread of its own behind the hub.
  *
  * <p>Each rule is bound to each sensor it means ({@code BoundRule}: does its condition hold, since when); what people see of it and
- * do to it is the life of the alarm ({@code AlarmLife}, {@link vigie.alarm.AlarmState}), told step by step ({@code AlarmSteps}). {@code RuleBindings} has the former by sensor,
- * {@code AlarmRegister} the latter by number; what people ask for goes through {@code RequestCheck}.
+ * do to it is the life of the alarm ({@code AlarmLife}, {@link vigie.alarm.AlarmState}), told step by step ({@code AlarmSteps}).
+ * {@code RuleBindings} has the former by sensor, {@code AlarmRegister} the latter by number; what people ask for goes through
+ * {@code RequestCheck}.
  */
 @NullMarked
 package vigie.alarm;

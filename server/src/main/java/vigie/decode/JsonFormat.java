@@ -8,7 +8,8 @@ import java.util.Arrays;
  * {@code inf} that devices print though JSON has none. A plausible {@link TimeField} at the top is the line's time.
  *
  * <p>Malformed: a line that begins with a brace or ends with one and is no object, is nested deeper than
- * {@link DecoderLimits#MAX_DEPTH}, or has text behind it; an object that has only values such as {@code null}. Noise: an object without a number, such as {@code {"status":"ok"}}, and any other text.
+ * {@link DecoderLimits#MAX_DEPTH}, or has text behind it; an object that has only values such as {@code null}. Noise: an object
+ * without a number, such as {@code {"status":"ok"}}, and any other text.
  */
 final class JsonFormat implements LineFormat {
     private final NumberParser numbers = new NumberParser();

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import vigie.hub.Batch;
+import vigie.hub.Change;
 import vigie.sensor.Reading;
+import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /**
  * What is not kept yet: batches on their way from the hub to the history, bounded, and counts of what became of them.
@@ -29,6 +34,9 @@ final class Backlog {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Deque<Batch> batches = new ArrayDeque<>();
+    /** What is known of sensors, of each the latest; as many as the hub has. */
+    private final Map<SensorId, SensorInfo> sensors = new LinkedHashMap<>();
+
     private int readings;
     /** Readings in the writer's hands. */
     private int taken;
@@ -47,12 +55,13 @@ final class Backlog {
     private boolean closed;
 
     /**
-     * Readings to be kept together.
+     * What is to be kept together.
      *
+     * @param sensors that are new or better known
      * @param readings in order of arrival; none when batches held none, or nothing came for a while
      * @param through the last batch that is in them
      */
-    record Portion(List<Reading> readings, long through) {}
+    record Portion(List<SensorInfo> sensors, List<Reading> readings, long through) {}
 
     Backlog(HistorySettings settings) {
         this.most = settings.waitingReadings();
@@ -61,7 +70,7 @@ final class Backlog {
     }
 
     /**
-     * A batch is to be kept. When there is no room for it the oldest are lost: the newest are what people look for.
+     * A batch is to be kept. When there is no room for it the oldest readings are lost: the newest are what people look for.
      *
      * @return how many readings are lost for it
      */
@@ -74,6 +83,7 @@ final class Backlog {
                 news.signal();
             }
             offeredThrough = batch.seq();
+            describe(batch);
             if (batch.size() > 0) {
                 batches.addLast(batch);
                 readings += batch.size();
@@ -90,17 +100,20 @@ final class Backlog {
     /** Takes what is to be kept next, once there is enough of it, or it has waited long enough, or nothing came for so long. */
     Portion take(Duration patience) throws InterruptedException {
         List<Batch> some = new ArrayList<>();
+        List<SensorInfo> described;
         long through;
         lock.lockInterruptibly();
         try {
             awaitEnough(System.nanoTime() + patience.toNanos());
             letLiveGoFirst();
             takeSome(some);
+            described = List.copyOf(sensors.values());
+            sensors.clear();
             through = takenThrough;
         } finally {
             lock.unlock();
         }
-        return new Portion(readingsOf(some), through);
+        return new Portion(described, readingsOf(some), through);
     }
 
     /** The portion is kept. */
@@ -155,7 +168,7 @@ final class Backlog {
     boolean isDone() {
         lock.lock();
         try {
-            return closed && batches.isEmpty();
+            return closed && batches.isEmpty() && sensors.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -211,6 +224,14 @@ final class Backlog {
         readings -= taken;
         if (batches.isEmpty()) {
             takenThrough = offeredThrough;
+        }
+    }
+
+    private void describe(Batch batch) {
+        for (Change change : batch.changes()) {
+            if (change instanceof Change.SensorAdded added) {
+                sensors.put(added.info().id(), added.info());
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 package vigie.history;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /**
  * Readings kept for good. Times are epoch milliseconds; a range begins with {@code from} and ends before {@code to}.
@@ -19,8 +21,21 @@ public interface History extends AutoCloseable {
      */
     void append(List<Reading> readings) throws HistoryException;
 
+    /**
+     * Keeps what sensors are called, and their units: all or none. Those that were described before, and otherwise, are described anew.
+     *
+     * @throws HistoryException when it could not be kept; the next time may succeed again
+     */
+    void describe(Collection<SensorInfo> sensors) throws HistoryException;
+
     /** What is kept, by sensor id. */
     List<SensorExtent> sensors() throws HistoryException;
+
+    /**
+     * The newest reading of each sensor, of several of one time the last that was appended; sensors in the order in which they were
+     * first kept. What cannot be read because it is damaged is left out.
+     */
+    List<Reading> newest() throws HistoryException;
 
     /** How many readings of a sensor lie in a range. */
     long count(SensorId sensor, long from, long to) throws HistoryException;

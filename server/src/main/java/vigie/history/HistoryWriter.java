@@ -10,8 +10,8 @@ import vigie.hub.HubSubscriber;
 import vigie.sensor.Trouble;
 
 /**
- * The hub's subscriber that keeps every reading: a thread of its own appends to the history what has come, once in a while or
- * when it is enough, and drops between times what is too old or too much.
+ * The hub's subscriber that keeps every reading, and what sensors are called: a thread of its own appends to the history what has
+ * come, once in a while or when it is enough, and drops between times what is too old or too much.
  *
  * <p>The hub never waits for it. When readings cannot be kept they wait, as many as may, and it is tried again and again, with
  * growing pauses; a trouble tells why, and when it is over. What finds no room is lost, and counted.
@@ -129,6 +129,9 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
 
     private boolean append(Backlog.Portion portion) {
         try {
+            if (!portion.sensors().isEmpty()) {
+                history.describe(portion.sensors());
+            }
             if (!portion.readings().isEmpty()) {
                 history.append(portion.readings());
             }

@@ -1,9 +1,11 @@
 package vigie.history;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /** A history that keeps nothing, for a server that is not to. Stateless. */
 public final class NoHistory implements History {
@@ -11,7 +13,15 @@ public final class NoHistory implements History {
     public void append(List<Reading> readings) {}
 
     @Override
+    public void describe(Collection<SensorInfo> sensors) {}
+
+    @Override
     public List<SensorExtent> sensors() {
+        return List.of();
+    }
+
+    @Override
+    public List<Reading> newest() {
         return List.of();
     }
 

@@ -77,6 +77,19 @@ public final class Hub implements AutoCloseable {
         return inlet;
     }
 
+    /**
+     * A sensor that an earlier run heard is known from the start: stale until it is heard again. To be called before the hub starts.
+     */
+    public void remember(EarlierSensor earlier) {
+        SensorInfo info = sensorSettings.apply(earlier.id()).describe(earlier.id(), earlier.name(), earlier.unit());
+        lock.lock();
+        try {
+            sensors.remember(info, earlier);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds a subscriber; it gets every batch closed from now on. */
     public void subscribe(HubSubscriber subscriber) {
         subscriptions.add(new Subscription(subscriber));
@@ -102,8 +115,13 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /** What is known of a sensor, also of one that was not heard in this run. */
+    /** What is known of a sensor, also of one that nobody heard. */
     public SensorInfo info(SensorId id) {
+        return info(id, null, null);
+    }
+
+    /** The same for one of which a name and a unit are kept: they are used as long as the hub does not know it. */
+    public SensorInfo info(SensorId id, @Nullable String keptName, @Nullable String keptUnit) {
         lock.lock();
         try {
             SensorInfo known = sensors.info(id);
@@ -113,7 +131,7 @@ public final class Hub implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return sensorSettings.apply(id).describe(id, id.channel(), null);
+        return sensorSettings.apply(id).describe(id, keptName == null ? id.channel() : keptName, keptUnit);
     }
 
     /** How it keeps up. */
@@ -175,7 +193,7 @@ public final class Hub implements AutoCloseable {
 
     SensorState register(String source, String name, @Nullable String unit) {
         SensorId id = SensorId.of(source, name);
-        var info = sensorSettings.apply(id).describe(id, name, unit);
+        SensorInfo info = sensorSettings.apply(id).describe(id, name, unit);
         lock.lock();
         try {
             return sensors.register(info, clock.millis());

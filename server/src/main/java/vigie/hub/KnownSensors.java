@@ -36,6 +36,18 @@ final class KnownSensors {
         return known;
     }
 
+    /** A sensor was heard in an earlier run: it is among those told of at once, and told with the next tick. */
+    void remember(SensorInfo info, EarlierSensor earlier) {
+        if (byId.containsKey(info.id())) {
+            return;
+        }
+        SensorState known = SensorState.remembered(sensors.size(), info, earlier);
+        byId.put(info.id(), known);
+        sensors.add(known);
+        pendingSensors.add(known);
+        announced = sensors.size();
+    }
+
     /** What is known of a sensor; null when it was not heard. */
     @Nullable
     SensorInfo info(SensorId id) {
@@ -83,7 +95,12 @@ final class KnownSensors {
     }
 
     private void announce(List<Change> changes) {
-        pendingSensors.forEach(sensor -> changes.add(sensor.added()));
+        for (SensorState sensor : pendingSensors) {
+            changes.add(sensor.added());
+            if (sensor.status() != SensorStatus.LIVE) {
+                changes.add(sensor.statusChanged());
+            }
+        }
         pendingSensors.clear();
         announced = sensors.size();
     }
@@ -147,6 +164,9 @@ final class KnownSensors {
         SourceStatus status = sources.get(source);
         if (status != null && status.state() == SourceState.LOST && status.cause() != null) {
             return status.cause();
+        }
+        if (!sensor.heardInThisRun() && (status == null || status.state() == SourceState.OPENING)) {
+            return SourceVoice.NOT_YET;
         }
         return voice(source).causeOfSilence(sensor.heardMillis(), now);
     }

@@ -22,7 +22,10 @@ final class SensorState {
     private long lastMillis;
     private double lastValue;
     private long heardMillis;
+    /** Otherwise the time since then is no pace. */
+    private boolean heardInThisRun = true;
 
+    /** One that is heard now. */
     SensorState(int index, SensorInfo info, long nowMillis) {
         this.index = index;
         this.info = info;
@@ -30,6 +33,17 @@ final class SensorState {
         this.cadence = new Cadence(info.cadence());
         this.sinceMillis = nowMillis;
         this.heardMillis = nowMillis;
+    }
+
+    /** One that an earlier run heard. */
+    static SensorState remembered(int index, SensorInfo info, EarlierSensor earlier) {
+        SensorState sensor = new SensorState(index, info, earlier.lastMillis());
+        sensor.heardInThisRun = false;
+        sensor.become(SensorStatus.STALE, SourceVoice.NOT_YET, earlier.lastMillis());
+        sensor.hasValue = true;
+        sensor.lastMillis = earlier.lastMillis();
+        sensor.lastValue = earlier.lastValue();
+        return sensor;
     }
 
     int index() {
@@ -52,6 +66,10 @@ final class SensorState {
         return heardMillis;
     }
 
+    boolean heardInThisRun() {
+        return heardInThisRun;
+    }
+
     /** True when that is news. */
     boolean describe(SensorInfo newInfo) {
         boolean news = !newInfo.equals(info);
@@ -66,10 +84,11 @@ final class SensorState {
             lastMillis = epochMillis;
             lastValue = value;
         }
-        if (nowMillis > heardMillis) {
+        if (heardInThisRun && nowMillis > heardMillis) {
             cadence.heardAfter(nowMillis - heardMillis);
         }
         heardMillis = nowMillis;
+        heardInThisRun = true;
         return become(SensorStatus.LIVE, null, nowMillis);
     }
 

@@ -8,6 +8,9 @@ final class SourceVoice {
     /** Why a sensor is not live yet, when its source is. */
     static final String BACK = "its source is back; no reading yet";
 
+    /** Why a sensor of an earlier run is not live yet, when its source is not open either. */
+    static final String NOT_YET = "not heard since the server started";
+
     private static final String SPEAKS = "its source still speaks: sensor unplugged?";
     private static final String NOTHING = "nothing comes from its source any more: device off or hung?";
     private static final String SOME_UNREADABLE = "its source speaks, but not every line can be read, such as: ";

@@ -2,7 +2,10 @@ package vigie.load;
 
 import java.util.function.IntFunction;
 
-/** Opens the sessions of a run, a limited number at a time. Owned by the event loop; {@link #isDone} and {@link #seconds} may be asked anywhere. */
+/**
+ * Opens the sessions of a run, a limited number at a time. Owned by the event loop; {@link #isDone} and {@link #seconds} may be
+ * asked anywhere.
+ */
 final class SessionOpener {
     /** More would only wait in the server's queue of connections. */
     private static final int AT_A_TIME = 100;

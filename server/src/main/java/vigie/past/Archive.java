@@ -9,22 +9,21 @@ import vigie.history.History;
 import vigie.history.HistoryException;
 import vigie.history.SensorExtent;
 import vigie.protocol.Place;
-import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 
 /** Looks up in the history what is asked. Thread-safe; may block, so never on an event loop. */
 public final class Archive {
     private final History history;
-    private final Function<SensorId, SensorInfo> describe;
+    private final Function<SensorExtent, SensorInfo> describe;
     private final Supplier<Place> kept;
     private final Clock clock;
 
     /**
-     * @param describe what a sensor is called, and its unit; from any thread
+     * @param describe what a sensor of which so much is kept is called, and its unit; from any thread
      * @param kept the place in the stream up to which every reading is in the history; from any thread
      * @param clock says what {@code now} is
      */
-    public Archive(History history, Function<SensorId, SensorInfo> describe, Supplier<Place> kept, Clock clock) {
+    public Archive(History history, Function<SensorExtent, SensorInfo> describe, Supplier<Place> kept, Clock clock) {
         this.history = history;
         this.describe = describe;
         this.kept = kept;
@@ -63,7 +62,7 @@ public final class Archive {
             if (query.means(extent.sensor())) {
                 long from = Math.max(query.from(), extent.first());
                 long to = Math.min(query.to(), extent.last() + 1);
-                series.add(new Series(describe.apply(extent.sensor()), from, to, from < to ? extent.count() : 0));
+                series.add(new Series(describe.apply(extent), from, to, from < to ? extent.count() : 0));
             }
         }
         return series;

@@ -48,7 +48,7 @@ final class AlarmNoticesTest {
         options(page);
         leave(page);
 
-        server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
 
         assertThat(toast(page, "alarm-raised")).isVisible();
         assertThat(notices(page)).isEmpty();
@@ -66,12 +66,12 @@ final class AlarmNoticesTest {
         assertThat(notices(page)).containsExactly("Vigie | Alarms will be told like this. | vigie-sample");
         page.evaluate("shown.length = 0");
 
-        server.raise(VIBRATION, Severity.WARNING, "Axis X at 2.9 mm/s");
+        server.alarms().raise(VIBRATION, Severity.WARNING, "Axis X at 2.9 mm/s");
         assertThat(page.locator("#standing-list")).containsText("Axis X");
         assertThat(notices(page)).as("the page is looked at").isEmpty();
         page.keyboard().press("Escape");
         leave(page);
-        long alarm = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        long alarm = server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
         page.waitForFunction("() => shown.length > 0");
 
         assertThat(notices(page)).containsExactly("pressure: critical | " + TEXT + " | vigie-" + alarm);
@@ -86,11 +86,11 @@ final class AlarmNoticesTest {
     void theyGo_whenSomebodyHasSeenTheAlarm_orComesToThePage() {
         Page page = withNotices(opened(blank(Operator.desktop()), server.url()));
         leave(page);
-        long first = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
-        long second = server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        long first = server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
+        long second = server.alarms().raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
         await().until(() -> notices(page).size() == 2);
 
-        server.acknowledge(first);
+        server.alarms().acknowledge(first);
         await().until(() -> closed(page).equals(List.of("vigie-" + first)));
         comeBack(page);
 
@@ -104,14 +104,14 @@ final class AlarmNoticesTest {
         Line line = new Line(page);
         withNotices(opened(page, server.url()));
         leave(page);
-        long seen = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
-        long over = server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        long seen = server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
+        long over = server.alarms().raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
         await().until(() -> notices(page).size() == 2);
 
         line.cut();
         assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
-        server.acknowledge(seen);
-        server.clear(over);
+        server.alarms().acknowledge(seen);
+        server.alarms().clear(over);
         line.join();
 
         await().until(() -> closed(page).equals(List.of("vigie-" + seen)));
@@ -124,7 +124,7 @@ final class AlarmNoticesTest {
         leave(page);
 
         for (int i = 1; i <= 6; i++) {
-            server.raise(PRESSURE, Severity.WARNING, "alarm " + i);
+            server.alarms().raise(PRESSURE, Severity.WARNING, "alarm " + i);
         }
 
         await().until(() -> notices(page).size() == 6);
@@ -142,20 +142,20 @@ final class AlarmNoticesTest {
         Page page = blank(Operator.desktop());
         Line line = new Line(page);
         withNotices(opened(page, server.url()));
-        server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
         page.reload();
         connected(page);
         leave(page);
         assertThat(page.locator("#bell-count")).hasText("1");
         line.cut();
         assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
-        long seen = server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
-        server.acknowledge(seen);
-        long alarm = server.raise(VIBRATION, Severity.WARNING, "Axis X at 3.1 mm/s");
+        long seen = server.alarms().raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        server.alarms().acknowledge(seen);
+        long alarm = server.alarms().raise(VIBRATION, Severity.WARNING, "Axis X at 3.1 mm/s");
         line.join();
         page.waitForFunction("() => shown.length > 0");
 
-        long next = server.raise(VIBRATION, Severity.WARNING, "Axis X at 3.3 mm/s");
+        long next = server.alarms().raise(VIBRATION, Severity.WARNING, "Axis X at 3.3 mm/s");
 
         await().until(() -> notices(page).size() > 1);
         assertThat(notices(page))
@@ -171,7 +171,7 @@ final class AlarmNoticesTest {
         leave(first);
         leave(second);
 
-        server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
 
         await().until(() -> notices(first).size() == 1 && notices(second).size() == 1);
         assertThat(notices(first)).isEqualTo(notices(second));
@@ -248,7 +248,7 @@ final class AlarmNoticesTest {
             Page page = opened(blank(Operator.desktop().setColorScheme(scheme)), server.url());
             withNotices(page);
             options(page).locator("#option-sound").check();
-            server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+            server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
             assertThat(page.locator("#standing-list")).containsText(TEXT);
             operator.takesScreenshot(page, "attention-" + scheme.name().toLowerCase(Locale.ROOT));
         }

@@ -44,7 +44,7 @@ final class AlarmSoundTest {
         events(page);
         page.keyboard().press("Escape");
 
-        server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
 
         assertThat(toast(page, "alarm-raised")).isVisible();
         assertThat(tones(page)).isEmpty();
@@ -60,7 +60,7 @@ final class AlarmSoundTest {
         assertThat(tones(page)).isEqualTo(INFO);
         page.evaluate("tones.length = 0");
 
-        long alarm = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        long alarm = server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
         assertThat(alarm(page, alarm)).isVisible();
         page.waitForFunction("() => tones.length > 0");
         assertThat(tones(page)).isEqualTo(CRITICAL);
@@ -68,8 +68,8 @@ final class AlarmSoundTest {
         shelve(page, alarm);
         button(alarm(page, alarm), "unshelve").click();
         assertThat(alarm(page, alarm)).hasAttribute("data-state", "raised");
-        server.acknowledge(alarm);
-        server.clear(alarm);
+        server.alarms().acknowledge(alarm);
+        server.alarms().clear(alarm);
         assertThat(alarm(page, alarm)).hasCount(0);
 
         assertThat(tones(page)).isEmpty();
@@ -79,21 +79,21 @@ final class AlarmSoundTest {
     @Test
     void afterAReload_aPageThatNobodyTouched_saysThatItCannotBeHeard_andIsHeardOnceTouched() {
         Page page = withSound(opened(blank(), server.url()));
-        server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
         page.waitForFunction("() => tones.length > 0");
 
         page.reload();
         connected(page);
         assertThat(page.locator("#sound-waits")).containsText("Click anywhere");
         assertThat(page.locator("#sound-waits")).isInViewport();
-        server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        server.alarms().raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
         assertThat(toast(page, "alarm-raised")).isVisible();
         operator.takesScreenshot(page, "sound-waits");
         page.locator("#language").click();
         assertThat(page.locator("#sound-waits")).isHidden();
         assertThat(tones(page)).as("what stood, and what came before").isEmpty();
 
-        server.raise(PRESSURE, Severity.WARNING, "Pressure at 1.93 bar");
+        server.alarms().raise(PRESSURE, Severity.WARNING, "Pressure at 1.93 bar");
         page.waitForFunction("() => tones.length > 0");
         assertThat(options(page).locator("#option-sound")).isChecked();
         assertThat(operator.complaints()).isEmpty();
@@ -107,14 +107,14 @@ final class AlarmSoundTest {
 
         line.cut();
         assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
-        server.acknowledge(server.raise(PRESSURE, Severity.CRITICAL, TEXT));
+        server.alarms().acknowledge(server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT));
         line.join();
         connected(page);
         assertThat(tones(page)).isEmpty();
 
         line.cut();
         assertThat(page.locator("#connection")).not().hasAttribute("data-state", "connected");
-        server.raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
+        server.alarms().raise(VIBRATION, Severity.CRITICAL, "Axis X at 2.9 mm/s");
         line.join();
         page.waitForFunction("() => tones.length > 0");
         assertThat(tones(page)).isEqualTo(CRITICAL);
@@ -122,11 +122,11 @@ final class AlarmSoundTest {
 
     @Test
     void offItsShelfAndStillHolding_itIsHeardAgain() {
-        long alarm = server.raise(PRESSURE, Severity.CRITICAL, TEXT);
-        server.shelve(alarm);
+        long alarm = server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.alarms().shelve(alarm);
         Page page = withSound(opened(blank(), server.url()));
 
-        server.endShelf(alarm);
+        server.alarms().endShelf(alarm);
 
         page.waitForFunction("() => tones.length > 0");
         assertThat(tones(page)).isEqualTo(CRITICAL);
@@ -140,7 +140,7 @@ final class AlarmSoundTest {
         assertThat(second.locator("#sound-waits")).isHidden();
         second.waitForFunction("() => document.getElementById('option-sound').checked");
 
-        server.raise(PRESSURE, Severity.CRITICAL, TEXT);
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, TEXT);
         assertThat(toast(first, "alarm-raised")).isVisible();
         assertThat(toast(second, "alarm-raised")).isVisible();
         await().until(() -> tones(first).size() + tones(second).size() > 0);

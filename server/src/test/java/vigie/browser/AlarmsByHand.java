@@ -26,20 +26,45 @@ final class AlarmsByHand implements AlarmDesk {
         this.clock = clock;
     }
 
-    /** Whatever is asked for is refused from now on. */
+    /** Whatever is asked for is refused from now on, with these words. */
     void refuse(String why) {
         refusal = why;
     }
 
-    long raise(String sensor, Severity severity, String text, long epochMillis) {
+    /** One is raised now. @return its number */
+    long raise(String sensor, Severity severity, String text) {
+        return raiseAgo(sensor, severity, text, Duration.ZERO);
+    }
+
+    /** One was raised so long ago, which is told only now. */
+    long raiseAgo(String sensor, Severity severity, String text, Duration ago) {
         AlarmStep step = new AlarmStep(text, severity, 0, 1.91, 0);
+        long epochMillis = clock.millis() - ago.toMillis();
         return done(Happening.alarm(EventKind.ALARM_RAISED, epochMillis, SensorId.parse(sensor), step, text))
                 .id();
     }
 
-    void clear(long alarm, long epochMillis) {
+    /** It is over now. */
+    void clear(long alarm) {
+        clearAgo(alarm, Duration.ZERO);
+    }
+
+    /** It has been over for so long. */
+    void clearAgo(long alarm, Duration ago) {
         StandingAlarm standing = standing(alarm);
-        done(step(EventKind.ALARM_CLEARED, standing, 0, standing.text(), epochMillis));
+        done(step(EventKind.ALARM_CLEARED, standing, 0, standing.text(), clock.millis() - ago.toMillis()));
+    }
+
+    /** Somebody who is not in the test has seen it. */
+    void acknowledge(long alarm) {
+        acknowledge(alarm, "Somebody", null).toCompletableFuture().join();
+    }
+
+    /** Somebody who is not in the test puts it off for an hour. */
+    void shelve(long alarm) {
+        shelve(alarm, Duration.ofHours(1), "Somebody", "calibrating")
+                .toCompletableFuture()
+                .join();
     }
 
     /** As if the while for which it is shelved were over. */

@@ -39,7 +39,7 @@ final class AlarmsTest {
         Page second = connected(operator.opens(server.url()));
         assertMoves(second, PRESSURE);
 
-        server.raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
 
         for (Page page : new Page[] {first, second}) {
             assertThat(toast(page, "alarm-raised")).containsText("Pressure at 1.91 bar");
@@ -60,7 +60,7 @@ final class AlarmsTest {
     void acknowledgedInOneBrowser_isSeenInTheOther_andGoesWhenItIsOver() {
         Page anne = signed(connected(operator.opens(server.url())), "Anne");
         Page other = connected(operator.opens(server.url()));
-        long alarm = server.raise(PRESSURE, Severity.WARNING, "Pressure at 1.91 bar");
+        long alarm = server.alarms().raise(PRESSURE, Severity.WARNING, "Pressure at 1.91 bar");
         events(other);
 
         button(alarm(events(anne), alarm), "acknowledge").click();
@@ -70,7 +70,7 @@ final class AlarmsTest {
         assertThat(other.locator("#bell-count")).hasText("");
         assertThat(card(other, PRESSURE)).hasAttribute("data-alarm-state", "acknowledged");
         assertThat(other.locator("#event-list")).containsText("Acknowledged by Anne");
-        server.clear(alarm);
+        server.alarms().clear(alarm);
         assertThat(alarm(other, alarm)).hasCount(0);
         assertThat(alarm(anne, alarm)).hasCount(0);
         assertThat(card(other, PRESSURE)).not().hasAttribute("data-alarm-state", Pattern.compile(".*"));
@@ -79,7 +79,7 @@ final class AlarmsTest {
     @Test
     void acknowledgingAsksOnceWhoOneIs_andMayCarryANote() {
         Page page = connected(operator.opens(server.url()));
-        long alarm = server.raise(PRESSURE, Severity.WARNING, "Pressure at 1.91 bar");
+        long alarm = server.alarms().raise(PRESSURE, Severity.WARNING, "Pressure at 1.91 bar");
         Locator row = alarm(events(page), alarm);
 
         button(row, "with-note").click();
@@ -99,7 +99,7 @@ final class AlarmsTest {
     void shelvedWithAReason_isQuietEverywhere_untilItIsTakenOffTheShelf() {
         Page anne = signed(connected(operator.opens(server.url())), "Anne");
         Page other = events(connected(operator.opens(server.url())));
-        long alarm = server.raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
+        long alarm = server.alarms().raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
         Locator row = alarm(events(anne), alarm);
 
         button(row, "shelve").click();
@@ -120,8 +120,8 @@ final class AlarmsTest {
     @Test
     void refusalOfTheServer_isShownWhereOneAsked() {
         Page page = signed(connected(operator.opens(server.url())), "Anne");
-        long alarm = server.raise(PRESSURE, Severity.WARNING, "Pressure at 1.91 bar");
-        server.refuseAlarms("event: " + alarm + ": no such alarm stands");
+        long alarm = server.alarms().raise(PRESSURE, Severity.WARNING, "Pressure at 1.91 bar");
+        server.alarms().refuse("event: " + alarm + ": no such alarm stands");
 
         button(alarm(events(page), alarm), "acknowledge").click();
 
@@ -130,7 +130,7 @@ final class AlarmsTest {
 
     @Test
     void whatHappenedBeforeThePageCame_isListed_andIsNoNews() {
-        long alarm = server.raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
+        long alarm = server.alarms().raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
         Page page = connected(operator.opens(server.url()));
 
         assertThat(alarm(events(page), alarm)).hasAttribute("data-state", "raised");
@@ -140,8 +140,8 @@ final class AlarmsTest {
 
     @Test
     void filtersAreKeptWhenThePageIsReloaded() {
-        server.raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
-        server.raise(VIBRATION, Severity.WARNING, "Axis X at 2.9 mm/s");
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
+        server.alarms().raise(VIBRATION, Severity.WARNING, "Axis X at 2.9 mm/s");
         Page page = events(connected(operator.opens(server.url())));
         assertThat(page.locator("#event-list")).containsText("Axis X");
 
@@ -158,7 +158,7 @@ final class AlarmsTest {
 
     @Test
     void olderEventsComeWhenTheyAreAskedFor() {
-        server.raise(PRESSURE, Severity.CRITICAL, "the very first");
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, "the very first");
         for (int i = 0; i < 450; i++) {
             server.note("note " + i);
         }
@@ -174,9 +174,10 @@ final class AlarmsTest {
 
     @Test
     void rewindShowsTheAlarmOfThen_andItsMark() {
-        long alarm = server.raiseAgo(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar", Duration.ofMinutes(4));
-        server.clearAgo(alarm, Duration.ofMinutes(1));
-        server.acknowledge(alarm);
+        long alarm =
+                server.alarms().raiseAgo(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar", Duration.ofMinutes(4));
+        server.alarms().clearAgo(alarm, Duration.ofMinutes(1));
+        server.alarms().acknowledge(alarm);
         Page page = connected(operator.opens(server.url()));
         assertMoves(page, PRESSURE);
         assertThat(card(page, PRESSURE)).not().hasAttribute("data-alarm", Pattern.compile(".*"));
@@ -213,7 +214,7 @@ final class AlarmsTest {
         assertThat(page.locator("#bell")).isVisible();
 
         for (int i = 1; i <= 6; i++) {
-            server.raise(PRESSURE, Severity.CRITICAL, "alarm " + i);
+            server.alarms().raise(PRESSURE, Severity.CRITICAL, "alarm " + i);
         }
 
         assertThat(page.locator(".toast")).hasCount(4);
@@ -257,7 +258,7 @@ final class AlarmsTest {
 
     @Test
     void phoneHasThePanelAsASheet_alsoDarkAndInFrench() {
-        server.raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
+        server.alarms().raise(PRESSURE, Severity.CRITICAL, "Pressure at 1.91 bar");
         server.note("the door was opened");
         Page page = connected(operator.opens(
                 server.url(), Operator.phone().setColorScheme(ColorScheme.DARK).setLocale("fr-FR")));

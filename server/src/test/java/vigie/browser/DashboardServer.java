@@ -41,7 +41,6 @@ import vigie.sensor.Reading;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
-import vigie.sensor.Severity;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
 import vigie.sensor.Trouble;
@@ -85,7 +84,10 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         events.start();
         hub.subscribe(this::keep);
         Archive archive = new Archive(
-                history, hub::info, () -> new Place(hub.epoch(), hub.snapshot().seq()), clock);
+                history,
+                extent -> hub.info(extent.sensor(), extent.name(), extent.unit()),
+                () -> new Place(hub.epoch(), hub.snapshot().seq()),
+                clock);
         EventArchive happened = new EventArchive(eventStore, () -> events.now().last(), clock);
         http = new HttpServer(
                 HttpSettings.of("127.0.0.1", port),
@@ -217,46 +219,9 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         hub.sourceChanged(new SourceStatus(id, id, "POST /api/stills/" + sensor, state, cause, clock.millis()));
     }
 
-    /** An alarm is raised now. @return its number */
-    long raise(String sensor, Severity severity, String text) {
-        return raiseAgo(sensor, severity, text, Duration.ZERO);
-    }
-
-    /** An alarm was raised so long ago, which is told only now. */
-    long raiseAgo(String sensor, Severity severity, String text, Duration ago) {
-        return alarms.raise(sensor, severity, text, clock.millis() - ago.toMillis());
-    }
-
-    /** It is over now. */
-    void clear(long alarm) {
-        clearAgo(alarm, Duration.ZERO);
-    }
-
-    /** It has been over for so long. */
-    void clearAgo(long alarm, Duration ago) {
-        alarms.clear(alarm, clock.millis() - ago.toMillis());
-    }
-
-    /** Somebody who is not in the test has seen it. */
-    void acknowledge(long alarm) {
-        alarms.acknowledge(alarm, "Somebody", null).toCompletableFuture().join();
-    }
-
-    /** Somebody who is not in the test puts it off for an hour. */
-    void shelve(long alarm) {
-        alarms.shelve(alarm, Duration.ofHours(1), "Somebody", "calibrating")
-                .toCompletableFuture()
-                .join();
-    }
-
-    /** The while for which it is shelved is over. */
-    void endShelf(long alarm) {
-        alarms.endShelf(alarm);
-    }
-
-    /** Whatever is asked for of an alarm is refused from now on, with these words. */
-    void refuseAlarms(String why) {
-        alarms.refuse(why);
+    /** Alarms that a test raises and clears. */
+    AlarmsByHand alarms() {
+        return alarms;
     }
 
     /** Somebody who is not in the test has written something. */

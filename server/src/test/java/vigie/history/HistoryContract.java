@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /** What every {@link History} does, whatever keeps it. */
 public abstract class HistoryContract {
@@ -108,6 +110,31 @@ public abstract class HistoryContract {
         assertThat(history.sensors())
                 .containsExactly(new SensorExtent(X, START + 3, START + 7, 2), new SensorExtent(Y, START, START, 1));
         assertThat(history.size().readings()).isEqualTo(3);
+    }
+
+    @Test
+    void describe_isWhatTheSensorIsCalledFromThenOn_alsoBeforeItsFirstReading() throws HistoryException {
+        history.append(List.of(reading("a/x", START, 1)));
+        history.describe(List.of(info(X, "Oven", "°C"), info(Y, "Air", null)));
+        assertThat(history.sensors()).containsExactly(new SensorExtent(X, "Oven", "°C", START, START, 1));
+        history.append(List.of(reading("b/y", START, 2)));
+        history.describe(List.of(info(X, "Kiln", null)));
+        assertThat(history.sensors())
+                .containsExactly(
+                        new SensorExtent(X, "Kiln", null, START, START, 1),
+                        new SensorExtent(Y, "Air", null, START, START, 1));
+    }
+
+    @Test
+    void newest_isTheLatestOfEachSensor_ofOneTimeTheLastThatCame_inTheOrderOfTheirFirst() throws HistoryException {
+        assertThat(history.newest()).isEmpty();
+        history.append(List.of(reading("b/y", START, 1), reading("a/x", START + 7, 2), reading("a/x", START + 3, 3)));
+        history.append(List.of(reading("a/x", START + 7, 4), reading("a/x", START - HOUR, 5)));
+        assertThat(history.newest()).containsExactly(reading("b/y", START, 1), reading("a/x", START + 7, 4));
+    }
+
+    private static SensorInfo info(SensorId id, String name, @Nullable String unit) {
+        return new SensorInfo(id, name, unit, null, null);
     }
 
     @Test

@@ -81,6 +81,26 @@ final class HistoryWriterTest {
     }
 
     @Test
+    void whatSensorsAreCalled_isKept_alsoWhenReadingsAreLostMeanwhile() throws HistoryException {
+        HistoryWriter writing = start(SOON, 10, 100);
+        history.failAppends("the disk is full");
+        inlet.channel(0, "x", "°C");
+        for (int i = 0; i < 20; i++) {
+            tick(10);
+        }
+        await().until(() -> writing.tally().failures() > 0 && writing.tally().lost() > 0);
+        history.failAppends(null);
+        await().until(() -> writing.tally().waiting() == 0);
+        assertThat(history.sensors())
+                .singleElement()
+                .extracting(SensorExtent::unit)
+                .isEqualTo("°C");
+        inlet.channel(0, "x", "°F");
+        tick(0);
+        await().until(() -> "°F".equals(history.sensors().get(0).unit()));
+    }
+
+    @Test
     void close_keepsWhatIsLeft() throws HistoryException {
         HistoryWriter writing = start(LATE, 1000, 10_000);
         tick(3);

@@ -1,16 +1,18 @@
 package vigie.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /**
  * A history without a disk, for tests of what stands before it, and simple enough to be believed: the other implementations are held
@@ -19,11 +21,12 @@ import vigie.sensor.SensorId;
 public final class MemoryHistory implements History {
     private static final int BYTES_PER_READING = 16;
 
-    private final Map<SensorId, List<Reading>> kept = new TreeMap<>();
+    private final Map<SensorId, List<Reading>> kept = new LinkedHashMap<>();
+    private final Map<SensorId, SensorInfo> described = new HashMap<>();
     private @Nullable String failure;
     private boolean closed;
 
-    /** From now on every append fails with this message, as on a full disk; null: no more. */
+    /** From now on nothing can be kept, with this message, as on a full disk; null: it can again. */
     public synchronized void failAppends(@Nullable String message) {
         failure = message;
     }
@@ -35,6 +38,15 @@ public final class MemoryHistory implements History {
             throw new HistoryException(failure);
         }
         readings.forEach(this::add);
+    }
+
+    @Override
+    public synchronized void describe(Collection<SensorInfo> sensors) throws HistoryException {
+        requireOpen();
+        if (failure != null) {
+            throw new HistoryException(failure);
+        }
+        sensors.forEach(sensor -> described.put(sensor.id(), sensor));
     }
 
     private void add(Reading reading) {
@@ -55,12 +67,25 @@ public final class MemoryHistory implements History {
     public synchronized List<SensorExtent> sensors() throws HistoryException {
         requireOpen();
         List<SensorExtent> extents = new ArrayList<>();
-        kept.forEach((id, readings) -> extents.add(new SensorExtent(
-                id,
-                readings.get(0).epochMillis(),
-                readings.get(readings.size() - 1).epochMillis(),
-                readings.size())));
+        kept.forEach((id, readings) -> extents.add(extent(described.get(id), id, readings)));
+        extents.sort(Comparator.comparing(SensorExtent::sensor));
         return extents;
+    }
+
+    private static SensorExtent extent(@Nullable SensorInfo info, SensorId id, List<Reading> readings) {
+        long first = readings.get(0).epochMillis();
+        long last = readings.get(readings.size() - 1).epochMillis();
+        return info == null
+                ? new SensorExtent(id, first, last, readings.size())
+                : new SensorExtent(id, info.name(), info.unit(), first, last, readings.size());
+    }
+
+    @Override
+    public synchronized List<Reading> newest() throws HistoryException {
+        requireOpen();
+        return kept.values().stream()
+                .map(readings -> readings.get(readings.size() - 1))
+                .toList();
     }
 
     @Override

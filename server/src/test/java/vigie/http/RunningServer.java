@@ -68,7 +68,13 @@ final class RunningServer implements AutoCloseable {
     }
 
     private @Nullable Archive archive(@Nullable History history) {
-        return history == null ? null : new Archive(history, hub::info, () -> KEPT, new TestClock(NOW));
+        return history == null
+                ? null
+                : new Archive(
+                        history,
+                        extent -> hub.info(extent.sensor(), extent.name(), extent.unit()),
+                        () -> KEPT,
+                        new TestClock(NOW));
     }
 
     static LiveSettings live() {

@@ -1,5 +1,6 @@
 package vigie.http;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +12,7 @@ import vigie.history.HistorySize;
 import vigie.history.SensorExtent;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /** A reading in every millisecond, made when it is asked for: any number of them takes no memory. */
 final class VirtualHistory implements History {
@@ -64,6 +66,16 @@ final class VirtualHistory implements History {
 
     @Override
     public void buckets(SensorId sensor, long from, long to, long width, Consumer<Bucket> visitor) {
+        throw new UnsupportedOperationException("not asked in tests");
+    }
+
+    @Override
+    public void describe(Collection<SensorInfo> sensors) {
+        throw new UnsupportedOperationException("not asked in tests");
+    }
+
+    @Override
+    public List<Reading> newest() {
         throw new UnsupportedOperationException("not asked in tests");
     }
 

@@ -28,7 +28,10 @@ final class ArchiveTest {
 
     private final MemoryHistory history = new MemoryHistory();
     private final Archive archive = new Archive(
-            history, id -> SensorSettings.NONE.describe(id, id.channel(), "u"), () -> KEPT, new TestClock(START));
+            history,
+            extent -> SensorSettings.NONE.describe(extent.sensor(), extent.nameOrChannel(), "u"),
+            () -> KEPT,
+            new TestClock(START));
 
     @Test
     void globs_chooseSensors_inOrderOfTheirIds() throws Exception {

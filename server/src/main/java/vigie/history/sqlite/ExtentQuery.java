@@ -31,7 +31,8 @@ final class ExtentQuery {
         List<SensorExtent> extents = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 PreparedStatement ends = connection.prepareStatement(ENDS);
-                ResultSet sensors = statement.executeQuery("SELECT key, id, packed FROM sensor")) {
+                ResultSet sensors =
+                        statement.executeQuery("SELECT key, id, packed, " + names(statement) + " FROM sensor")) {
             while (sensors.next()) {
                 Extent waiting = tail.get(sensors.getInt(1));
                 long packed = sensors.getLong(3);
@@ -40,12 +41,18 @@ final class ExtentQuery {
                         ? waiting
                         : packed(ends, sensors.getInt(1), packed).and(waiting);
                 if (all != null) {
-                    extents.add(all.of(SensorId.parse(sensors.getString(2))));
+                    SensorId id = SensorId.parse(sensors.getString(2));
+                    extents.add(new SensorExtent(
+                            id, sensors.getString(4), sensors.getString(5), all.first, all.last, all.count));
                 }
             }
         }
         extents.sort(Comparator.comparing(SensorExtent::sensor));
         return extents;
+    }
+
+    private static String names(Statement statement) throws SQLException {
+        return Schema.hasNames(statement) ? "name, unit" : "NULL, NULL";
     }
 
     private Map<Integer, Extent> tail() throws SQLException {
@@ -73,10 +80,6 @@ final class ExtentQuery {
             return other == null
                     ? this
                     : new Extent(Math.min(first, other.first), Math.max(last, other.last), count + other.count);
-        }
-
-        SensorExtent of(SensorId sensor) {
-            return new SensorExtent(sensor, first, last, count);
         }
     }
 }

@@ -12,8 +12,15 @@ final class Schema {
     /** "Vigi": tells these files from those of other programs. */
     private static final int APPLICATION = 0x56696769;
 
-    /** 2 added events. */
-    static final int VERSION = 2;
+    private static final int WITH_EVENTS = 2;
+    private static final int WITH_NAMES = 3;
+
+    /** What this version writes. */
+    static final int VERSION = WITH_NAMES;
+
+    /** What people call a sensor, and its unit. */
+    private static final List<String> NAMES =
+            List.of("ALTER TABLE sensor ADD COLUMN name TEXT", "ALTER TABLE sensor ADD COLUMN unit TEXT");
 
     private static final List<String> EVENTS = List.of(
             // Numbers are never used again, also when the event with the highest was dropped: hence AUTOINCREMENT.
@@ -23,8 +30,7 @@ final class Schema {
             // The oldest, to drop them.
             "CREATE INDEX event_by_time ON event (time)",
             // All steps of alarms, to know which stand.
-            "CREATE INDEX event_by_kind ON event (kind, id)",
-            "PRAGMA user_version = " + VERSION);
+            "CREATE INDEX event_by_kind ON event (kind, id)");
 
     private static final List<String> READINGS = List.of(
             // What "sensor" means in the other tables, and how many of its readings are packed.
@@ -64,15 +70,30 @@ final class Schema {
                 run(statement, READINGS);
             }
             if (version < VERSION) {
-                run(statement, EVENTS);
+                bringUpToDate(statement, version);
                 connection.commit();
             }
         }
     }
 
+    private static void bringUpToDate(Statement statement, long version) throws SQLException {
+        if (version < WITH_EVENTS) {
+            run(statement, EVENTS);
+        }
+        if (version < WITH_NAMES) {
+            run(statement, NAMES);
+        }
+        statement.execute("PRAGMA user_version = " + VERSION);
+    }
+
     /** Whether the file has events; one that an earlier version wrote has none before a server opens it. */
     static boolean hasEvents(Statement statement) throws SQLException {
-        return number(statement, "PRAGMA user_version") >= VERSION;
+        return number(statement, "PRAGMA user_version") >= WITH_EVENTS;
+    }
+
+    /** Whether the file has names of sensors; the same holds of them. */
+    static boolean hasNames(Statement statement) throws SQLException {
+        return number(statement, "PRAGMA user_version") >= WITH_NAMES;
     }
 
     private static void run(Statement statement, List<String> all) throws SQLException {

@@ -3,6 +3,7 @@ package vigie.history.sqlite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,11 +20,13 @@ import vigie.history.SensorExtent;
 import vigie.sensor.Event;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /**
  * The history in the file {@code history.db} of the data folder, readings and events. Thread-safe; those who change it wait for each
- * other, in order, so that an event waits for one commit of readings at most; those who ask wait for nobody. While a question is not through, what is written meanwhile stays in SQLite's log, which grows: do not keep it
- * waiting, ask for a long range piece by piece.
+ * other, in order, so that an event waits for one commit of readings at most; those who ask wait for nobody. While a question is
+ * not through, what is written meanwhile stays in SQLite's log, which grows: do not keep it waiting, ask for a long range piece by
+ * piece.
  */
 public final class SqliteHistory implements History, EventStore {
     private final SqliteFile file;
@@ -69,6 +72,14 @@ public final class SqliteHistory implements History, EventStore {
         change(connection -> {
             connection.append(readings);
             return readings.size();
+        });
+    }
+
+    @Override
+    public void describe(Collection<SensorInfo> sensors) throws HistoryException {
+        change(connection -> {
+            connection.describe(sensors);
+            return sensors.size();
         });
     }
 
@@ -127,6 +138,11 @@ public final class SqliteHistory implements History, EventStore {
     @Override
     public List<SensorExtent> sensors() throws HistoryException {
         return ask(SqliteReader::sensors);
+    }
+
+    @Override
+    public List<Reading> newest() throws HistoryException {
+        return ask(SqliteReader::newest);
     }
 
     @Override

@@ -13,6 +13,7 @@ import vigie.history.EventQuery;
 import vigie.history.History.ReadingVisitor;
 import vigie.history.SensorExtent;
 import vigie.sensor.Event;
+import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 
 /** One connection that asks. Used by one thread at a time; everything between two {@link #leaveMoment} is of one moment. */
@@ -42,6 +43,10 @@ final class SqliteReader implements AutoCloseable {
 
     List<SensorExtent> sensors() throws SQLException {
         return new ExtentQuery(connection).run();
+    }
+
+    List<Reading> newest() throws SQLException {
+        return new NewestQuery(connection, blocks).run();
     }
 
     long count(SensorId sensor, long from, long to) throws SQLException {

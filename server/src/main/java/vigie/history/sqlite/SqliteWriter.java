@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import vigie.sensor.Event;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /**
  * The one connection that writes. Used by one thread at a time, and for nothing more after an exception: a connection on which a
@@ -24,6 +26,7 @@ final class SqliteWriter implements AutoCloseable {
     private final EventTable events;
     private final PreparedStatement newSensor;
     private final PreparedStatement newRow;
+    private final PreparedStatement description;
     private final Map<SensorId, Integer> keys = new HashMap<>();
 
     static SqliteWriter open(SqliteFile file, Packing packing) throws SQLException {
@@ -42,6 +45,8 @@ final class SqliteWriter implements AutoCloseable {
         packer = new TailPacker(connection, blocks, packing);
         events = new EventTable(connection);
         newSensor = connection.prepareStatement("INSERT INTO sensor (id, packed) VALUES (?, 0) RETURNING key");
+        description = connection.prepareStatement(
+                "UPDATE sensor SET name = ?1, unit = ?2 WHERE key = ?3 AND (name IS NOT ?1 OR unit IS NOT ?2)");
         newRow = connection.prepareStatement("INSERT INTO tail (sensor, time, value) VALUES (?, ?, ?)");
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT id, key FROM sensor")) {
@@ -61,6 +66,17 @@ final class SqliteWriter implements AutoCloseable {
         }
         newRow.executeBatch();
         packer.packIfLong();
+        connection.commit();
+    }
+
+    /** A sensor described as it was before changes nothing in the file. */
+    void describe(Collection<SensorInfo> sensors) throws SQLException {
+        for (SensorInfo sensor : sensors) {
+            description.setString(1, sensor.name());
+            description.setString(2, sensor.unit());
+            description.setInt(3, keyOf(sensor.id()));
+            description.executeUpdate();
+        }
         connection.commit();
     }
 

@@ -93,7 +93,11 @@ final class SqliteEventsTest extends EventStoreContract {
 
     /** What was there before events came: tables of readings alone. */
     private void makeFormat1() throws Exception {
-        sql("DROP TABLE event", "PRAGMA user_version = 1");
+        sql(
+                "DROP TABLE event",
+                "ALTER TABLE sensor DROP COLUMN name",
+                "ALTER TABLE sensor DROP COLUMN unit",
+                "PRAGMA user_version = 1");
     }
 
     private void sql(String... statements) throws Exception {

@@ -25,6 +25,7 @@ import vigie.history.HistoryReport;
 import vigie.history.SensorExtent;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.sensor.SensorInfo;
 
 /** What becomes of the file: opened again, damaged, of another program, broken beneath a running server. */
 final class SqliteFileTest {
@@ -133,10 +134,24 @@ final class SqliteFileTest {
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("later Vigie")
                 .hasMessageContaining("format 7");
-        sql("PRAGMA user_version = 2");
+        sql("PRAGMA user_version = " + Schema.VERSION);
         try (SqliteHistory history = open()) {
             assertThat(history.size().readings()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void writtenBeforeNamesWereKept_canBeLookedAt_andGetsThemWhenOpened() throws Exception {
+        keep(1);
+        sql("ALTER TABLE sensor DROP COLUMN name", "ALTER TABLE sensor DROP COLUMN unit", "PRAGMA user_version = 2");
+        assertThat(HistoryFile.inspect(path).sensors()).containsExactly(new SensorExtent(X, START, START, 1));
+        try (SqliteHistory history = open()) {
+            history.describe(List.of(new SensorInfo(X, "Oven", "°C", null, null)));
+            assertThat(history.sensors()).containsExactly(new SensorExtent(X, "Oven", "°C", START, START, 1));
+        }
+        assertThat(HistoryFile.inspect(path).sensors())
+                .extracting(SensorExtent::name)
+                .containsExactly("Oven");
     }
 
     /** No glance finds that; but reading does, and the next opening then looks at everything. */

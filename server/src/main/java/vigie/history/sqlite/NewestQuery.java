@@ -1,0 +1,80 @@
+package vigie.history.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vigie.sensor.Reading;
+import vigie.sensor.SensorId;
+
+/** The newest reading of each sensor, from the tail and the last of its blocks. What is in the tail came later than what is packed. */
+final class NewestQuery {
+    private static final String LAST_SPAN = "SELECT " + Span.COLUMNS + " FROM span WHERE sensor = ?1"
+            + " AND first > (SELECT max(first) FROM span WHERE sensor = ?1) - " + Span.MAX_MILLIS
+            + " ORDER BY last DESC, block DESC LIMIT 1";
+
+    private final Connection connection;
+    private final BlockReader blocks;
+
+    NewestQuery(Connection connection, BlockReader blocks) {
+        this.connection = connection;
+        this.blocks = blocks;
+    }
+
+    List<Reading> run() throws SQLException {
+        Map<Integer, Newest> tail = tail();
+        List<Reading> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                PreparedStatement lastSpan = connection.prepareStatement(LAST_SPAN);
+                ResultSet sensors = statement.executeQuery("SELECT key, id FROM sensor ORDER BY key")) {
+            while (sensors.next()) {
+                @Nullable Newest waiting = tail.get(sensors.getInt(1));
+                @Nullable Newest packed = packed(lastSpan, sensors.getInt(1), waiting);
+                @Nullable Newest newest = packed == null ? waiting : packed;
+                if (newest != null) {
+                    all.add(new Reading(SensorId.parse(sensors.getString(2)), newest.time, newest.value));
+                }
+            }
+        }
+        return all;
+    }
+
+    private Map<Integer, Newest> tail() throws SQLException {
+        Map<Integer, Newest> tail = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT sensor, time, value FROM tail ORDER BY rowid")) {
+            while (rows.next()) {
+                Newest row = new Newest(rows.getLong(2), Double.longBitsToDouble(rows.getLong(3)));
+                tail.merge(rows.getInt(1), row, (known, next) -> next.time >= known.time ? next : known);
+            }
+        }
+        return tail;
+    }
+
+    /** None when there is nothing packed that is newer than what waits, or what is cannot be read. */
+    private @Nullable Newest packed(PreparedStatement lastSpan, int sensor, @Nullable Newest waiting)
+            throws SQLException {
+        Span span;
+        lastSpan.setInt(1, sensor);
+        try (ResultSet row = lastSpan.executeQuery()) {
+            if (!row.next()) {
+                return null;
+            }
+            span = Span.of(row);
+        }
+        if (waiting != null && waiting.time >= span.last()) {
+            return null;
+        }
+        TimedValues readings = blocks.readings(span);
+        int last = readings.size() - 1;
+        return last < 0 ? null : new Newest(readings.time(last), readings.value(last));
+    }
+
+    private record Newest(long time, double value) {}
+}
