@@ -71,7 +71,7 @@ test("choices are all, what the filter shows, each source, each sensor", () => {
   const choices = choicesOf(all, [all[1]], source => source.toUpperCase(), new Format());
   assert.deepEqual(
     choices.map(choice => `${choice.text}: ${choice.sensors}`),
-    ["The 1 that the filter shows: a/y", "All 3: *", "A · all: a/*", "A · x: a/x", "A · y: a/y", "B · x: b/x"],
+    ["Those that the filter shows (1): a/y", "All (3): *", "A · all: a/*", "A · x: a/x", "A · y: a/y", "B · x: b/x"],
   );
-  assert.equal(choicesOf(all, all, source => source, new Format())[0].text, "All 3");
+  assert.equal(choicesOf(all, all, source => source, new Format())[0].text, "All (3)");
 });

@@ -50,7 +50,7 @@ test("time axes say the date at midnight, where days are shown", () => {
 });
 
 test("both languages have the same words with the same blanks", () => {
-  assert.equal(wordsIn("fr")("malformed", { n: 2, lines: 10 }), "2 illisibles sur 10");
+  assert.equal(wordsIn("fr")("malformed", { n: 2, lines: 10 }), "lignes illisibles : 2 sur 10");
   assert.equal(wordsIn("en")("malformed", { n: 2, lines: 10 }), "2 malformed of 10");
 });
 

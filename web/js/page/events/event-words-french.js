@@ -9,7 +9,7 @@ export const FRENCH = {
   titleAlarms: "▲ {n} · Vigie",
   panelEvents: "Événements",
   panelNotes: "Notes",
-  panelNotesUnread: "Notes, {n} non lues",
+  panelNotesUnread: "Notes, non lues : {n}",
   panelClose: "Fermer (Échap)",
   panelOptions: "Son et notifications du navigateur",
   optionSound: "Son à chaque alarme",

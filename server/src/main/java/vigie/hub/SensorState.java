@@ -22,7 +22,7 @@ final class SensorState {
     private long lastMillis;
     private double lastValue;
     private long heardMillis;
-    /** Otherwise the time since then is no pace. */
+    /** Otherwise the time since then is no pace, and it has been silent since. */
     private boolean heardInThisRun = true;
 
     /** One that is heard now. */
@@ -103,7 +103,7 @@ final class SensorState {
         if (status == newStatus && Objects.equals(cause, newCause)) {
             return false;
         }
-        if (status != newStatus) {
+        if (status != newStatus && heardInThisRun) {
             sinceMillis = nowMillis;
         }
         status = newStatus;

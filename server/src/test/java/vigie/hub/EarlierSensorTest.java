@@ -49,6 +49,7 @@ final class EarlierSensorTest extends HubByHand {
         ticks(1);
         assertThat(oven().status()).isEqualTo(SensorStatus.LOST);
         assertThat(oven().cause()).isEqualTo("there is no port /dev/ttyUSB0 (ports: none)");
+        assertThat(oven().sinceMillis()).isEqualTo(HOURS_AGO);
     }
 
     @Test
@@ -81,6 +82,7 @@ final class EarlierSensorTest extends HubByHand {
         inlet.channel(0, "oven", "°C");
         ticks(20, 0);
         assertThat(oven().status()).isEqualTo(SensorStatus.LIVE);
+        assertThat(oven().sinceMillis()).as("the first of these ticks").isEqualTo(START + 100);
         assertThat(oven().index()).isZero();
         assertThat(hub.snapshot().sensors()).hasSize(1);
         assertThat(oven().cadenceMillis()).isEqualTo(100);
