@@ -12,7 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmRule;
 import vigie.history.HistorySettings;
+import vigie.http.HttpLimits;
 import vigie.http.HttpSettings;
+import vigie.http.HttpTimes;
 import vigie.http.TransportChoice;
 import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
@@ -111,15 +113,28 @@ public final class ConfigReader {
                 port(settings.integer("port", VigieConfig.DEFAULT_PORT)),
                 settings.choice("transport", TransportChoice.AUTO, TransportChoice.words()),
                 settings.texts("allowed-origins"),
-                settings.integer("max-sessions", HttpSettings.DEFAULT_MAX_SESSIONS),
-                settings.integer("max-echo-bytes", HttpSettings.DEFAULT_MAX_ECHO_BYTES),
-                settings.integer("max-header-bytes", HttpSettings.DEFAULT_MAX_HEADER_BYTES),
-                settings.integer("max-url-bytes", HttpSettings.DEFAULT_MAX_URL_BYTES),
-                settings.duration("idle", HttpSettings.DEFAULT_IDLE),
-                settings.duration("request-time", HttpSettings.DEFAULT_REQUEST_TIME),
-                settings.duration("ping", HttpSettings.DEFAULT_PING),
-                settings.duration("closing", HttpSettings.DEFAULT_CLOSING),
+                limits(settings),
+                times(settings),
                 settings.integer("send-buffer-bytes", 0));
+    }
+
+    private static HttpLimits limits(Section settings) throws ConfigException {
+        HttpLimits otherwise = HttpLimits.DEFAULT;
+        return new HttpLimits(
+                settings.integer("max-sessions", otherwise.sessions()),
+                settings.integer("max-echo-bytes", otherwise.echoBytes()),
+                settings.integer("max-header-bytes", otherwise.headerBytes()),
+                settings.integer("max-url-bytes", otherwise.urlBytes()),
+                settings.integer("max-arriving-bytes", otherwise.arrivingBytes()));
+    }
+
+    private static HttpTimes times(Section settings) throws ConfigException {
+        HttpTimes otherwise = HttpTimes.DEFAULT;
+        return new HttpTimes(
+                settings.duration("idle", otherwise.idle()),
+                settings.duration("request-time", otherwise.request()),
+                settings.duration("ping", otherwise.ping()),
+                settings.duration("closing", otherwise.closing()));
     }
 
     private static HistorySettings history(Section settings) throws ConfigException {

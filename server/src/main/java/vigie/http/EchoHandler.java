@@ -12,10 +12,16 @@ import io.netty.util.ReferenceCountUtil;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class EchoHandler extends ChannelInboundHandlerAdapter {
     private final int maxBytes;
+    private final ArrivingBytes underWay;
     private long bytes;
 
-    EchoHandler(int maxBytes) {
+    /**
+     * @param maxBytes how long a message may be
+     * @param underWay what is on its way back is counted there
+     */
+    EchoHandler(int maxBytes, ArrivingBytes underWay) {
         this.maxBytes = maxBytes;
+        this.underWay = underWay;
     }
 
     @Override
@@ -24,7 +30,8 @@ final class EchoHandler extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        bytes += frame.content().readableBytes();
+        int length = frame.content().readableBytes();
+        bytes += length;
         if (bytes > maxBytes) {
             frame.release();
             throw new TooLongFrameException("message: too long (expected: at most " + maxBytes + " bytes)");
@@ -32,7 +39,8 @@ final class EchoHandler extends ChannelInboundHandlerAdapter {
         if (frame.isFinalFragment()) {
             bytes = 0;
         }
-        ctx.writeAndFlush(frame);
+        underWay.change(length);
+        ctx.writeAndFlush(frame).addListener(sent -> underWay.change(-length));
     }
 
     @Override

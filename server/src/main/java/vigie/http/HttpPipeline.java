@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket08FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ import vigie.live.LiveSessionHandler;
 
 /**
  * The handlers of a connection, in the order in which input meets them.
+ *
+ * <p>A connection too many has {@code NoRoomHandler} alone: 503.
  *
  * <p>As HTTP:
  * <ol>
@@ -44,7 +47,9 @@ import vigie.live.LiveSessionHandler;
  *
  * <p>As WebSocket, after an upgrade:
  * <ol>
+ *   <li>? {@code taker} closes what takes nothing ({@code /echo}; sessions of {@code /live} see to that themselves)
  *   <li>{@code wsencoder}, {@code wsdecoder} RFC 6455, within the limit of a frame
+ *   <li>{@code arriving} within the limit of what arrives on all connections at a time
  *   <li>? {@code inflate} what the client compressed, within the limit of a message ({@code /live})
  *   <li>{@code heartbeat} pings, answers pings
  *   <li>{@code close} the closing handshake
@@ -69,6 +74,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final String FILES = "files";
     private static final String FAILURE = "failure";
     private static final String HEARTBEAT = "heartbeat";
+    private static final NoRoomHandler NO_ROOM = new NoRoomHandler();
     /** How much may wait in the kernel that is not on its way yet: updates are to wait where they can be left out. */
     private static final long KERNEL_QUEUE = 16 * 1024;
 
@@ -76,6 +82,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final LiveFeed feed;
     private final ChannelGroup connections;
     private final WebSocketSessions sessions;
+    private final ArrivingBytes arriving;
     private final HttpAnswers answers;
     private final RequestGuard guard;
     private final StaticFiles files = new StaticFiles();
@@ -96,6 +103,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         this.feed = feed;
         this.connections = connections;
         this.sessions = sessions;
+        this.arriving = new ArrivingBytes(settings.limits().arrivingBytes());
         this.answers = answers;
         this.guard = new RequestGuard(settings, answers.stills() != null);
         int high = feed.settings().writeBufferBytes();
@@ -105,7 +113,12 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         connections.add(channel);
-        RequestDeadlineHandler deadline = new RequestDeadlineHandler(settings.requestTime());
+        if (connections.size() > settings.limits().connections()) {
+            channel.pipeline().addLast(NO_ROOM);
+            return;
+        }
+        RequestDeadlineHandler deadline =
+                new RequestDeadlineHandler(settings.times().request());
         ChannelPipeline pipeline = channel.pipeline()
                 .addLast(IDLE, new IdleHandler(settings))
                 .addLast(DEADLINE, deadline)
@@ -129,8 +142,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     private HttpDecoderConfig limits() {
         return new HttpDecoderConfig()
-                .setMaxInitialLineLength(settings.maxUrlBytes())
-                .setMaxHeaderSize(settings.maxHeaderBytes());
+                .setMaxInitialLineLength(settings.limits().urlBytes())
+                .setMaxHeaderSize(settings.limits().headerBytes());
     }
 
     /** Makes a connection a session, after the handshake. */
@@ -151,7 +164,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     /** Makes a connection an echo, after the handshake. */
     void becomeEcho(ChannelHandlerContext ctx) {
-        becomeWebSocket(ctx).addBefore(FAILURE, "echo", new EchoHandler(settings.maxEchoBytes()));
+        becomeWebSocket(ctx)
+                .addFirst("taker", new TakerHandler(feed.settings().maxStuck()))
+                .addBefore(FAILURE, "echo", new EchoHandler(settings.limits().echoBytes(), arriving));
     }
 
     private static void keepKernelQueueShort(Channel channel) {
@@ -174,7 +189,10 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
             pipeline.remove(UPLOAD);
             pipeline.remove(STILLS);
         }
-        pipeline.addLast(
+        ArrivingHandler arrivals = new ArrivingHandler(arriving);
+        pipeline.get(WebSocket08FrameDecoder.class).setCumulator(arrivals);
+        pipeline.addLast("arriving", arrivals)
+                .addLast(
                         HEARTBEAT,
                         new HeartbeatHandler(heartbeatsOf(ctx.channel().eventLoop())))
                 .addLast("close", new CloseHandler())
@@ -184,6 +202,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     }
 
     private Heartbeats heartbeatsOf(EventLoop loop) {
-        return heartbeats.computeIfAbsent(loop, owner -> new Heartbeats(owner, settings.ping()));
+        return heartbeats.computeIfAbsent(
+                loop, owner -> new Heartbeats(owner, settings.times().ping()));
     }
 }

@@ -121,12 +121,19 @@ public final class HttpServer implements AutoCloseable {
             @Nullable Archive archive,
             Map<String, ApiDocument> more) {
         this.settings = settings;
-        this.sessions = new WebSocketSessions(settings.maxSessions());
-        this.history = archive == null ? null : new HistoryHandler(archive, settings.idle());
+        this.sessions = new WebSocketSessions(settings.limits().sessions());
+        this.history = archive == null
+                ? null
+                : new HistoryHandler(archive, settings.times().idle());
         StillHub stillHub = feed.stillHub();
-        this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), settings.idle());
+        this.stills = stillHub == null
+                ? null
+                : new StillHandler(
+                        stillHub, feed, Clock.systemUTC(), settings.times().idle());
         this.api = new ApiHandler(
-                documents(feed, api, more), otherPaths(history != null, stills != null), settings.idle());
+                documents(feed, api, more),
+                otherPaths(history != null, stills != null),
+                settings.times().idle());
         this.pipeline = new HttpPipeline(
                 settings,
                 feed,
@@ -199,8 +206,8 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         ready = false;
         if (listening != null) {
-            listening.close().awaitUninterruptibly(settings.closing().toMillis());
-            sessions.goAway(settings.closing());
+            listening.close().awaitUninterruptibly(settings.times().closing().toMillis());
+            sessions.goAway(settings.times().closing());
         }
         workers.close();
         api.close();

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class IdleHandler extends IdleStateHandler {
     IdleHandler(HttpSettings settings) {
-        super(0, 0, settings.idle().toMillis(), TimeUnit.MILLISECONDS);
+        super(0, 0, settings.times().idle().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

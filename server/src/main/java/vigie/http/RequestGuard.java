@@ -60,12 +60,13 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
         if (cause instanceof TooLongHttpLineException) {
             return Answer.problem(
                     HttpResponseStatus.REQUEST_URI_TOO_LONG,
-                    "request line: too long (expected: at most " + settings.maxUrlBytes() + " bytes)");
+                    "request line: too long (expected: at most "
+                            + settings.limits().urlBytes() + " bytes)");
         }
         if (cause instanceof TooLongHttpHeaderException) {
             return Answer.problem(
                     HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                    "headers: too long (expected: at most " + settings.maxHeaderBytes() + " bytes)");
+                    "headers: too long (expected: at most " + settings.limits().headerBytes() + " bytes)");
         }
         return Answer.problem(HttpResponseStatus.BAD_REQUEST, "request: not HTTP/1.1");
     }

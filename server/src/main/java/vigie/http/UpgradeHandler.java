@@ -121,7 +121,8 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private @Nullable Answer echo(ChannelHandlerContext ctx, FullHttpRequest request) {
-        return shake(ctx, request, new Agreed(null, null, settings.maxEchoBytes()), () -> pipeline.becomeEcho(ctx));
+        return shake(
+                ctx, request, new Agreed(null, null, settings.limits().echoBytes()), () -> pipeline.becomeEcho(ctx));
     }
 
     /** What the handshake says, and how long a frame may be. */
@@ -140,8 +141,8 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         if (!sessions.admit(ctx.channel())) {
             return Answer.problem(
                             HttpResponseStatus.SERVICE_UNAVAILABLE,
-                            "sessions: " + settings.maxSessions() + " are open, the limit (expected: fewer; try again"
-                                    + " later)")
+                            "sessions: " + settings.limits().sessions()
+                                    + " are open, the limit (expected: fewer; try again" + " later)")
                     .with(HttpHeaderNames.RETRY_AFTER, "10");
         }
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()

@@ -239,6 +239,37 @@ class LiveOverHttpTest {
     }
 
     @Test
+    void echo_tooMuchArrivesAtATime_1013_andShortMessagesGoOn() throws Exception {
+        try (RunningServer small = new RunningServer(
+                        settings -> new TestSettings().maxArrivingBytes(50_000).build(), RunningServer.live());
+                RawSocket hog = new RawSocket(small.server.port());
+                RawSocket other = new RawSocket(small.server.port())) {
+            hog.upgrade("/echo", "");
+            other.upgrade("/echo", "");
+            hog.begin(0x82, 1_000_000);
+            hog.send(new byte[60_000]);
+            assertThat(hog.awaitCloseCode()).isEqualTo(1013);
+            for (int i = 0; i < 100; i++) {
+                other.frame(0x82, new byte[125]);
+                assertThat(other.nextFrame().payload).hasSize(125);
+            }
+        }
+    }
+
+    @Test
+    void echo_thatNobodyTakes_isClosed() throws Exception {
+        try (RunningServer small = new RunningServer(
+                        settings -> new TestSettings().sendBuffer(4096).build(),
+                        RunningServer.live().withMaxStuck(Duration.ofMillis(100)));
+                RawSocket stuck = new RawSocket(small.server.port(), 2048)) {
+            stuck.upgrade("/echo", "");
+            stuck.begin(0x82, 1_000_000);
+            stuck.send(new byte[1_000_000]);
+            await().until(() -> small.server.sessions() == 0);
+        }
+    }
+
+    @Test
     void noAnswerToPings_4408() throws Exception {
         try (RunningServer quick = new RunningServer(
                         settings ->

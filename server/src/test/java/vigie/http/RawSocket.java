@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A client that may do anything: bytes as they are, and a small receive buffer if wanted. */
@@ -81,6 +82,16 @@ final class RawSocket implements AutoCloseable {
         frame.writeBytes(new byte[4]);
         frame.writeBytes(payload);
         send(frame.toByteArray());
+    }
+
+    /** The head of a long frame with a zero mask. */
+    void begin(int firstByte, long length) throws IOException {
+        send(ByteBuffer.allocate(14)
+                .put((byte) firstByte)
+                .put((byte) 0xff)
+                .putLong(length)
+                .putInt(0)
+                .array());
     }
 
     /** One frame of the server. */

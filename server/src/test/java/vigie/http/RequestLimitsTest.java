@@ -3,7 +3,11 @@ package vigie.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,38 @@ final class RequestLimitsTest {
                         .contains("retry-after");
             }
             await().until(() -> small.server.sessions() == 0);
+        }
+    }
+
+    @Test
+    void connectionsLimit_503WithRetryAfter_thenFreeAgain() throws Exception {
+        try (RunningServer small =
+                new RunningServer(settings -> new TestSettings().maxSessions(1).build(), RunningServer.live())) {
+            List<RawSocket> open = new ArrayList<>();
+            for (int i = 0; i < 102; i++) {
+                RawSocket raw = new RawSocket(small.server.port());
+                open.add(raw);
+                raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(raw.answer()).contains("ok");
+            }
+            try (RawSocket tooMany = new RawSocket(small.server.port())) {
+                assertThat(tooMany.head()).startsWith("HTTP/1.1 503").contains("Retry-After");
+                assertThat(tooMany.rest()).isEmpty();
+            }
+            open.remove(0).close();
+            await().until(() -> takes(small.server.port()));
+            for (RawSocket raw : open) {
+                raw.close();
+            }
+        }
+    }
+
+    private static boolean takes(int port) throws IOException {
+        try (RawSocket raw = new RawSocket(port)) {
+            raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            return raw.head().startsWith("HTTP/1.1 200");
+        } catch (SocketException e) {
+            return false;
         }
     }
 

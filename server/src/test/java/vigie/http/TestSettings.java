@@ -7,7 +7,8 @@ import java.util.List;
 final class TestSettings {
     private TransportChoice transport = TransportChoice.AUTO;
     private int maxSessions = 10;
-    private int maxEchoBytes = 16 * 1024 * 1024;
+    private int maxEchoBytes = HttpLimits.DEFAULT.echoBytes();
+    private int maxArrivingBytes = HttpLimits.DEFAULT.arrivingBytes();
     private Duration idle = Duration.ofSeconds(60);
     private Duration requestTime = Duration.ofSeconds(60);
     private Duration ping = Duration.ofSeconds(20);
@@ -25,6 +26,11 @@ final class TestSettings {
 
     TestSettings maxEchoBytes(int limit) {
         maxEchoBytes = limit;
+        return this;
+    }
+
+    TestSettings maxArrivingBytes(int limit) {
+        maxArrivingBytes = limit;
         return this;
     }
 
@@ -54,14 +60,13 @@ final class TestSettings {
                 0,
                 transport,
                 List.of(),
-                maxSessions,
-                maxEchoBytes,
-                HttpSettings.DEFAULT_MAX_HEADER_BYTES,
-                HttpSettings.DEFAULT_MAX_URL_BYTES,
-                idle,
-                requestTime,
-                ping,
-                HttpSettings.DEFAULT_CLOSING,
+                new HttpLimits(
+                        maxSessions,
+                        maxEchoBytes,
+                        HttpLimits.DEFAULT.headerBytes(),
+                        HttpLimits.DEFAULT.urlBytes(),
+                        maxArrivingBytes),
+                new HttpTimes(idle, requestTime, ping, HttpTimes.DEFAULT.closing()),
                 sendBuffer);
     }
 }

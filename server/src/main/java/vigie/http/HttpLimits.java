@@ -1,0 +1,35 @@
+package vigie.http;
+
+/**
+ * What strangers may take.
+ *
+ * @param sessions WebSockets at a time; beyond it 503
+ * @param echoBytes how long a message on {@code /echo} may be
+ * @param headerBytes how long all header lines of a request may be; beyond it 431
+ * @param urlBytes how long a request line may be; beyond it 414
+ * @param arrivingBytes how many bytes of WebSocket messages may be under way on all connections together: not whole yet, or on their way
+ *     back from {@code /echo}; beyond it those who send long ones are ended with 1013
+ */
+public record HttpLimits(int sessions, int echoBytes, int headerBytes, int urlBytes, int arrivingBytes) {
+    /** 10 000 sessions; 16 MiB, 8 KiB and 4 KiB; a third of the memory. */
+    public static final HttpLimits DEFAULT =
+            new HttpLimits(10_000, 16 * 1024 * 1024, 8 * 1024, 4 * 1024, thirdOfTheMemory());
+
+    public HttpLimits {
+        HttpSettings.requireRange("max-sessions", sessions, 1, 1_000_000);
+        HttpSettings.requireRange("max-echo-bytes", echoBytes, 1, 1 << 30);
+        HttpSettings.requireRange("max-header-bytes", headerBytes, 512, 1 << 20);
+        HttpSettings.requireRange("max-url-bytes", urlBytes, 64, 1 << 20);
+        HttpSettings.requireRange("max-arriving-bytes", arrivingBytes, 1024, Integer.MAX_VALUE);
+    }
+
+    /** Connections of all kinds at a time: each session may have come by another that is still open. */
+    int connections() {
+        return 2 * sessions + 100;
+    }
+
+    /** Buffers may take as much as the heap, and one that grows is there twice for a moment. */
+    private static int thirdOfTheMemory() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 3);
+    }
+}
