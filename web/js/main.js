@@ -3,14 +3,10 @@ import { SourceReports, frames, storage, timers, watchLongTasks } from "./outsid
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
 import { HistoryClient } from "./socket/history-client.js";
-import { StillClient } from "./socket/still-client.js";
 import { Past } from "./store/past.js";
 import { SleepWatch } from "./socket/sleep-watch.js";
 import { SensorStore } from "./store/sensor-store.js";
 import { ServerClock } from "./store/server-clock.js";
-import { StillPaces } from "./store/still-paces.js";
-import { StillPast } from "./store/still-past.js";
-import { Stills } from "./store/stills.js";
 import { loadHighcharts } from "./charts/highcharts.js";
 import { LiveChart } from "./charts/live-chart.js";
 import { quickChart } from "./charts/quick-chart.js";
@@ -34,9 +30,7 @@ import { Detail } from "./page/detail.js";
 import { TimeBar } from "./page/time-bar.js";
 import { ExportDialog } from "./page/export-dialog.js";
 import { Link } from "./page/link.js";
-import { StillBoard } from "./page/stills/still-board.js";
-import { StillDetail } from "./page/stills/still-detail.js";
-import { StillScales } from "./page/stills/still-scales.js";
+import { StillDesk } from "./page/stills/still-desk.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -61,15 +55,6 @@ async function start() {
     onAnswer: () => view.touch(),
     onFilled: count => store.comeback.filled(count),
   });
-  const stills = new Stills();
-  const stillClient = new StillClient((address, options) => fetch(address, options));
-  new StillPaces(stills, stillClient);
-  const stillPast = new StillPast({
-    client: stillClient,
-    clock,
-    timers,
-    onAnswer: sensor => stills.touch(sensor),
-  });
   const format = new Format();
   const settings = new Settings(storage());
   const reports = new SourceReports();
@@ -83,7 +68,7 @@ async function start() {
   });
   const scheduler = new Scheduler({ frames, now: timers.now, onDrawn: millis => meter.frameDrawn(millis) });
   const stats = new StatsPanel({ format, meter, timers });
-  const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing || stillPast.failing });
+  const timeBar = new TimeBar({ format, view, clock, failing: () => past.failing || stills.failing });
   /** @type {EventDesk} */
   const desk = new EventDesk({
     format,
@@ -107,7 +92,7 @@ async function start() {
     onLanguage: () => {
       board.describe();
       detail.describe();
-      stillDetail.describe();
+      stills.describe();
       connectionLine.draw();
       troubles.draw();
       stats.describe();
@@ -158,30 +143,27 @@ async function start() {
       board.focus(sensor.id);
     },
   });
-  const stillView = {
+  const stills = new StillDesk({
     format,
     view,
+    store,
     clock,
+    settings,
     scheduler,
-    past: stillPast,
-    source: (/** @type {string} */ id) => store.sources.get(id),
+    timers,
+    fetch: (address, options) => fetch(address, options),
+    board,
     unheard: () => link.unheard,
-    scales: new StillScales(settings),
-  };
-  const stillBoard = new StillBoard(stills, store, board, {
-    ...stillView,
-    onOpen: sensor => {
-      stillDetail.show(sensor);
-      timeBar.moveInto(byId("still-foot"));
-    },
-  });
-  const stillDetail = new StillDetail({
-    ...stillView,
-    onMove: (sensor, by) => board.move(sensor, by, false),
-    onScale: sensor => stillBoard.rescaled(sensor),
+    onOpen: () => timeBar.moveInto(byId("still-foot")),
     onClose: sensor => {
       timeBar.moveInto();
       board.focus(sensor.id);
+    },
+    onStatus: () => retitle(),
+    onChange: () => {
+      if (!document.hidden) {
+        scheduler.wake();
+      }
     },
   });
   const enlarge = (/** @type {import("./store/sensor.js").Sensor} */ sensor) => {
@@ -228,10 +210,7 @@ async function start() {
     onMessage: (message, length) => {
       link.heard();
       store.apply(message);
-      stills.apply(message);
-      if (message.type === "welcome") {
-        stillPast.forget();
-      }
+      stills.heard(message);
       desk.heard(message);
       meter.heard(message, length);
       if (!document.hidden) {
@@ -242,10 +221,7 @@ async function start() {
       link.heard();
       meter.partHeard(bytes, usable);
     },
-    onStill: still => {
-      stillPast.arrived(still);
-      stills.arrived(still, clock.now());
-    },
+    onStill: still => stills.arrived(still),
     onConnection: connection => {
       if (connection.state === "connected" && store.updates > 0) {
         store.comeback.begin();
@@ -281,7 +257,7 @@ async function start() {
       told = word;
       board.describe();
       detail.describe();
-      stillDetail.describe();
+      stills.describe();
     }
   };
 
@@ -299,16 +275,8 @@ async function start() {
       change.type === "sensor" && desk.renamed();
     }
   });
-  stills.listen(change => {
-    if (change.type !== "still") {
-      retitle();
-    }
-    if (!document.hidden) {
-      scheduler.wake();
-    }
-  });
   const retitle = () => {
-    const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length + stillBoard.troubled;
+    const troubled = [...store.sensors.values()].filter(sensor => sensor.status !== "live").length + stills.troubled;
     document.title = desk.title || (troubled === 0 ? "Vigie" : `(${troubled}) Vigie`);
   };
   listen(window, "online", () => socket.retryNow());
@@ -334,7 +302,7 @@ async function start() {
       timeBar.draw();
       board.drawFigures();
       detail.drawFigures();
-      stillDetail.drawFigures();
+      stills.drawFigures();
       scheduler.wake();
     }
   }, BEAT);
@@ -344,7 +312,7 @@ async function start() {
     // Right after waking nobody is silent: what came meanwhile has not been taken in yet.
     sleep.beat();
     if (connected() && link.unheard === null) {
-      stills.beat(clock.now());
+      stills.beat();
     }
     if (!document.hidden) {
       tellUnheard();
