@@ -49,11 +49,7 @@ final class HistoryStageTest {
         Inlet inlet = hub.inlet("a");
         inlet.channel(0, "x", null);
         try (HistoryStage stage = open(KEPT)) {
-            stage.start();
-            inlet.add(0, clock.millis(), 21.5);
-            inlet.publish();
-            hub.close();
-            stage.finish();
+            keepOne(stage, inlet);
             assertThat(stage.tally().kept()).isEqualTo(1);
             assertThat(values(stage)).containsExactly(21.5);
         }
@@ -123,11 +119,7 @@ final class HistoryStageTest {
         Inlet inlet = hub.inlet("a");
         inlet.channel(0, "x", "°C");
         try (HistoryStage stage = open(KEPT)) {
-            stage.start();
-            inlet.add(0, clock.millis(), 21.5);
-            inlet.publish();
-            hub.close();
-            stage.finish();
+            keepOne(stage, inlet);
         }
         clock.advance(60_000);
         Hub nextHub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
@@ -150,6 +142,15 @@ final class HistoryStageTest {
         } finally {
             otherHub.close();
         }
+    }
+
+    /** A whole run of one reading. */
+    private void keepOne(HistoryStage stage, Inlet inlet) {
+        stage.start();
+        inlet.add(0, clock.millis(), 21.5);
+        inlet.publish();
+        hub.close();
+        stage.finish();
     }
 
     private static List<EventKind> kinds(HistoryStage stage) throws HistoryException {

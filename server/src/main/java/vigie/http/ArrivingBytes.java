@@ -7,12 +7,10 @@ import org.slf4j.LoggerFactory;
 /** How many bytes of WebSocket messages are under way on all connections together, against the limit. Thread-safe. */
 final class ArrivingBytes {
     private static final Logger LOG = LoggerFactory.getLogger(ArrivingBytes.class);
-    /** The log tells of it once in so long: 1 minute. */
-    private static final long TOLD_NANOS = 60_000_000_000L;
 
     private final long limit;
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TOLD_NANOS);
+    private final OnceAMinute telling = new OnceAMinute();
 
     ArrivingBytes(long limit) {
         this.limit = limit;
@@ -29,9 +27,7 @@ final class ArrivingBytes {
 
     /** Somebody is refused for it. */
     void refused() {
-        long now = System.nanoTime();
-        long told = toldNanos.get();
-        if (now - told >= TOLD_NANOS && toldNanos.compareAndSet(told, now)) {
+        if (telling.isDue()) {
             LOG.warn(
                     "{} bytes of messages arrive at a time: who sends long ones is refused with 1013."
                             + " Give the server more memory (VIGIE_JAVA_OPTS=-Xmx…) or raise server.max-arriving-bytes ({})",

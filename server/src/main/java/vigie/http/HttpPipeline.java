@@ -47,7 +47,7 @@ import vigie.live.LiveSessionHandler;
  *
  * <p>As WebSocket, after an upgrade:
  * <ol>
- *   <li>? {@code taker} closes what takes nothing ({@code /echo}; sessions of {@code /live} see to that themselves)
+ *   <li>? {@code stuck} closes what takes nothing ({@code /echo}; sessions of {@code /live} see to that themselves)
  *   <li>{@code wsencoder}, {@code wsdecoder} RFC 6455, within the limit of a frame
  *   <li>{@code arriving} within the limit of what arrives on all connections at a time
  *   <li>? {@code inflate} what the client compressed, within the limit of a message ({@code /live})
@@ -74,7 +74,6 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final String FILES = "files";
     private static final String FAILURE = "failure";
     private static final String HEARTBEAT = "heartbeat";
-    private static final NoRoomHandler NO_ROOM = new NoRoomHandler();
     /** How much may wait in the kernel that is not on its way yet: updates are to wait where they can be left out. */
     private static final long KERNEL_QUEUE = 16 * 1024;
 
@@ -83,6 +82,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final ChannelGroup connections;
     private final WebSocketSessions sessions;
     private final ArrivingBytes arriving;
+    private final NoRoomHandler noRoom;
     private final HttpAnswers answers;
     private final RequestGuard guard;
     private final StaticFiles files = new StaticFiles();
@@ -103,6 +103,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         this.feed = feed;
         this.connections = connections;
         this.sessions = sessions;
+        this.noRoom = new NoRoomHandler(settings.limits().connections());
         this.arriving = new ArrivingBytes(settings.limits().arrivingBytes());
         this.answers = answers;
         this.guard = new RequestGuard(settings, answers.stills() != null);
@@ -114,7 +115,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         connections.add(channel);
         if (connections.size() > settings.limits().connections()) {
-            channel.pipeline().addLast(NO_ROOM);
+            channel.pipeline().addLast(noRoom);
             return;
         }
         RequestDeadlineHandler deadline =
@@ -165,7 +166,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     /** Makes a connection an echo, after the handshake. */
     void becomeEcho(ChannelHandlerContext ctx) {
         becomeWebSocket(ctx)
-                .addFirst("taker", new TakerHandler(feed.settings().maxStuck()))
+                .addFirst("stuck", new StuckHandler(feed.settings().maxStuck()))
                 .addBefore(FAILURE, "echo", new EchoHandler(settings.limits().echoBytes(), arriving));
     }
 

@@ -13,6 +13,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,18 +123,11 @@ public final class HttpServer implements AutoCloseable {
             Map<String, ApiDocument> more) {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.limits().sessions());
-        this.history = archive == null
-                ? null
-                : new HistoryHandler(archive, settings.times().idle());
+        Duration patience = settings.times().idle();
+        this.history = archive == null ? null : new HistoryHandler(archive, patience);
         StillHub stillHub = feed.stillHub();
-        this.stills = stillHub == null
-                ? null
-                : new StillHandler(
-                        stillHub, feed, Clock.systemUTC(), settings.times().idle());
-        this.api = new ApiHandler(
-                documents(feed, api, more),
-                otherPaths(history != null, stills != null),
-                settings.times().idle());
+        this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), patience);
+        this.api = new ApiHandler(documents(feed, api, more), otherPaths(history != null, stills != null), patience);
         this.pipeline = new HttpPipeline(
                 settings,
                 feed,

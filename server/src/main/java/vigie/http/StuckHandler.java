@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Closes a connection that takes nothing of what waits for it. A close frame would not reach it. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
-final class TakerHandler extends IdleStateHandler {
+final class StuckHandler extends IdleStateHandler {
     /**
      * @param patience how long it may take nothing
      */
-    TakerHandler(Duration patience) {
+    StuckHandler(Duration patience) {
         super(true, 0, patience.toMillis(), 0, TimeUnit.MILLISECONDS);
     }
 

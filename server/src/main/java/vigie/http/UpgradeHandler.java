@@ -142,7 +142,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             return Answer.problem(
                             HttpResponseStatus.SERVICE_UNAVAILABLE,
                             "sessions: " + settings.limits().sessions()
-                                    + " are open, the limit (expected: fewer; try again" + " later)")
+                                    + " are open, the limit (expected: fewer; try again later)")
                     .with(HttpHeaderNames.RETRY_AFTER, "10");
         }
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
