@@ -3,6 +3,7 @@ package vigie.http;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.work.LogThrottle;
 
 /** How many bytes of WebSocket messages are under way on all connections together, against the limit. Thread-safe. */
 final class ArrivingBytes {
@@ -10,7 +11,7 @@ final class ArrivingBytes {
 
     private final long limit;
     private final AtomicLong bytes = new AtomicLong();
-    private final OnceAMinute telling = new OnceAMinute();
+    private final LogThrottle telling = new LogThrottle();
 
     ArrivingBytes(long limit) {
         this.limit = limit;

@@ -9,6 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.work.LogThrottle;
 
 /** Answers a connection for which there is no room with 503, whatever it asks, and closes it. */
 @Sharable
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class NoRoomHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(NoRoomHandler.class);
 
-    private final OnceAMinute telling = new OnceAMinute();
+    private final LogThrottle telling = new LogThrottle();
     private final int limit;
     private final byte[] answer;
 

@@ -1,0 +1,5 @@
+/** How background work is retried, queued and complained about. Knows nothing of sensors; every stage may use it. */
+@NullMarked
+package vigie.work;
+
+import org.jspecify.annotations.NullMarked;
