@@ -20,6 +20,8 @@ final class SourceFeed implements SourceOutput, DecoderOutput {
 
     @Override
     public void opened(boolean midLine) {
+        // What the hub had no memory for when the source failed.
+        inlet.publish();
         decoder.restart(midLine);
     }
 
@@ -38,8 +40,8 @@ final class SourceFeed implements SourceOutput, DecoderOutput {
     private void tellUnreadable() {
         DecoderTally tally = decoder.tally();
         if (tally.malformed() > malformed) {
-            malformed = tally.malformed();
             inlet.unreadable(tally.lastMalformed());
+            malformed = tally.malformed();
         }
     }
 

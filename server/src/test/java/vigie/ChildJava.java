@@ -1,6 +1,8 @@
 package vigie;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,5 +25,25 @@ public final class ChildJava {
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /**
+     * What a test's own program says when it runs with these options, which come last.
+     *
+     * @param program has a {@code main}
+     */
+    public static String said(Class<?> program, String... options) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.add(program.getName());
+        Process process = new ProcessBuilder(command(arguments.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return said.strip();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

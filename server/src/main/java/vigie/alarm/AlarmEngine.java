@@ -102,7 +102,7 @@ public final class AlarmEngine {
             bindings.all().forEach(rule -> rule.serverSetBack(epochMillis));
         }
         nowMillis = epochMillis;
-        for (BoundRule due = deadlines.poll(epochMillis); due != null; due = deadlines.poll(epochMillis)) {
+        for (BoundRule due = deadlines.due(epochMillis); due != null; due = deadlines.due(epochMillis)) {
             try {
                 due.due(epochMillis);
             } catch (RuntimeException e) {

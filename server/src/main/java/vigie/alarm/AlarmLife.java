@@ -70,37 +70,41 @@ final class AlarmLife {
 
     /** The condition has held for as long as it must. */
     void raise(long epochMillis, double value, String text) {
+        Happening step = steps.step(EventKind.ALARM_RAISED, epochMillis, value, text);
         standing = true;
         raisedValue = value;
         raisedText = text;
         if (state != AlarmState.SHELVED) {
             state = AlarmState.RAISED;
             notAcknowledged();
-            steps.say(EventKind.ALARM_RAISED, epochMillis, value, text);
+            steps.say(step);
         }
     }
 
     /** The condition has not held for as long as it must not. */
     void clear(long epochMillis, double value, @Nullable String text) {
+        Happening step = steps.step(EventKind.ALARM_CLEARED, epochMillis, value, text);
         standing = false;
         if (state != AlarmState.SHELVED) {
             state = state == AlarmState.RAISED ? AlarmState.CLEARED : AlarmState.NORMAL;
-            steps.say(EventKind.ALARM_CLEARED, epochMillis, value, text);
+            steps.say(step);
         }
     }
 
     /** The while for which it is shelved is over. */
     void endShelf(long epochMillis, double value) {
         clearBeforeShelfEnds(epochMillis, value);
-        steps.say(EventKind.ALARM_UNSHELVED, epochMillis, Double.NaN, null);
+        steps.say(steps.step(EventKind.ALARM_UNSHELVED, epochMillis, Double.NaN, null));
         unshelved(epochMillis);
     }
 
     /** What happened to the condition while it was shelved was not told. */
     void clearBeforeShelfEnds(long epochMillis, double value) {
         if (!standing && !clearedBefore) {
+            Happening step =
+                    steps.step(EventKind.ALARM_CLEARED, epochMillis, value, "back to normal while it was shelved");
             clearedBefore = true;
-            steps.say(EventKind.ALARM_CLEARED, epochMillis, value, "back to normal while it was shelved");
+            steps.say(step);
         }
     }
 
@@ -142,10 +146,11 @@ final class AlarmLife {
         if (state != AlarmState.SHELVED) {
             return;
         }
+        Happening again = steps.step(EventKind.ALARM_RAISED, epochMillis, raisedValue, raisedText);
         untilMillis = NEVER;
         state = standing ? AlarmState.RAISED : AlarmState.NORMAL;
         if (standing && clearedBefore) {
-            steps.say(EventKind.ALARM_RAISED, epochMillis, raisedValue, raisedText);
+            steps.say(again);
         }
         clearedBefore = false;
     }

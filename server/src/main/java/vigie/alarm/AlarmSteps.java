@@ -1,7 +1,5 @@
 package vigie.alarm;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.AlarmStep;
@@ -9,6 +7,7 @@ import vigie.sensor.EventKind;
 import vigie.sensor.Happening;
 import vigie.sensor.SensorId;
 import vigie.sensor.Severity;
+import vigie.work.RingQueue;
 
 /**
  * The steps of one rule's alarms on one sensor, on their way to being told. An alarm has the number of the event that raised it,
@@ -22,7 +21,7 @@ final class AlarmSteps {
     private final Severity severity;
     private final SensorId sensor;
     private final Consumer<Happening> out;
-    private final Deque<Happening> waiting = new ArrayDeque<>(2);
+    private final RingQueue<Happening> waiting = new RingQueue<>();
     private boolean numberAwaited;
     private long number;
 
@@ -55,14 +54,20 @@ final class AlarmSteps {
         send();
     }
 
+    /** A step that is to be told, with room for it to wait. Changes nothing, so that it may fail for want of memory. */
+    Happening step(EventKind kind, long epochMillis, double value, @Nullable String text) {
+        waiting.ensureRoom(2);
+        return happening(kind, epochMillis, new AlarmStep(rule, severity, 0, value, 0), text);
+    }
+
     /** Tells a step, at once or when it can be told. */
-    void say(EventKind kind, long epochMillis, double value, @Nullable String text) {
-        if (waiting.size() == MOST_WAITING) {
-            waiting.clear();
+    void say(Happening step) {
+        if (waiting.size() >= MOST_WAITING) {
+            waiting.removeFirst(waiting.size());
             numberAwaited = false;
             number = 0;
         }
-        waiting.add(happening(kind, epochMillis, new AlarmStep(rule, severity, 0, value, 0), text));
+        waiting.addLast(step);
         send();
     }
 
@@ -73,12 +78,13 @@ final class AlarmSteps {
 
     private void send() {
         while (!numberAwaited && !waiting.isEmpty()) {
-            Happening next = waiting.remove();
-            if (next.kind() == EventKind.ALARM_RAISED) {
-                numberAwaited = true;
-                out.accept(next);
-            } else if (number != 0) {
-                out.accept(withNumber(next));
+            Happening next = waiting.get(0);
+            boolean raises = next.kind() == EventKind.ALARM_RAISED;
+            Happening told = raises || number == 0 ? next : withNumber(next);
+            waiting.removeFirst(1);
+            numberAwaited = raises;
+            if (raises || number != 0) {
+                out.accept(told);
             }
         }
     }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import vigie.event.AlarmDesk;
 import vigie.event.EventSubscriber;
 import vigie.event.StandingAlarm;
+import vigie.health.Pulse;
 import vigie.hub.Batch;
 import vigie.hub.HubSubscriber;
 import vigie.hub.SensorSnapshot;
@@ -20,6 +21,8 @@ import vigie.sensor.Event;
 import vigie.sensor.Happening;
 import vigie.sensor.SensorId;
 import vigie.sensor.Trouble;
+import vigie.work.FailureLog;
+import vigie.work.LogThrottle;
 
 /**
  * The hub's subscriber that watches for alarms: a thread of its own evaluates the rules on every batch, and wakes when the next
@@ -30,9 +33,6 @@ import vigie.sensor.Trouble;
  */
 public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlarmWatch.class);
-
-    /** It wakes at least so often when a deadline is ahead, since the clock may have been set: {@value} ms. */
-    private static final long LONGEST_SLEEP = 10_000;
 
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
@@ -45,6 +45,9 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
     private final WatchDesk desk;
     private final Surroundings around;
     private final Thread thread;
+    private final Pulse pulse = new Pulse();
+    private final FailureLog failures = new FailureLog(LOG);
+    private final LogThrottle refusals = new LogThrottle();
     private volatile AlarmTally tally = AlarmTally.NOTHING;
     private volatile List<RuleStatus> rules;
 
@@ -110,7 +113,9 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
         for (Event event : events) {
             // Closed, it leaves what its last batch raised to the next start, which restores what stands.
             if (event.what().kind().isAlarm() && !queue.offer(() -> engine.apply(event)) && !queue.isClosed()) {
-                LOG.error("alarm event {} could not be taken in", event.id());
+                if (refusals.isDue()) {
+                    LOG.error("alarm event {} could not be taken in{}", event.id(), refusals.takeHeldBackText());
+                }
             }
         }
     }
@@ -123,6 +128,11 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
     /** All rules, those of ranges too, and which are broken. */
     public List<RuleStatus> rules() {
         return rules;
+    }
+
+    /** Beats while it looks at batches and deadlines, or there is none to look at. */
+    public Pulse pulse() {
+        return pulse;
     }
 
     /** How it keeps up. */
@@ -144,38 +154,45 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
     private void watch() {
         try {
             while (!queue.isDone()) {
+                pulse.beat();
                 queue.await(untilNextDeadline());
                 step();
             }
         } catch (InterruptedException e) {
             LOG.error("the watch for alarms was interrupted; no alarm is raised any more");
+        } finally {
+            pulse.end();
         }
     }
 
+    /** What fails, such as for want of memory, must not end the watch. */
     private void step() {
-        doSafely(this::doErrands);
-        Batch batch = queue.pollBatch();
-        doSafely(batch == null ? evaluator::advance : () -> evaluator.evaluate(batch));
-        tell();
-    }
-
-    /** What fails on one batch must not end the watch. */
-    private static void doSafely(Runnable work) {
         try {
-            work.run();
+            doErrands();
+            Batch batch = queue.pollBatch();
+            if (batch == null) {
+                evaluator.advance();
+            } else {
+                evaluator.evaluate(batch);
+            }
+            tell();
         } catch (RuntimeException | Error e) {
-            LOG.error("the watch for alarms failed, and goes on", e);
+            failures.failed("the watch for alarms failed, and continues", e);
         }
     }
 
     private void doErrands() {
         for (Runnable errand = queue.pollErrand(); errand != null; errand = queue.pollErrand()) {
-            doSafely(errand);
+            try {
+                errand.run();
+            } catch (RuntimeException | Error e) {
+                failures.failed("a request to the watch for alarms failed", e);
+            }
         }
     }
 
     private long untilNextDeadline() {
-        return Math.max(0, Math.min(LONGEST_SLEEP, evaluator.untilNextDeadline()));
+        return Math.max(0, Math.min(Pulse.REST_MILLIS, evaluator.untilNextDeadline()));
     }
 
     private void tell() {

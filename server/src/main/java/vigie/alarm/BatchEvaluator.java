@@ -1,15 +1,21 @@
 package vigie.alarm;
 
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vigie.hub.Batch;
 import vigie.hub.Change;
 import vigie.hub.SensorSnapshot;
 import vigie.sensor.SensorInfo;
+import vigie.work.FailureLog;
 
 /** Tells the engine of the hub's batches, and of the time between them. Owned by the watch's thread. */
 final class BatchEvaluator {
     private static final SensorRules[] NONE = {};
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchEvaluator.class);
+
+    private final FailureLog failures = new FailureLog(LOG);
     private final AlarmEngine engine;
     private final AlarmWatch.Surroundings around;
     /** By their index in batches. */
@@ -36,15 +42,24 @@ final class BatchEvaluator {
         }
         long now = batch.epochMillis();
         for (int i = 0; i < batch.size(); i++) {
-            int index = batch.sensor(i);
-            if (index >= sensors.length || sensors[index] == null) {
-                relearn(now);
-            }
-            engine.reading(sensors[index], batch.time(i), batch.value(i), now);
+            evaluate(batch, i, now);
         }
         readings += batch.size();
         batchMillis = now;
         engine.advance(now);
+    }
+
+    private void evaluate(Batch batch, int i, long now) {
+        int index = batch.sensor(i);
+        try {
+            if (index >= sensors.length || sensors[index] == null) {
+                relearn(now);
+            }
+            engine.reading(sensors[index], batch.time(i), batch.value(i), now);
+        } catch (OutOfMemoryError e) {
+            // Those that follow count all the same, and what this one should have raised the next reading raises.
+            failures.failed("a reading could not be looked at for alarms", e);
+        }
     }
 
     /** There is no batch. What may be on its way through the hub comes before what is due by now. */

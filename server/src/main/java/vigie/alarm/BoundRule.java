@@ -41,6 +41,9 @@ abstract class BoundRule {
         clearDelay = rule.clearDelay().toMillis();
     }
 
+    /** From now on it counts. */
+    void arm(long nowMillis) {}
+
     /** The sensor says something. */
     abstract void reading(long epochMillis, double value, long nowMillis);
 
@@ -137,10 +140,20 @@ abstract class BoundRule {
 
     /** What is due by the server's clock. */
     final void due(long nowMillis) {
+        long queuedBefore = queuedMillis;
         queuedMillis = AlarmLife.NEVER;
         if (ended) {
             return;
         }
+        try {
+            takeDueSteps(nowMillis);
+        } catch (OutOfMemoryError e) {
+            queuedMillis = queuedBefore;
+            throw e;
+        }
+    }
+
+    private void takeDueSteps(long nowMillis) {
         if (dueMillis <= nowMillis) {
             if (phase == Phase.PENDING) {
                 raise(sinceMillis + onDelay);
@@ -155,12 +168,17 @@ abstract class BoundRule {
         queue();
     }
 
+    /** It is not bound after all: its deadlines mean nothing. */
+    final void forget() {
+        queuedMillis = AlarmLife.NEVER;
+    }
+
     /** Sees to it that it is looked at when something is due. */
     final void queue() {
         long next = Math.min(Math.min(dueMillis, elapsesMillis()), life.untilMillis());
         if (next < queuedMillis) {
-            queuedMillis = next;
             deadlines.add(next, this);
+            queuedMillis = next;
         }
     }
 
@@ -208,13 +226,27 @@ abstract class BoundRule {
     }
 
     private void raise(long epochMillis) {
-        enter(Phase.STANDING, epochMillis, AlarmLife.NEVER);
-        life.raise(epochMillis, measured, rule.textFor(sensor.info(), measured, holdsSinceMillis));
+        String text = rule.textFor(sensor.info(), measured, holdsSinceMillis);
+        tell(Phase.STANDING, epochMillis, () -> life.raise(epochMillis, measured, text));
     }
 
     private void clear(long epochMillis) {
-        enter(Phase.NORMAL, epochMillis, AlarmLife.NEVER);
-        life.clear(epochMillis, measured, rule.clearedText(sensor.info(), measured));
+        String text = rule.clearedText(sensor.info(), measured);
+        tell(Phase.NORMAL, epochMillis, () -> life.clear(epochMillis, measured, text));
+    }
+
+    /** When there is no memory to tell the step, it is not taken, and the next reading or deadline takes it. */
+    private void tell(Phase next, long epochMillis, Runnable step) {
+        Phase phaseBefore = phase;
+        long sinceBefore = sinceMillis;
+        long dueBefore = dueMillis;
+        enter(next, epochMillis, AlarmLife.NEVER);
+        try {
+            step.run();
+        } catch (OutOfMemoryError e) {
+            enter(phaseBefore, sinceBefore, dueBefore);
+            throw e;
+        }
     }
 
     private void enter(Phase next, long epochMillis, long due) {

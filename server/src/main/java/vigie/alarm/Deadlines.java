@@ -20,14 +20,14 @@ final class Deadlines {
         return next == null ? AlarmLife.NEVER : next.epochMillis();
     }
 
-    /** Takes the next one that is due; null when none is. */
+    /** The next one that is due; null when none is. It stays until it is queued for another time, or for none. */
     @Nullable
-    BoundRule poll(long nowMillis) {
-        while (next() <= nowMillis) {
-            Deadline due = queue.remove();
+    BoundRule due(long nowMillis) {
+        for (Deadline due = queue.peek(); due != null && due.epochMillis() <= nowMillis; due = queue.peek()) {
             if (due.rule().isQueuedFor(due.epochMillis())) {
                 return due.rule();
             }
+            queue.remove();
         }
         return null;
     }

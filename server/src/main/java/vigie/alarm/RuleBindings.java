@@ -42,8 +42,7 @@ final class RuleBindings {
         SensorRules known = sensors.get(info.id());
         if (known == null) {
             known = new SensorRules(info, faults);
-            sensors.put(info.id(), known);
-            bind(known, epochMillis);
+            add(known, epochMillis);
         } else {
             known.describe(info);
         }
@@ -76,23 +75,38 @@ final class RuleBindings {
         return sensors.values().stream().mapToLong(SensorRules::late).sum();
     }
 
+    /** With all its rules, or not at all. */
+    private void add(SensorRules sensor, long epochMillis) {
+        try {
+            bind(sensor, epochMillis);
+            sensors.put(sensor.info().id(), sensor);
+        } catch (OutOfMemoryError e) {
+            sensors.remove(sensor.info().id());
+            for (BoundRule rule : sensor.rules()) {
+                rule.forget();
+            }
+            throw e;
+        }
+    }
+
     private void bind(SensorRules sensor, long epochMillis) {
         SensorInfo info = sensor.info();
         List<BoundRule> bound = new ArrayList<>();
         for (AlarmRule rule : book.rulesFor(info, ranged.test(info.id()))) {
-            bound.add(bound(rule, sensor, epochMillis));
+            bound.add(bound(rule, sensor));
         }
         sensor.setRules(bound.toArray(BoundRule[]::new));
+        for (BoundRule rule : bound) {
+            rule.arm(epochMillis);
+        }
     }
 
-    private BoundRule bound(AlarmRule rule, SensorRules sensor, long epochMillis) {
+    private BoundRule bound(AlarmRule rule, SensorRules sensor) {
         AlarmLife life = new AlarmLife(rule.id(), rule.severity(), sensor.info().id(), happenings);
         if (rule.condition() instanceof Condition.OfReadings condition) {
             return new ValueRule(rule, condition, sensor, life, deadlines);
         }
         Condition.Silent condition = (Condition.Silent) rule.condition();
-        SilenceRule silence = new SilenceRule(rule, condition.silence(), sensor, life, deadlines, faults);
-        silence.arm(epochMillis);
-        return silence;
+        return new SilenceRule(rule, condition.silence(), sensor, life, deadlines, faults);
     }
 }

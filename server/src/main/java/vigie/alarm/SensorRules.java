@@ -49,6 +49,7 @@ public final class SensorRules {
             return;
         }
         boolean inOrder = epochMillis >= lastMillis || setBack(epochMillis);
+        OutOfMemoryError noMemory = null;
         for (BoundRule rule : rules) {
             try {
                 if (inOrder) {
@@ -58,10 +59,15 @@ public final class SensorRules {
                 }
             } catch (RuntimeException e) {
                 faults.failed(rule, e, nowMillis);
+            } catch (OutOfMemoryError e) {
+                noMemory = e;
             }
         }
         if (inOrder) {
             lastMillis = epochMillis;
+        }
+        if (noMemory != null) {
+            throw noMemory;
         }
     }
 

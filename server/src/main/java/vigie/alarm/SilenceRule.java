@@ -34,6 +34,7 @@ final class SilenceRule extends BoundRule {
     }
 
     /** From now on silence counts. */
+    @Override
     void arm(long nowMillis) {
         heardMillis = nowMillis;
         queue();
@@ -60,7 +61,12 @@ final class SilenceRule extends BoundRule {
     void elapsed(long nowMillis) {
         if (!silent && !broken && nowMillis >= heardMillis + silenceMillis) {
             silent = true;
-            become(true, Double.NaN, heardMillis + silenceMillis, heardMillis + silenceMillis);
+            try {
+                become(true, Double.NaN, heardMillis + silenceMillis, heardMillis + silenceMillis);
+            } catch (OutOfMemoryError e) {
+                silent = false;
+                throw e;
+            }
         }
     }
 

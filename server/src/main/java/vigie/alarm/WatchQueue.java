@@ -1,10 +1,9 @@
 package vigie.alarm;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Batch;
+import vigie.work.RingQueue;
 
 /** What waits for the watch's thread: batches, bounded, and errands, which go first. Thread-safe; nobody who adds waits. */
 final class WatchQueue {
@@ -16,18 +15,23 @@ final class WatchQueue {
 
     private static final int BATCH_WEIGHT = 10;
 
-    private final Deque<Batch> batches = new ArrayDeque<>();
-    private final Deque<Runnable> errands = new ArrayDeque<>();
+    private final RingQueue<Batch> batches = new RingQueue<>();
+    private final RingQueue<Runnable> errands = new RingQueue<>();
     private int weight;
     private long lost;
     private boolean closed;
 
-    /** When there is no room the oldest are lost: alarms are about now. */
+    /** When there is no room the oldest are lost: alarms are about now. Without memory for it, the batch itself is lost. */
     synchronized void offerOrLose(Batch batch) {
-        batches.add(batch);
+        try {
+            batches.addLast(batch);
+        } catch (OutOfMemoryError e) {
+            lost += batch.size();
+            return;
+        }
         weight += weight(batch);
         while (weight > MOST_READINGS && batches.size() > 1) {
-            Batch oldest = batches.remove();
+            Batch oldest = batches.removeFirst();
             weight -= weight(oldest);
             lost += oldest.size();
         }
@@ -39,7 +43,7 @@ final class WatchQueue {
         if (closed || errands.size() >= MOST_ERRANDS) {
             return false;
         }
-        errands.add(errand);
+        errands.addLast(errand);
         notifyAll();
         return true;
     }
@@ -55,11 +59,11 @@ final class WatchQueue {
     }
 
     synchronized @Nullable Runnable pollErrand() {
-        return errands.poll();
+        return errands.pollFirst();
     }
 
     synchronized @Nullable Batch pollBatch() {
-        Batch batch = batches.poll();
+        Batch batch = batches.pollFirst();
         weight -= batch == null ? 0 : weight(batch);
         return batch;
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelTable {
     private static final int SLOTS = Integer.highestOneBit(DecoderLimits.MAX_CHANNELS) << 2;
-    private static final byte[] NO_UNIT = {};
 
     /** Channel plus one; 0 is free. */
     private final int[] slots = new int[SLOTS];
@@ -35,32 +34,46 @@ final class ChannelTable {
         return -1;
     }
 
-    /** Adds a channel that was not found; the caller minds the limit. */
-    int add(byte[] name) {
+    /**
+     * Prepares a channel that was not found, with its unit, which may be empty; the caller minds the limit. It has its index, name
+     * and unit, but is found only after {@link #add}. Another one prepared in between takes its place.
+     */
+    int prepare(byte[] name, byte[] unit) {
         if (size == names.length) {
-            names = Arrays.copyOf(names, 2 * size);
-            units = Arrays.copyOf(units, 2 * size);
-            hashes = Arrays.copyOf(hashes, 2 * size);
+            grow();
         }
-        int hash = hash(name, 0, name.length);
-        int slot = hash & (SLOTS - 1);
+        names[size] = name;
+        units[size] = unit;
+        hashes[size] = hash(name, 0, name.length);
+        return size;
+    }
+
+    /** Adds the channel that was prepared. Allocates nothing. */
+    void add() {
+        int slot = hashes[size] & (SLOTS - 1);
         while (slots[slot] != 0) {
             slot = (slot + 1) & (SLOTS - 1);
         }
-        names[size] = name;
-        units[size] = NO_UNIT;
-        hashes[size] = hash;
         slots[slot] = size + 1;
-        return size++;
+        size++;
     }
 
-    /** Remembers the unit; whether that is news. */
-    boolean learnUnit(int channel, byte[] bytes, int from, int to) {
-        if (Arrays.equals(units[channel], 0, units[channel].length, bytes, from, to)) {
-            return false;
-        }
-        units[channel] = Arrays.copyOfRange(bytes, from, to);
-        return true;
+    boolean hasUnit(int channel, byte[] bytes, int from, int to) {
+        return Arrays.equals(units[channel], 0, units[channel].length, bytes, from, to);
+    }
+
+    void setUnit(int channel, byte[] unit) {
+        units[channel] = unit;
+    }
+
+    /** All columns exist before the first is replaced: when memory runs out in between, nothing has changed. */
+    private void grow() {
+        byte[][] moreNames = Arrays.copyOf(names, 2 * size);
+        byte[][] moreUnits = Arrays.copyOf(units, 2 * size);
+        int[] moreHashes = Arrays.copyOf(hashes, 2 * size);
+        names = moreNames;
+        units = moreUnits;
+        hashes = moreHashes;
     }
 
     String name(int channel) {

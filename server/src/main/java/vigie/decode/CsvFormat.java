@@ -122,8 +122,9 @@ final class CsvFormat implements LineFormat {
 
     private byte[] plainName(int column) {
         for (int known = plainNames.length; known <= column; known++) {
-            plainNames = Arrays.copyOf(plainNames, known + 1);
-            plainNames[known] = CsvLayout.columnName(known);
+            byte[][] more = Arrays.copyOf(plainNames, known + 1);
+            more[known] = CsvLayout.columnName(known);
+            plainNames = more;
         }
         return plainNames[column];
     }

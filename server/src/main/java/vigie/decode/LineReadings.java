@@ -135,15 +135,10 @@ final class LineReadings {
                 failed++;
                 continue;
             }
-            boolean news = index == NEW;
-            if (news) {
-                index = channels.add(newNames[i]);
-            }
-            if (unitTo[i] > unitFrom[i]) {
-                news |= channels.learnUnit(index, unitBytes[i], unitFrom[i], unitTo[i]);
-            }
-            if (news) {
-                out.channel(index, channels.name(index), channels.unit(index));
+            if (index == NEW) {
+                index = tellNewChannel(i, out);
+            } else if (unitTo[i] > unitFrom[i]) {
+                tellNewUnit(index, i, out);
             }
             out.reading(index, millis[i] == Long.MIN_VALUE ? lineMillis : millis[i], values[i]);
             told++;
@@ -151,13 +146,38 @@ final class LineReadings {
         return told;
     }
 
+    /** The channel counts as known only when the output has taken it: one that it could not take is told again. */
+    private int tellNewChannel(int i, DecoderOutput out) {
+        int index = channels.prepare(newNames[i], Arrays.copyOfRange(unitBytes[i], unitFrom[i], unitTo[i]));
+        out.channel(index, channels.name(index), channels.unit(index));
+        channels.add();
+        return index;
+    }
+
+    /** The same for a unit. */
+    private void tellNewUnit(int index, int i, DecoderOutput out) {
+        if (!channels.hasUnit(index, unitBytes[i], unitFrom[i], unitTo[i])) {
+            byte[] unit = Arrays.copyOfRange(unitBytes[i], unitFrom[i], unitTo[i]);
+            out.channel(index, channels.name(index), LineText.string(unit, 0, unit.length));
+            channels.setUnit(index, unit);
+        }
+    }
+
+    /** All columns exist before the first is replaced: when memory runs out in between, nothing has changed. */
     private void grow() {
-        channel = Arrays.copyOf(channel, 2 * size);
-        millis = Arrays.copyOf(millis, 2 * size);
-        values = Arrays.copyOf(values, 2 * size);
-        newNames = Arrays.copyOf(newNames, 2 * size);
-        unitBytes = Arrays.copyOf(unitBytes, 2 * size);
-        unitFrom = Arrays.copyOf(unitFrom, 2 * size);
-        unitTo = Arrays.copyOf(unitTo, 2 * size);
+        int[] moreChannels = Arrays.copyOf(channel, 2 * size);
+        long[] moreMillis = Arrays.copyOf(millis, 2 * size);
+        double[] moreValues = Arrays.copyOf(values, 2 * size);
+        byte[][] moreNames = Arrays.copyOf(newNames, 2 * size);
+        byte[][] moreUnits = Arrays.copyOf(unitBytes, 2 * size);
+        int[] moreFrom = Arrays.copyOf(unitFrom, 2 * size);
+        int[] moreTo = Arrays.copyOf(unitTo, 2 * size);
+        channel = moreChannels;
+        millis = moreMillis;
+        values = moreValues;
+        newNames = moreNames;
+        unitBytes = moreUnits;
+        unitFrom = moreFrom;
+        unitTo = moreTo;
     }
 }

@@ -1,9 +1,7 @@
 package vigie.event;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,8 @@ import vigie.history.EventStore;
 import vigie.history.HistoryException;
 import vigie.history.KeepingTrouble;
 import vigie.sensor.Event;
+import vigie.work.FailureLog;
+import vigie.work.RingQueue;
 
 /**
  * Keeps numbered events in their order. What could not be kept and was told all the same waits, bounded, before all that follows; it
@@ -27,7 +27,8 @@ final class EventKeeping {
     private final EventStore store;
     private final KeepingTrouble trouble;
     private final int most;
-    private final Deque<Event> unkept = new ArrayDeque<>();
+    private final RingQueue<Event> unkept = new RingQueue<>();
+    private final FailureLog unexpected = new FailureLog(LOG);
     private @Nullable HistoryException failure;
     private Duration pause = FIRST_PAUSE;
     private long dueNanos;
@@ -55,7 +56,10 @@ final class EventKeeping {
         if (failure != null && System.nanoTime() - dueNanos < 0) {
             return failure;
         }
-        List<Event> all = new ArrayList<>(unkept);
+        List<Event> all = new ArrayList<>(unkept.size() + events.size());
+        for (int i = 0; i < unkept.size(); i++) {
+            all.add(unkept.get(i));
+        }
         all.addAll(events);
         failure = all.isEmpty() ? null : append(all);
         if (failure != null) {
@@ -63,19 +67,20 @@ final class EventKeeping {
             return failure;
         }
         kept.addAndGet(all.size());
-        unkept.clear();
+        unkept.removeFirst(unkept.size());
         pause = FIRST_PAUSE;
         return null;
     }
 
     /** These were not kept, but are told: they wait. */
     void later(List<Event> events) {
-        unkept.addAll(events);
-        int losing = unkept.size() - most;
-        for (int i = 0; i < losing; i++) {
-            unkept.removeFirst();
+        unkept.ensureRoom(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            unkept.addLast(events.get(i));
         }
+        int losing = unkept.size() - most;
         if (losing > 0) {
+            unkept.removeFirst(losing);
             losing(losing);
         }
     }
@@ -113,8 +118,8 @@ final class EventKeeping {
             return null;
         } catch (HistoryException e) {
             return e;
-        } catch (RuntimeException e) {
-            LOG.error("events could not be kept", e);
+        } catch (RuntimeException | Error e) {
+            unexpected.failed("events could not be kept", e);
             return new HistoryException("internal error: " + e, e);
         }
     }

@@ -8,9 +8,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.event.EventQueue.Waiting;
+import vigie.health.Pulse;
 import vigie.history.EventQuery;
 import vigie.history.EventStore;
 import vigie.history.HistoryException;
@@ -20,6 +23,7 @@ import vigie.sensor.Event;
 import vigie.sensor.EventKind;
 import vigie.sensor.Happening;
 import vigie.sensor.Trouble;
+import vigie.work.FailureLog;
 
 /**
  * The one place through which every event passes. A thread of its own takes what was reported and submitted, gives it numbers, keeps it
@@ -38,6 +42,8 @@ public final class EventLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int MOST_AT_ONCE = 1_000;
+    private static final Duration REST = Duration.ofMillis(Pulse.REST_MILLIS);
+    private static final long AFTER_FAILURE_MILLIS = 250;
     /** A disk may take that long for what is left. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -48,8 +54,12 @@ public final class EventLog implements AutoCloseable {
     private final Thread thread;
 
     private final EventsSoFar soFar;
-    /** Owned by the log's thread. */
-    private long subscriberFailures;
+    private final Pulse pulse = new Pulse();
+    private final FailureLog failures = new FailureLog(LOG);
+    private final FailureLog subscriberFailures = new FailureLog(LOG);
+
+    /** Owned by the log's thread: what was kept, or could not be, and is not handed on yet. */
+    private @Nullable Decision decided;
 
     private EventLog(EventStore store, EventMemory memory, EventsSoFar soFar, Clock clock) {
         this.memory = memory;
@@ -144,15 +154,34 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** Beats while it keeps events, tries again to keep them, or has none to keep. */
+    public Pulse pulse() {
+        return pulse;
+    }
+
     private void run() {
         try {
             while (!queue.isDone()) {
-                queue.await(keeping.patience());
-                keepWaiting();
+                pulse.beat();
+                Duration patience = keeping.patience();
+                queue.await(patience.compareTo(REST) < 0 ? patience : REST);
+                step();
             }
             end();
         } catch (InterruptedException e) {
             LOG.error("the event log was interrupted; no event is kept any more");
+        } finally {
+            pulse.end();
+        }
+    }
+
+    /** What fails unexpectedly, such as for want of memory, is tried again. */
+    private void step() throws InterruptedException {
+        try {
+            keepWaiting();
+        } catch (RuntimeException | Error e) {
+            failures.failed("events wait to be kept and handed on", e);
+            TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE_MILLIS);
         }
     }
 
@@ -164,29 +193,63 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Numbers, keeps and hands on what waits. The log's thread calls it; tests do without one. Not to be called by two threads. */
+    /**
+     * Numbers, keeps and hands on what waits. The log's thread calls it; tests do without one. Not to be called by two threads.
+     *
+     * <p>When memory runs out, what waits still waits, and what was kept already is handed on by the next call, before anything else.
+     */
     public void keepWaiting() {
-        List<Waiting> some = queue.take(MOST_AT_ONCE);
+        handOnDecided();
+        List<Waiting> some = queue.oldest(MOST_AT_ONCE);
+        Decision decision = new Decision(some, numbered(some));
+        decision.failure = keeping.keep(decision.events);
+        if (decision.failure != null) {
+            decision.events =
+                    numbered(some.stream().filter(it -> !it.isSubmitted()).toList());
+            keeping.later(decision.events);
+        }
+        queue.remove(some.size());
+        decided = decision;
         long lost = queue.takeLost();
         if (lost > 0) {
             keeping.losing(lost);
         }
-        List<Event> events = numbered(some);
-        HistoryException failure = keeping.keep(events);
-        if (failure == null) {
-            handOn(events);
-            for (int i = 0; i < events.size(); i++) {
-                some.get(i).complete(events.get(i));
+        handOnDecided();
+        if (decision.failure == null && lost == 0) {
+            keeping.fine();
+        }
+    }
+
+    private void handOnDecided() {
+        Decision decision = decided;
+        if (decision != null) {
+            handOn(decision.events);
+            decided = null;
+            decision.tellWhoSubmitted();
+        }
+    }
+
+    /** What became of some of what waited. */
+    private static final class Decision {
+        private final List<Waiting> some;
+        /** What is handed on. */
+        private List<Event> events;
+        /** Why they could not be kept; null when they were. */
+        private @Nullable HistoryException failure;
+
+        Decision(List<Waiting> some, List<Event> events) {
+            this.some = some;
+            this.events = events;
+        }
+
+        void tellWhoSubmitted() {
+            for (int i = 0; i < some.size(); i++) {
+                if (failure == null) {
+                    some.get(i).complete(events.get(i));
+                } else {
+                    some.get(i).fail(failure);
+                }
             }
-            if (lost == 0) {
-                keeping.fine();
-            }
-        } else {
-            List<Event> told =
-                    numbered(some.stream().filter(it -> !it.isSubmitted()).toList());
-            keeping.later(told);
-            handOn(told);
-            some.forEach(it -> it.fail(failure));
         }
     }
 
@@ -205,8 +268,8 @@ public final class EventLog implements AutoCloseable {
         }
         memory.add(events);
         soFar.add(events);
-        for (EventSubscriber subscriber : subscribers) {
-            tell(subscriber, events);
+        for (int i = 0; i < subscribers.size(); i++) {
+            tell(subscribers.get(i), events);
         }
     }
 
@@ -214,14 +277,7 @@ public final class EventLog implements AutoCloseable {
         try {
             subscriber.events(events);
         } catch (RuntimeException | Error e) {
-            if (Long.bitCount(++subscriberFailures) == 1) {
-                LOG.error(
-                        "{} failed on event {} ({} failures so far)",
-                        subscriber,
-                        events.get(0).id(),
-                        subscriberFailures,
-                        e);
-            }
+            subscriberFailures.failed("a subscriber of events failed:", subscriber, e);
         }
     }
 }

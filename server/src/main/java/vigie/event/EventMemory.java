@@ -21,8 +21,13 @@ final class EventMemory {
         this.reaches = reaches;
     }
 
+    /** Adds the newest; one that is here already is passed over. Allocates nothing. */
     synchronized void add(List<Event> events) {
-        for (Event event : events) {
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            if (size > 0 && event.id() <= ring[place(size - 1)].id()) {
+                continue;
+            }
             if (size == ring.length) {
                 reaches = ring[first].id();
                 first = place(1);

@@ -1,9 +1,7 @@
 package vigie.event;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import vigie.history.HistoryException;
 import vigie.sensor.Event;
 import vigie.sensor.Happening;
+import vigie.work.RingQueue;
 
 /** What happened and has no number yet, bounded. Thread-safe. */
 final class EventQueue {
     private final int most;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final RingQueue<Waiting> waiting = new RingQueue<>();
     private long lost;
     private boolean closed;
 
@@ -47,9 +46,15 @@ final class EventQueue {
         this.most = most;
     }
 
-    /** When there is no room it is lost, and counted. */
+    /** When there is no room, or no memory, it is lost, and counted. */
     synchronized void offerOrLose(Happening what) {
-        if (!offer(new Waiting(what, null))) {
+        boolean taken = false;
+        try {
+            taken = offer(new Waiting(what, null));
+        } catch (OutOfMemoryError e) {
+            // Counted below, and told as a trouble.
+        }
+        if (!taken) {
             lost++;
         }
     }
@@ -83,13 +88,19 @@ final class EventQueue {
         }
     }
 
-    /** Takes the oldest, at most so many. */
-    synchronized List<Waiting> take(int atMost) {
-        List<Waiting> some = new ArrayList<>(Math.min(atMost, waiting.size()));
-        while (some.size() < atMost && !waiting.isEmpty()) {
-            some.add(waiting.removeFirst());
+    /** The oldest, at most so many. They wait until they are removed. */
+    synchronized List<Waiting> oldest(int atMost) {
+        int count = Math.min(atMost, waiting.size());
+        List<Waiting> some = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            some.add(waiting.get(i));
         }
         return some;
+    }
+
+    /** The oldest do not wait any more, so many of them. Allocates nothing. */
+    synchronized void remove(int oldest) {
+        waiting.removeFirst(oldest);
     }
 
     /** How many were lost since this was asked last. */

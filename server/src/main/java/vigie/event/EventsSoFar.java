@@ -27,7 +27,7 @@ final class EventsSoFar {
         return now;
     }
 
-    /** The next ones, one at least. */
+    /** The next ones, one at least. When memory runs out, they are to be added again. */
     void add(List<Event> events) {
         events.forEach(this::add);
         now = new EventsNow(events.get(events.size() - 1).id(), alarms.list(), List.copyOf(troubles.values()));

@@ -66,21 +66,25 @@ public final class HubEvents implements HubSubscriber {
 
     private void sensorAdded(Change.SensorAdded added, long epochMillis) {
         SensorId id = added.info().id();
-        if (known.add(id.toString())) {
+        String name = id.toString();
+        if (!known.contains(name)) {
             listener.accept(Happening.sensorNew(epochMillis, added.info()));
+            known.add(name);
         }
     }
 
     private void sourceChanged(SourceStatus status) {
         switch (status.state()) {
             case LOST -> {
-                if (lost.add(status.id())) {
+                if (!lost.contains(status.id())) {
                     listener.accept(Happening.source(EventKind.SOURCE_LOST, status));
+                    lost.add(status.id());
                 }
             }
             case LIVE -> {
-                if (lost.remove(status.id())) {
+                if (lost.contains(status.id())) {
                     listener.accept(Happening.source(EventKind.SOURCE_BACK, status));
+                    lost.remove(status.id());
                 }
             }
             case OPENING, ENDED -> {

@@ -1,9 +1,7 @@
 package vigie.history;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import vigie.hub.Change;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
+import vigie.work.RingQueue;
 
 /**
  * What is not kept yet: batches on their way from the hub to the history, bounded, and counts of what became of them.
@@ -33,8 +32,10 @@ final class Backlog {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
-    private final Deque<Batch> batches = new ArrayDeque<>();
-    /** What is known of sensors, of each the latest; as many as the hub has. */
+    private final RingQueue<Batch> batches = new RingQueue<>();
+    /** In the writer's hands until they are kept: it takes the same again when it failed to make a portion of them. */
+    private final RingQueue<Batch> inHand = new RingQueue<>();
+    /** What is known of sensors and not kept, of each the latest; as many as the hub has. */
     private final Map<SensorId, SensorInfo> sensors = new LinkedHashMap<>();
 
     private int readings;
@@ -72,48 +73,65 @@ final class Backlog {
     /**
      * A batch is to be kept. When there is no room for it the oldest readings are lost: the newest are what people look for.
      *
-     * @return how many readings are lost for it
+     * @return how many readings are lost for it; all of its own when there is no memory for it
      */
     int offerOrLose(Batch batch) {
         lock.lock();
         try {
             offeredNanos = System.nanoTime();
+            int losing = addOrLose(batch);
             if (takenThrough == offeredThrough) {
                 firstNanos = offeredNanos;
                 news.signal();
             }
             offeredThrough = batch.seq();
-            describe(batch);
-            if (batch.size() > 0) {
-                batches.addLast(batch);
-                readings += batch.size();
-            }
             if (readings >= commitReadings) {
                 news.signal();
             }
-            return loseWhatIsTooMuch();
+            losing += loseWhatIsTooMuch();
+            describe(batch);
+            return losing;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes what is to be kept next, once there is enough of it, or it has waited long enough, or nothing came for so long. */
+    /** How many of its readings are lost because there is no memory for it. */
+    private int addOrLose(Batch batch) {
+        if (batch.size() == 0) {
+            return 0;
+        }
+        try {
+            batches.addLast(batch);
+        } catch (OutOfMemoryError e) {
+            lost += batch.size();
+            return batch.size();
+        }
+        readings += batch.size();
+        return 0;
+    }
+
+    /**
+     * Takes what is to be kept next, once there is enough of it or it has waited long enough. After the patience it takes nothing.
+     * What it took stays in hand until it is {@link #kept}; when there is no memory for the portion it is taken again.
+     */
     Portion take(Duration patience) throws InterruptedException {
-        List<Batch> some = new ArrayList<>();
-        List<SensorInfo> described;
+        List<SensorInfo> described = List.of();
         long through;
         lock.lockInterruptibly();
         try {
-            awaitEnough(System.nanoTime() + patience.toNanos());
-            letLiveGoFirst();
-            takeSome(some);
-            described = List.copyOf(sensors.values());
-            sensors.clear();
+            if (inHand.isEmpty() && awaitEnough(System.nanoTime() + patience.toNanos())) {
+                letLiveGoFirst();
+                takeSome();
+            }
+            if (takenThrough == offeredThrough || !inHand.isEmpty()) {
+                described = List.copyOf(sensors.values());
+            }
             through = takenThrough;
         } finally {
             lock.unlock();
         }
-        return new Portion(described, readingsOf(some), through);
+        return new Portion(described, readingsInHand(), through);
     }
 
     /** The portion is kept. */
@@ -123,7 +141,13 @@ final class Backlog {
             commits += portion.readings().isEmpty() ? 0 : 1;
             kept += portion.readings().size();
             keptThrough = portion.through();
+            inHand.removeFirst(inHand.size());
             taken = 0;
+            // One that is better known meanwhile stays.
+            for (int i = 0; i < portion.sensors().size(); i++) {
+                SensorInfo info = portion.sensors().get(i);
+                sensors.remove(info.id(), info);
+            }
         } finally {
             lock.unlock();
         }
@@ -168,7 +192,7 @@ final class Backlog {
     boolean isDone() {
         lock.lock();
         try {
-            return closed && batches.isEmpty() && sensors.isEmpty();
+            return closed && batches.isEmpty() && inHand.isEmpty() && sensors.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -193,15 +217,22 @@ final class Backlog {
         }
     }
 
-    private void awaitEnough(long deadline) throws InterruptedException {
+    /** False when the deadline came first. */
+    private boolean awaitEnough(long deadline) throws InterruptedException {
         while (!closed && readings < commitReadings) {
+            long now = System.nanoTime();
             boolean idle = takenThrough == offeredThrough;
-            long left = (idle ? deadline : firstNanos + commitNanos) - System.nanoTime();
-            if (left <= 0) {
-                return;
+            long untilDue = firstNanos + commitNanos - now;
+            if (!idle && untilDue <= 0) {
+                return true;
             }
-            news.awaitNanos(left);
+            long left = deadline - now;
+            if (left <= 0) {
+                return false;
+            }
+            news.awaitNanos(idle ? left : Math.min(left, untilDue));
         }
+        return true;
     }
 
     /** Not when more waits than is kept together: then there is no time to lose. */
@@ -214,14 +245,15 @@ final class Backlog {
         }
     }
 
-    private void takeSome(List<Batch> some) {
+    private void takeSome() {
         while (!batches.isEmpty() && taken < commitReadings) {
+            inHand.ensureRoom(1);
             Batch batch = batches.removeFirst();
-            some.add(batch);
+            inHand.addLast(batch);
             taken += batch.size();
+            readings -= batch.size();
             takenThrough = batch.seq();
         }
-        readings -= taken;
         if (batches.isEmpty()) {
             takenThrough = offeredThrough;
         }
@@ -246,14 +278,15 @@ final class Backlog {
         return losing;
     }
 
-    private static List<Reading> readingsOf(List<Batch> batches) {
-        List<Reading> readings =
-                new ArrayList<>(batches.stream().mapToInt(Batch::size).sum());
-        for (Batch batch : batches) {
+    /** Without the lock: only the writer's thread, which calls this, changes what is in hand. */
+    private List<Reading> readingsInHand() {
+        List<Reading> found = new ArrayList<>(taken);
+        for (int b = 0; b < inHand.size(); b++) {
+            Batch batch = inHand.get(b);
             for (int i = 0; i < batch.size(); i++) {
-                readings.add(new Reading(batch.id(i), batch.time(i), batch.value(i)));
+                found.add(new Reading(batch.id(i), batch.time(i), batch.value(i)));
             }
         }
-        return readings;
+        return found;
     }
 }

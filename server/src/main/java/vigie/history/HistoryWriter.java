@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.health.Pulse;
 import vigie.hub.Batch;
 import vigie.hub.HubSubscriber;
 import vigie.sensor.Trouble;
+import vigie.work.FailureLog;
+import vigie.work.LogThrottle;
 
 /**
  * The hub's subscriber that keeps every reading, and what sensors are called: a thread of its own appends to the history what has
@@ -23,6 +26,8 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** So often it is looked for what is too old or too much. */
     private static final Duration DROPPING = Duration.ofSeconds(30);
+
+    private static final Duration REST = Duration.ofMillis(Pulse.REST_MILLIS);
     /** A disk may take that long for what is left. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -31,6 +36,10 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
     private final Backlog backlog;
     private final KeepingTrouble trouble;
     private final Thread thread;
+    private final Pulse pulse = new Pulse();
+    private final FailureLog failures = new FailureLog(LOG);
+    private final FailureLog dropFailures = new FailureLog(LOG);
+    private final LogThrottle dropRefusals = new LogThrottle();
     /** Owned by the writer's thread. */
     private long dropDueNanos = System.nanoTime();
 
@@ -64,6 +73,11 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
         }
     }
 
+    /** Beats while it keeps readings, tries again to keep them, or has none to keep. */
+    public Pulse pulse() {
+        return pulse;
+    }
+
     /** What became of the readings. From any thread. */
     public HistoryTally tally() {
         return backlog.tally();
@@ -86,11 +100,31 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
 
     private void write() {
         try {
-            while (!backlog.isDone() && keep(backlog.take(untilDropping()))) {
-                dropIfDue();
+            boolean mayContinue = true;
+            while (mayContinue && !backlog.isDone()) {
+                pulse.beat();
+                mayContinue = step();
             }
         } catch (InterruptedException e) {
             LOG.error("the history's writer was interrupted; nothing is kept any more");
+        } finally {
+            pulse.end();
+        }
+    }
+
+    /** False when there is no time for another step. What fails unexpectedly, such as for want of memory, is tried again. */
+    private boolean step() throws InterruptedException {
+        try {
+            Duration untilDropping = untilDropping();
+            boolean kept = keep(backlog.take(untilDropping.compareTo(REST) < 0 ? untilDropping : REST));
+            if (kept) {
+                dropIfDue();
+            }
+            return kept;
+        } catch (RuntimeException | Error e) {
+            backlog.failed();
+            failures.failed("readings wait to be kept", e);
+            return backlog.pause(FIRST_PAUSE);
         }
     }
 
@@ -107,10 +141,12 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
         try {
             more = retention.step() > 0;
         } catch (HistoryException e) {
-            LOG.warn("what is too old cannot be dropped: {}", e.getMessage());
+            if (dropRefusals.isDue()) {
+                LOG.warn("what is too old cannot be dropped: {}{}", e.getMessage(), dropRefusals.takeHeldBackText());
+            }
         } catch (RuntimeException | Error e) {
             // Readings are to be kept all the same.
-            LOG.error("what is too old cannot be dropped", e);
+            dropFailures.failed("what is too old cannot be dropped", e);
         }
         dropDueNanos = System.nanoTime() + (more ? 0 : DROPPING.toNanos());
     }
@@ -119,12 +155,22 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
     private boolean keep(Backlog.Portion portion) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (!append(portion)) {
-            if (!backlog.pause(pause)) {
+            if (!pause(pause)) {
                 return append(portion);
             }
             pause = after(pause);
         }
         return true;
+    }
+
+    /** Waits, and shows meanwhile that it lives. False when there is no time to wait. */
+    private boolean pause(Duration pause) throws InterruptedException {
+        boolean mayWait = true;
+        for (Duration left = pause; mayWait && left.compareTo(Duration.ZERO) > 0; left = left.minus(REST)) {
+            pulse.beat();
+            mayWait = backlog.pause(left.compareTo(REST) < 0 ? left : REST);
+        }
+        return mayWait;
     }
 
     private boolean append(Backlog.Portion portion) {
@@ -140,9 +186,8 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
             trouble.failed(String.valueOf(e.getMessage()));
             return false;
         } catch (RuntimeException | Error e) {
-            if (Long.bitCount(backlog.failed()) == 1) {
-                LOG.error("readings could not be kept", e);
-            }
+            backlog.failed();
+            failures.failed("readings could not be kept", e);
             trouble.failed("internal error: " + e);
             return false;
         }

@@ -3,14 +3,15 @@ package vigie.hub;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.health.Pulse;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
@@ -31,7 +32,10 @@ public final class Hub implements AutoCloseable {
     private final Clock clock;
     private final Function<SensorId, SensorSettings> sensorSettings;
     private final String epoch = "%08x".formatted(new SecureRandom().nextInt());
-    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    /** Replaced under the lock, never changed. */
+    private volatile Subscription[] subscriptions = {};
+
+    private final Pulse pulse = new Pulse();
     private final Ticker ticker;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,12 +56,17 @@ public final class Hub implements AutoCloseable {
         this.sensorSettings = sensorSettings;
         this.past = new RecentPast(settings, clock.millis());
         this.load = new HubLoad(settings.tick(), System.nanoTime());
-        this.ticker = new Ticker(settings.tick(), this::tick, this::late);
+        this.ticker = new Ticker(settings.tick(), this::tick, this::late, pulse);
     }
 
     /** Begins to tick. Call once. */
     public void start() {
         ticker.start();
+    }
+
+    /** Beats while it ticks. */
+    public Pulse pulse() {
+        return pulse;
     }
 
     /** The run this stream belongs to: 8 hexadecimal digits. */
@@ -84,7 +93,7 @@ public final class Hub implements AutoCloseable {
         SensorInfo info = sensorSettings.apply(earlier.id()).describe(earlier.id(), earlier.name(), earlier.unit());
         lock.lock();
         try {
-            sensors.remember(info, earlier);
+            sensors.remember(info, earlier, clock.millis());
         } finally {
             lock.unlock();
         }
@@ -92,7 +101,14 @@ public final class Hub implements AutoCloseable {
 
     /** Adds a subscriber; it gets every batch closed from now on. */
     public void subscribe(HubSubscriber subscriber) {
-        subscriptions.add(new Subscription(subscriber));
+        lock.lock();
+        try {
+            Subscription[] more = Arrays.copyOf(subscriptions, subscriptions.length + 1);
+            more[more.length - 1] = new Subscription(subscriber);
+            subscriptions = more;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A source came, went or fails for another reason. */
@@ -173,7 +189,10 @@ public final class Hub implements AutoCloseable {
     public void tick() {
         Batch batch = closeBatch();
         if (batch != null) {
-            subscriptions.forEach(subscription -> subscription.deliver(batch));
+            // Nothing allocates between closing and delivering: without memory for that, the batch would reach nobody.
+            for (Subscription subscription : subscriptions) {
+                subscription.deliver(batch);
+            }
         }
     }
 
@@ -266,14 +285,18 @@ public final class Hub implements AutoCloseable {
         lock.lock();
         try {
             long now = clock.millis();
-            List<Change> changes = sensors.observe(open, now);
-            load.ticked(open.size());
-            if (changes.isEmpty() && open.size() == 0) {
+            sensors.observe(open, now);
+            if (sensors.changes().isEmpty() && open.size() == 0) {
+                load.ticked(0);
                 return null;
             }
-            Batch batch = open.toBatch(++seq, now, changes);
+            // Up to here nothing is taken away: when memory runs out, the next tick does it all.
+            Batch batch = open.toBatch(seq + 1, now, sensors.changes());
             past.add(batch);
+            seq++;
+            load.ticked(open.size());
             open.clear();
+            sensors.batched();
             closedBatch.signalAll();
             return batch;
         } finally {
@@ -286,6 +309,7 @@ public final class Hub implements AutoCloseable {
     }
 
     private HubSnapshot snapshotLocked() {
-        return new HubSnapshot(epoch, seq, clock.millis(), sensors.snapshot(), sensors.sources());
+        long now = clock.millis();
+        return new HubSnapshot(epoch, seq, now, sensors.snapshot(now), sensors.sources(now));
     }
 }

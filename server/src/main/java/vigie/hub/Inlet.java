@@ -1,17 +1,19 @@
 package vigie.hub;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One source's way into the hub. Belongs to the thread that runs the source. */
+/**
+ * One source's way into the hub. Belongs to the thread that runs the source. When the hub has no memory for what is staged, that
+ * stays staged, and the next {@link #publish} hands it on.
+ */
 public final class Inlet {
     private static final int PUBLISH_AT = 4096;
 
     private final Hub hub;
     private final String source;
-    private final List<SensorState> channels = new ArrayList<>();
+    private final ArrayList<SensorState> channels = new ArrayList<>();
     private final Readings staged = new Readings();
     /** These three are guarded by the hub's lock. */
     private long taken;
@@ -32,6 +34,7 @@ public final class Inlet {
      * @param unit as the device spells it, if it does
      */
     public void channel(int channel, String name, @Nullable String unit) {
+        channels.ensureCapacity(channel + 1);
         SensorState state = hub.register(source, name, unit);
         if (channel < channels.size()) {
             channels.set(channel, state);
@@ -42,6 +45,10 @@ public final class Inlet {
 
     /** Stages a reading of a channel told before. The value is finite, the time in epoch milliseconds. */
     public void add(int channel, long epochMillis, double value) {
+        if (staged.size() >= PUBLISH_AT) {
+            // The last try failed. Trying first bounds what is staged.
+            publish();
+        }
         staged.add(channels.get(channel), epochMillis, value);
         if (staged.size() >= PUBLISH_AT) {
             publish();

@@ -3,7 +3,7 @@ package vigie.hub;
 import java.util.Arrays;
 import java.util.List;
 
-/** Readings in columns that grow. Not thread-safe. */
+/** Readings in columns that grow, all of them or none. Not thread-safe. */
 final class Readings {
     private static final int INITIAL = 256;
 
@@ -63,8 +63,12 @@ final class Readings {
             return;
         }
         int capacity = Math.max(wanted, sensors.length * 2);
-        sensors = Arrays.copyOf(sensors, capacity);
-        times = Arrays.copyOf(times, capacity);
-        values = Arrays.copyOf(values, capacity);
+        // All columns exist before the first is replaced: when memory runs out in between, nothing has changed.
+        SensorState[] moreSensors = Arrays.copyOf(sensors, capacity);
+        long[] moreTimes = Arrays.copyOf(times, capacity);
+        double[] moreValues = Arrays.copyOf(values, capacity);
+        sensors = moreSensors;
+        times = moreTimes;
+        values = moreValues;
     }
 }

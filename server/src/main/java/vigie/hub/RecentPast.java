@@ -1,15 +1,14 @@
 package vigie.hub;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
+import vigie.work.RingQueue;
 
 /** The last batches, bounded by age and by readings, but for the very last. Guarded by the hub's lock. */
 final class RecentPast {
     private final long memoryMillis;
     private final int memoryReadings;
-    private final Deque<Batch> batches = new ArrayDeque<>();
+    private final RingQueue<Batch> batches = new RingQueue<>();
     private long readings;
     /** When the last batch that was forgotten was closed; before that, when this memory began. */
     private long reachesMillis;
@@ -23,7 +22,7 @@ final class RecentPast {
     void add(Batch batch) {
         batches.addLast(batch);
         readings += batch.size();
-        while (batches.size() > 1 && isTooMuch(batches.getFirst(), batch.epochMillis())) {
+        while (batches.size() > 1 && isTooMuch(batches.get(0), batch.epochMillis())) {
             Batch forgotten = batches.removeFirst();
             readings -= forgotten.size();
             reachesMillis = forgotten.epochMillis();
@@ -35,13 +34,13 @@ final class RecentPast {
     }
 
     List<Batch> after(long seq) {
-        Deque<Batch> found = new ArrayDeque<>();
-        for (Iterator<Batch> newest = batches.descendingIterator(); newest.hasNext(); ) {
-            Batch batch = newest.next();
-            if (batch.seq() <= seq) {
-                break;
-            }
-            found.addFirst(batch);
+        int from = batches.size();
+        while (from > 0 && batches.get(from - 1).seq() > seq) {
+            from--;
+        }
+        List<Batch> found = new ArrayList<>(batches.size() - from);
+        for (int i = from; i < batches.size(); i++) {
+            found.add(batches.get(i));
         }
         return List.copyOf(found);
     }
@@ -53,7 +52,7 @@ final class RecentPast {
 
     /** Whether nothing after this place has been forgotten yet. */
     boolean reaches(long seq, long lastSeq) {
-        long oldest = batches.isEmpty() ? lastSeq + 1 : batches.getFirst().seq();
+        long oldest = batches.isEmpty() ? lastSeq + 1 : batches.get(0).seq();
         return seq <= lastSeq && seq >= oldest - 1;
     }
 }

@@ -64,8 +64,10 @@ final class ReadingSlices {
 
     private void add(long epochMillis, double value) {
         if (size == times.length) {
-            times = Arrays.copyOf(times, 2 * size);
-            values = Arrays.copyOf(values, 2 * size);
+            long[] moreTimes = Arrays.copyOf(times, 2 * size);
+            double[] moreValues = Arrays.copyOf(values, 2 * size);
+            times = moreTimes;
+            values = moreValues;
         }
         times[size] = epochMillis;
         values[size++] = value;

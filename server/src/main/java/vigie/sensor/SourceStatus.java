@@ -18,4 +18,9 @@ public record SourceStatus(
         String detail,
         SourceState state,
         @Nullable String cause,
-        long sinceMillis) {}
+        long sinceMillis) {
+    /** As of now, epoch milliseconds: when the server's clock was set back, it has been so since now. */
+    public SourceStatus asOf(long nowMillis) {
+        return sinceMillis <= nowMillis ? this : new SourceStatus(id, name, detail, state, cause, nowMillis);
+    }
+}

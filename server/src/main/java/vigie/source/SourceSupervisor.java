@@ -64,7 +64,7 @@ public final class SourceSupervisor implements AutoCloseable {
 
     /** How the source does. From any thread. */
     public SourceStatus status() {
-        return status;
+        return status.asOf(clock.millis());
     }
 
     /** Tells the source to stop, without waiting. */

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
+import vigie.work.FailureLog;
 
 /**
  * The one place through which every still passes: numbers it, remembers the newest of each sensor, hands it on at once, then has it
@@ -25,6 +26,7 @@ import vigie.sensor.SensorInfo;
 public final class StillHub {
     private static final Logger LOG = LoggerFactory.getLogger(StillHub.class);
 
+    private final FailureLog failures = new FailureLog(LOG);
     private final @Nullable StillStore store;
     private final StillReader reader;
     private final StillSettings settings;
@@ -181,7 +183,8 @@ public final class StillHub {
         Still still;
         lock.lock();
         try {
-            still = new Still(sensor, free(sensor, epochMillis), ++lastId, content);
+            still = new Still(sensor, free(sensor, epochMillis), lastId + 1, content);
+            lastId = still.id();
             newest.put(sensor, still);
         } finally {
             lock.unlock();
@@ -192,11 +195,11 @@ public final class StillHub {
         return new Published(still, store != null && store.keep(still));
     }
 
-    private static void deliver(StillSubscriber subscriber, Still still) {
+    private void deliver(StillSubscriber subscriber, Still still) {
         try {
             subscriber.still(still);
-        } catch (RuntimeException e) {
-            LOG.error("a subscriber of stills failed unexpectedly", e);
+        } catch (RuntimeException | Error e) {
+            failures.failed("a subscriber of stills failed:", subscriber, e);
         }
     }
 

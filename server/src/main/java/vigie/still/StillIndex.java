@@ -29,7 +29,13 @@ final class StillIndex {
 
     synchronized void add(SensorId sensor, StillFile file, long fileBytes) {
         Kept kept = new Kept(sensor, file, roomOf(fileBytes));
-        Kept before = sensors.computeIfAbsent(sensor, unused -> new TreeMap<>()).put(file.epochMillis(), kept);
+        NavigableMap<Long, Kept> known = sensors.get(sensor);
+        NavigableMap<Long, Kept> times = known == null ? new TreeMap<>() : known;
+        // None is ever empty, also when there is no memory for the next step.
+        Kept before = times.put(file.epochMillis(), kept);
+        if (known == null) {
+            sensors.put(sensor, times);
+        }
         bytes += kept.roomBytes() - (before == null ? 0 : before.roomBytes());
         count += before == null ? 1 : 0;
         lastId = Math.max(lastId, file.id());

@@ -24,8 +24,10 @@ final class TimedValues {
     void add(long epochMillis, double value) {
         if (size == times.length) {
             int capacity = Math.max(LEAST_CAPACITY, size * 2);
-            times = Arrays.copyOf(times, capacity);
-            values = Arrays.copyOf(values, capacity);
+            long[] moreTimes = Arrays.copyOf(times, capacity);
+            double[] moreValues = Arrays.copyOf(values, capacity);
+            times = moreTimes;
+            values = moreValues;
         }
         times[size] = epochMillis;
         values[size++] = value;
