@@ -133,6 +133,7 @@ public final class ConfigReader {
         return new HttpTimes(
                 settings.duration("idle", otherwise.idle()),
                 settings.duration("request-time", otherwise.request()),
+                settings.duration("message-time", otherwise.message()),
                 settings.duration("ping", otherwise.ping()),
                 settings.duration("closing", otherwise.closing()));
     }

@@ -46,7 +46,7 @@ final class CloseHandler extends ChannelDuplexHandler {
 
     private void begin(ChannelHandlerContext ctx) {
         closing = true;
-        ctx.fireUserEventTriggered(Closing.BEGUN);
+        ctx.pipeline().fireUserEventTriggered(Closing.BEGUN);
     }
 
     private void answer(ChannelHandlerContext ctx, CloseWebSocketFrame close) {

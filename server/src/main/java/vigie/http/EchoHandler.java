@@ -12,20 +12,20 @@ import io.netty.util.ReferenceCountUtil;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class EchoHandler extends ChannelInboundHandlerAdapter {
     private final int maxBytes;
-    private final ArrivingBytes underWay;
+    private final InflightShare share;
     private long bytes;
 
     /**
      * @param maxBytes how long a message may be
-     * @param underWay what is on its way back is counted there
+     * @param share counts what is on its way back
      */
-    EchoHandler(int maxBytes, ArrivingBytes underWay) {
+    EchoHandler(int maxBytes, InflightShare share) {
         this.maxBytes = maxBytes;
-        this.underWay = underWay;
+        this.share = share;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws WebSocketRefusedException {
         if (!(message instanceof WebSocketFrame frame)) {
             ReferenceCountUtil.release(message);
             return;
@@ -39,8 +39,12 @@ final class EchoHandler extends ChannelInboundHandlerAdapter {
         if (frame.isFinalFragment()) {
             bytes = 0;
         }
-        underWay.change(length);
-        ctx.writeAndFlush(frame).addListener(sent -> underWay.change(-length));
+        int held = frame.content().capacity();
+        if (!share.take(held)) {
+            frame.release();
+            throw WebSocketRefusedException.TOO_MUCH_IN_FLIGHT;
+        }
+        ctx.writeAndFlush(frame).addListener(sent -> share.give(held));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package vigie.http;
 
+import io.netty.util.internal.PlatformDependent;
+
 /**
  * What strangers may take.
  *
@@ -7,8 +9,8 @@ package vigie.http;
  * @param echoBytes how long a message on {@code /echo} may be
  * @param headerBytes how long all header lines of a request may be; beyond it 431
  * @param urlBytes how long a request line may be; beyond it 414
- * @param arrivingBytes how many bytes of WebSocket messages may be under way on all connections together: not whole yet, or on their way
- *     back from {@code /echo}; beyond it those who send long ones are ended with 1013
+ * @param arrivingBytes how much memory the messages and requests of all connections together may hold until they are whole and handled, or
+ *     back from {@code /echo}; beyond it 1013 and 503
  */
 public record HttpLimits(int sessions, int echoBytes, int headerBytes, int urlBytes, int arrivingBytes) {
     /** 10 000 sessions; 16 MiB, 8 KiB and 4 KiB; a third of the memory. */
@@ -28,8 +30,9 @@ public record HttpLimits(int sessions, int echoBytes, int headerBytes, int urlBy
         return 2 * sessions + 100;
     }
 
-    /** Buffers may take as much as the heap, and one that grows is there twice for a moment. */
+    /** Of the heap or of the memory for buffers, whichever is less. The rest is for answers, frames, and what they are made of. */
     private static int thirdOfTheMemory() {
-        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 3);
+        long memory = Math.min(Runtime.getRuntime().maxMemory(), PlatformDependent.maxDirectMemory());
+        return (int) Math.min(Integer.MAX_VALUE, memory / 3);
     }
 }

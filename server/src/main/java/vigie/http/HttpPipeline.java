@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket08FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import vigie.live.LiveFeed;
@@ -49,12 +48,11 @@ import vigie.live.LiveSessionHandler;
  * <ol>
  *   <li>? {@code stuck} closes what takes nothing ({@code /echo}; sessions of {@code /live} see to that themselves)
  *   <li>{@code wsencoder}, {@code wsdecoder} RFC 6455, within the limit of a frame
- *   <li>{@code arriving} within the limit of what arrives on all connections at a time
- *   <li>? {@code inflate} what the client compressed, within the limit of a message ({@code /live})
+ *   <li>{@code inflight} within the limits of time and of what messages of all connections hold
+ *   <li>? {@code messages} joins fragments and inflates, within the limit of a message ({@code /live})
  *   <li>{@code heartbeat} pings, answers pings
  *   <li>{@code close} the closing handshake
  *   <li>{@code utf8} checks text
- *   <li>? {@code messages} joins fragments, within the limit of a message ({@code /live})
  *   <li>{@code live} or {@code echo}
  *   <li>{@code failure} the close code that says what went wrong
  * </ol>
@@ -81,11 +79,12 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final LiveFeed feed;
     private final ChannelGroup connections;
     private final WebSocketSessions sessions;
-    private final ArrivingBytes arriving;
+    private final InflightBytes inflight;
     private final NoRoomHandler noRoom;
     private final HttpAnswers answers;
     private final RequestGuard guard;
     private final StaticFiles files = new StaticFiles();
+    private final HttpFailureHandler httpFailure = new HttpFailureHandler();
     private final WebSocketFailureHandler webSocketFailure = new WebSocketFailureHandler();
     private final WriteBufferWaterMark liveWrites;
     private final Map<EventLoop, Heartbeats> heartbeats = new ConcurrentHashMap<>();
@@ -104,7 +103,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         this.connections = connections;
         this.sessions = sessions;
         this.noRoom = new NoRoomHandler(settings.limits().connections());
-        this.arriving = new ArrivingBytes(settings.limits().arrivingBytes());
+        this.inflight = new InflightBytes(settings.limits().arrivingBytes());
         this.answers = answers;
         this.guard = new RequestGuard(settings, answers.stills() != null);
         int high = feed.settings().writeBufferBytes();
@@ -118,8 +117,10 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
             channel.pipeline().addLast(noRoom);
             return;
         }
-        RequestDeadlineHandler deadline =
-                new RequestDeadlineHandler(settings.times().request());
+        RequestDeadlineHandler deadline = new RequestDeadlineHandler(
+                settings.times().request(),
+                new InflightShare(inflight),
+                settings.limits().urlBytes() + settings.limits().headerBytes() + MAX_BODY);
         ChannelPipeline pipeline = channel.pipeline()
                 .addLast(IDLE, new IdleHandler(settings))
                 .addLast(DEADLINE, deadline)
@@ -138,7 +139,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         pipeline.addLast(API, answers.api())
                 .addLast(HEALTH, new HealthHandler(answers.ready()))
                 .addLast(FILES, new StaticFileHandler(files, answers.workers()))
-                .addLast(FAILURE, new HttpFailureHandler());
+                .addLast(FAILURE, httpFailure);
     }
 
     private HttpDecoderConfig limits() {
@@ -151,23 +152,21 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     void becomeLive(ChannelHandlerContext ctx, LiveRequest request) {
         ctx.channel().config().setWriteBufferWaterMark(liveWrites);
         keepKernelQueueShort(ctx.channel());
-        ChannelPipeline pipeline = becomeWebSocket(ctx);
-        if (request.deflate()) {
-            pipeline.addBefore(
-                    HEARTBEAT, "inflate", new InflateHandler(feed.settings().maxMessageBytes()));
-        }
+        InflightShare share = new InflightShare(inflight);
+        ChannelPipeline pipeline = becomeWebSocket(ctx, share);
         pipeline.addBefore(
-                FAILURE,
+                HEARTBEAT,
                 "messages",
-                new WebSocketFrameAggregator(feed.settings().maxMessageBytes()));
+                new MessageAssembler(share, feed.settings().maxMessageBytes()));
         pipeline.addBefore(FAILURE, "live", new LiveSessionHandler(feed, request));
     }
 
     /** Makes a connection an echo, after the handshake. */
     void becomeEcho(ChannelHandlerContext ctx) {
-        becomeWebSocket(ctx)
+        InflightShare share = new InflightShare(inflight);
+        becomeWebSocket(ctx, share)
                 .addFirst("stuck", new StuckHandler(feed.settings().maxStuck()))
-                .addBefore(FAILURE, "echo", new EchoHandler(settings.limits().echoBytes(), arriving));
+                .addBefore(FAILURE, "echo", new EchoHandler(settings.limits().echoBytes(), share));
     }
 
     private static void keepKernelQueueShort(Channel channel) {
@@ -178,7 +177,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         }
     }
 
-    private ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx) {
+    private ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx, InflightShare share) {
         ChannelPipeline pipeline = ctx.pipeline();
         for (String name : new String[] {IDLE, DEADLINE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
             pipeline.remove(name);
@@ -190,9 +189,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
             pipeline.remove(UPLOAD);
             pipeline.remove(STILLS);
         }
-        ArrivingHandler arrivals = new ArrivingHandler(arriving);
+        InflightHandler arrivals = new InflightHandler(share, settings.times().message());
         pipeline.get(WebSocket08FrameDecoder.class).setCumulator(arrivals);
-        pipeline.addLast("arriving", arrivals)
+        pipeline.addLast("inflight", arrivals)
                 .addLast(
                         HEARTBEAT,
                         new HeartbeatHandler(heartbeatsOf(ctx.channel().eventLoop())))

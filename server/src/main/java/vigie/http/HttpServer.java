@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -39,6 +38,8 @@ public final class HttpServer implements AutoCloseable {
     private static final long CLOSING_MILLIS = 500;
     /** Bytes a read takes at once: clients send little, and need no memory each to learn how much. */
     private static final int READ = 2048;
+    /** Reads that can go on at a time when there is no memory. */
+    private static final int SPARE_READS = 512;
 
     private final HttpSettings settings;
     private final Workers workers = new Workers("http-worker", 2, 1000);
@@ -165,7 +166,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ))
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers(READ, SPARE_READS))
                 .childHandler(pipeline);
         if (settings.sendBufferBytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.sendBufferBytes());

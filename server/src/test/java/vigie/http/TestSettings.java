@@ -11,6 +11,7 @@ final class TestSettings {
     private int maxArrivingBytes = HttpLimits.DEFAULT.arrivingBytes();
     private Duration idle = Duration.ofSeconds(60);
     private Duration requestTime = Duration.ofSeconds(60);
+    private Duration messageTime = Duration.ofSeconds(60);
     private Duration ping = Duration.ofSeconds(20);
     private int sendBuffer;
 
@@ -44,6 +45,11 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings messageTime(Duration limit) {
+        messageTime = limit;
+        return this;
+    }
+
     TestSettings ping(Duration period) {
         ping = period;
         return this;
@@ -66,7 +72,7 @@ final class TestSettings {
                         HttpLimits.DEFAULT.headerBytes(),
                         HttpLimits.DEFAULT.urlBytes(),
                         maxArrivingBytes),
-                new HttpTimes(idle, requestTime, ping, HttpTimes.DEFAULT.closing()),
+                new HttpTimes(idle, requestTime, messageTime, ping, HttpTimes.DEFAULT.closing()),
                 sendBuffer);
     }
 }
