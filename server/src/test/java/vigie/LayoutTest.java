@@ -49,9 +49,10 @@ final class LayoutTest {
         "event,             sensor hub history work health",
         "live,              sensor hub event protocol still work",
         "past,              sensor history protocol alarm work",
-        "http,              sensor hub protocol live history past event alarm still work health",
+        "http.admission,    ''",
+        "http,              sensor hub protocol live history past event alarm still work health http.admission",
         "config,            history sensor source source.serial source.simulated source.replay source.stills still"
-                + " decode hub live http alarm webhook trial",
+                + " decode hub live http http.admission alarm webhook trial",
         "client,            protocol work",
         "watch,             client",
         "load,              protocol client",
@@ -75,7 +76,7 @@ final class LayoutTest {
     @ParameterizedTest
     @CsvSource({
         "com.fazecast..,    source.serial",
-        "io.netty..,        live http load",
+        "io.netty..,        live http http.admission load",
         "java.sql..,        history.sqlite",
         "org.sqlite..,      history.sqlite",
         "tools.jackson..,   decode still protocol config http client watch load",

@@ -55,8 +55,8 @@ final class CountedBuffer {
     private void makeRoom(int more) throws WebSocketRefusedException {
         if (more > buffer.writableBytes()) {
             int before = buffer.capacity();
-            int after = Math.max(
-                    LEAST, allocator.calculateNewCapacity(buffer.writerIndex() + more, buffer.maxCapacity()));
+            int after =
+                    Math.max(LEAST, allocator.calculateNewCapacity(buffer.writerIndex() + more, buffer.maxCapacity()));
             share.require(after);
             buffer.capacity(after);
             share.give(before);

@@ -42,7 +42,7 @@ final class EchoHandler extends ChannelInboundHandlerAdapter {
         int held = frame.content().capacity();
         if (!share.take(held)) {
             frame.release();
-            throw WebSocketRefusedException.TOO_MUCH_IN_FLIGHT;
+            throw WebSocketRefusedException.tooMuchInFlight();
         }
         ctx.writeAndFlush(frame).addListener(sent -> share.give(held));
     }

@@ -22,8 +22,8 @@ enum FailureKind {
     /** Judges a failure; one that a codec wrapped, by what went wrong inside. */
     static FailureKind of(Throwable failure) {
         Throwable current = failure;
-        for (int depth = 0; depth < DEEPEST && isWrapping(current); depth++) {
-            current = current.getCause();
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            current = unwrapped(current);
         }
         if (current instanceof OutOfMemoryError || current instanceof ReadBuffers.NoReadBufferException) {
             return OUT_OF_MEMORY;
@@ -36,8 +36,9 @@ enum FailureKind {
                 : SERVER_FAULT;
     }
 
-    private static boolean isWrapping(Throwable failure) {
-        return failure.getCause() != null
-                && (failure.getClass() == DecoderException.class || failure.getClass() == EncoderException.class);
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wraps = failure.getClass() == DecoderException.class || failure.getClass() == EncoderException.class;
+        return wraps && cause != null ? cause : failure;
     }
 }

@@ -23,8 +23,8 @@ final class HttpFailureHandler extends ChannelInboundHandlerAdapter {
                     HttpResponseStatus.SERVICE_UNAVAILABLE,
                     "memory: the server has none left for this (expected: try again later)")
             .with(HttpHeaderNames.RETRY_AFTER, "10");
-    private final Answer serverFault = Answer.problem(
-            HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more");
+    private final Answer serverFault =
+            Answer.problem(HttpResponseStatus.INTERNAL_SERVER_ERROR, "this is our fault; the server's log says more");
 
     private final LogThrottle telling = new LogThrottle();
 
@@ -45,7 +45,10 @@ final class HttpFailureHandler extends ChannelInboundHandlerAdapter {
                 outOfMemory.sendAndClose(ctx);
                 ctx.channel().config().setAutoRead(false);
                 if (telling.isDue()) {
-                    LOG.error("no memory left for a request of {}: {}", ctx.channel().remoteAddress(), cause.toString());
+                    LOG.error(
+                            "no memory left for a request of {}: {}",
+                            ctx.channel().remoteAddress(),
+                            cause.toString());
                 }
             }
             case SERVER_FAULT -> {

@@ -14,7 +14,11 @@ import java.time.Duration;
 public record HttpTimes(Duration idle, Duration request, Duration message, Duration ping, Duration closing) {
     /** 30, 20, 20 and 20 s; closing 1 s: with the sources before and the event loops after, everything is done within three. */
     public static final HttpTimes DEFAULT = new HttpTimes(
-            Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(1));
 
     public HttpTimes {
         positive("idle", idle);

@@ -88,7 +88,7 @@ final class InflightHandler extends ChannelInboundHandlerAdapter implements Byte
         if (count(counted + grown)) {
             return true;
         }
-        refuse(WebSocketRefusedException.TOO_MUCH_IN_FLIGHT);
+        refuse(WebSocketRefusedException.tooMuchInFlight());
         return false;
     }
 
@@ -116,7 +116,7 @@ final class InflightHandler extends ChannelInboundHandlerAdapter implements Byte
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (!refused) {
             if (!count(arrived > 0 ? capacity : 0)) {
-                refuse(WebSocketRefusedException.TOO_MUCH_IN_FLIGHT);
+                refuse(WebSocketRefusedException.tooMuchInFlight());
             } else if (arrived > 0 || fragmented) {
                 start(ctx);
             } else {

@@ -29,7 +29,7 @@ final class InflightShare {
      */
     void require(long bytes) throws WebSocketRefusedException {
         if (!take(bytes)) {
-            throw WebSocketRefusedException.TOO_MUCH_IN_FLIGHT;
+            throw WebSocketRefusedException.tooMuchInFlight();
         }
     }
 

@@ -70,7 +70,7 @@ final class MessageAssembler extends ChannelInboundHandlerAdapter {
         int held = frame.content().capacity();
         if (!share.take(held)) {
             frame.release();
-            throw WebSocketRefusedException.TOO_MUCH_IN_FLIGHT;
+            throw WebSocketRefusedException.tooMuchInFlight();
         }
         ctx.fireChannelRead(frame);
         share.give(held);

@@ -38,13 +38,17 @@ final class WebSocketFailureHandler extends ChannelInboundHandlerAdapter {
             case OUT_OF_MEMORY -> {
                 ctx.writeAndFlush(new CloseWebSocketFrame(OUT_OF_MEMORY)).addListener(ChannelFutureListener.CLOSE);
                 if (telling.isDue()) {
-                    LOG.error("no memory left for a message of {}: {}", ctx.channel().remoteAddress(), cause.toString());
+                    LOG.error(
+                            "no memory left for a message of {}: {}",
+                            ctx.channel().remoteAddress(),
+                            cause.toString());
                 }
             }
             case SERVER_FAULT -> {
                 ctx.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.INTERNAL_SERVER_ERROR));
                 if (telling.isDue()) {
-                    LOG.error("WebSocket of {} failed unexpectedly", ctx.channel().remoteAddress(), cause);
+                    LOG.error(
+                            "WebSocket of {} failed unexpectedly", ctx.channel().remoteAddress(), cause);
                 }
             }
         }

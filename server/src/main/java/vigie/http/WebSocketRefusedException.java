@@ -5,9 +5,8 @@ import java.time.Duration;
 
 /** A client goes beyond a limit: its WebSocket is closed with this status. Has no stack trace, since clients can cause many. */
 final class WebSocketRefusedException extends Exception {
-    /** All connections together hold too much. */
-    static final WebSocketRefusedException TOO_MUCH_IN_FLIGHT = new WebSocketRefusedException(new WebSocketCloseStatus(
-            1013, "too much arrives at the moment: try again later, or send shorter messages"));
+    private static final WebSocketCloseStatus TOO_MUCH_IN_FLIGHT =
+            new WebSocketCloseStatus(1013, "too much arrives at the moment: try again later, or send shorter messages");
 
     private static final long serialVersionUID = 1L;
 
@@ -16,6 +15,11 @@ final class WebSocketRefusedException extends Exception {
     private WebSocketRefusedException(WebSocketCloseStatus status) {
         super(status.reasonText(), null, false, false);
         this.status = status;
+    }
+
+    /** All connections together hold too much. */
+    static WebSocketRefusedException tooMuchInFlight() {
+        return new WebSocketRefusedException(TOO_MUCH_IN_FLIGHT);
     }
 
     /** A message takes too long to arrive. */

@@ -49,7 +49,7 @@ class FailureHandlersTest {
                 .isEqualTo(1002);
         assertThat(codeAfter(WebSocketRefusedException.tooSlow(Duration.ofSeconds(20))))
                 .isEqualTo(1008);
-        assertThat(codeAfter(WebSocketRefusedException.TOO_MUCH_IN_FLIGHT)).isEqualTo(1013);
+        assertThat(codeAfter(WebSocketRefusedException.tooMuchInFlight())).isEqualTo(1013);
         assertThat(codeAfter(new OutOfMemoryError())).isEqualTo(1013);
         assertThat(codeAfter(new DecoderException(new OutOfMemoryError()))).isEqualTo(1013);
         assertThat(codeAfter(new IllegalStateException())).isEqualTo(1011);
@@ -66,7 +66,7 @@ class FailureHandlersTest {
                         statusAfter(http, new IOException("Connection reset"));
                         codeAfter(webSocket, new CorruptedFrameException());
                         codeAfter(webSocket, new PrematureChannelClosureException());
-                        codeAfter(webSocket, WebSocketRefusedException.TOO_MUCH_IN_FLIGHT);
+                        codeAfter(webSocket, WebSocketRefusedException.tooMuchInFlight());
                     }
                 }))
                 .isEmpty();

@@ -9,8 +9,8 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -231,7 +231,11 @@ class InflightHandlerTest {
         channel.freezeTime();
         channel.pipeline()
                 .addLast(
-                        decoder, inflight, new MessageAssembler(share, MAX_MESSAGE), new CloseHandler(), new WebSocketFailureHandler());
+                        decoder,
+                        inflight,
+                        new MessageAssembler(share, MAX_MESSAGE),
+                        new CloseHandler(),
+                        new WebSocketFailureHandler());
         open.add(channel);
         return channel;
     }

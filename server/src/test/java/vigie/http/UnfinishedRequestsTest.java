@@ -1,7 +1,6 @@
 package vigie.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
