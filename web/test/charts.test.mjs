@@ -153,6 +153,20 @@ test("columns of buckets that are kept are those that a reduction from the start
   assert.equal(kept.generation, 1);
 });
 
+test("columns know the extremes of a window that ends within a column", () => {
+  const readings = Array.from({ length: 200 }, (_, n) => [n, n]);
+  for (const to of [105, 109.5, 123]) {
+    const columns = reduced(ringOf(readings), to - 100, to, 10);
+    assert.equal(columns.highest, Math.floor(to), `to ${to}`);
+  }
+});
+
+test("columns know the extremes of a bucket whose middle is yet to come", () => {
+  const columns = reduced(trackOf(3_600, [[0, 3, 8, 5, 10]]), -100_000, 1_000, 30);
+  assert.deepEqual([columns.lowest, columns.highest], [3, 8]);
+  assert.equal(reduced(trackOf(3_600, [[7_200, 3, 8, 5, 10]]), -100_000, 1_000, 30).highest, -Infinity, "it has not begun");
+});
+
 const FRAME = { left: 0, top: 0, width: 100, height: 100, from: 0, to: 100, low: 0, high: 10 };
 const lastOf = text => /([\d.-]+) ([\d.-]+)(?:h0)?$/.exec(text).slice(1).map(Number);
 const pathOf = (columns, frame) => {

@@ -507,7 +507,8 @@ test("events are told with the names of what they are about, in both languages",
   assert.equal(french.event(step(2, "acknowledged", 1, { text: "j’y vais" })), "Acquittée par quelqu’un : j’y vais");
   assert.equal(english.event(note(3, { text: "<img onerror=1>" })), "<img onerror=1>");
   assert.equal(english.event({ id: 4, time: 0, kind: "something-new", text: "hm" }), "something-new: hm");
-  assert.equal(english.value({ sensor: "a/x", value: 283.14 }), "283.1 °C");
+  assert.equal(english.value({ sensor: "a/x", value: 283.14 }), "283.14 °C");
+  assert.equal(french.value({ sensor: "a/x", value: 283 }), "283,0 °C");
   assert.deepEqual([signOf(raised(1)), signOf(note(1)), signOf({ id: 1, time: 0, kind: "?" })], ["critical", "note", "info"]);
   assert.deepEqual(["raised", "acknowledged", "cleared", "shelved"].map(state => alarmSign({ state, severity: "warning" })), ["alarm", "seen", "cleared", "shelf"]);
 });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { Ring, thin } from "../js/store/ring.js";
 import { Losses } from "../js/store/losses.js";
 import { Cadence } from "../js/store/cadence.js";
-import { Decimals, decimalsOf } from "../js/store/decimals.js";
+import { decimalOf, decimalsIn, meant } from "../js/store/decimal.js";
+import { Decimals } from "../js/store/decimals.js";
 import { ServerClock } from "../js/store/server-clock.js";
 import { SensorStore } from "../js/store/sensor-store.js";
 import { Sensor } from "../js/store/sensor.js";
@@ -128,7 +129,7 @@ test("cadence believes a sensor that slows down for good", () => {
   assert.equal(gaps[19], false);
 });
 
-test("decimals are learnt, steady, and bounded by the figures that count", () => {
+test("decimals are learnt and steady: as many as the values have", () => {
   const of = values => {
     const decimals = new Decimals();
     values.forEach(value => decimals.observe(value));
@@ -137,11 +138,29 @@ test("decimals are learnt, steady, and bounded by the figures that count", () =>
   assert.equal(of([71.4, 72]), 1);
   assert.equal(of([1.82, 1.803]), 3);
   assert.equal(of([1498, 1501]), 0);
-  assert.equal(of([1013.25]), 1);
-  assert.equal(of([18420.125]), 0);
-  assert.equal(of([71.43218765]), 2);
+  assert.equal(of([1013.25]), 2);
+  assert.equal(of([18420.125]), 3);
+  assert.equal(of([71.43218765]), 8);
   assert.equal(of([1.82, 900, 1.81]), 2, "one spike changes nothing");
-  assert.equal(decimalsOf(0.1 + 0.2), 1);
+  assert.equal(of([21.6, 1.5e-9, ...Array.from({ length: 60 }, (_, n) => 21 + n / 10)]), 1, "nor does one that is finer than the others");
+  assert.equal(of([0, 1.5e-9, 2e-9]), 0, "with a power of ten there are no zeros to fill in");
+});
+
+test("decimals of values that a program has computed are those of seven figures", () => {
+  const decimals = new Decimals();
+  decimals.observe(99.99 / 7);
+  assert.equal(decimals.count, 5);
+  assert.equal(decimals.of(decimalOf(100.98765432101)), 5, "one that happens to be shorter is computed as well");
+  assert.equal(decimals.of(decimalOf(0.5)), 5);
+  decimals.observe(1e6 / 7);
+  assert.equal(decimals.of(decimalOf(1e6 / 7)), 5, "steady");
+});
+
+test("decimal that a device has meant is the shortest one, without what 32 bits or a sum have added", () => {
+  const values = [0.1 + 0.2, 21.6, Math.fround(21.6), Math.fround(23.456789), 1.1 + 2.2, 16777216.5, 2 ** 60, -0, 1e21, 5e-324, -1.5e-9];
+  assert.deepEqual(values.map(meant), [0.3, 21.6, 21.6, 23.456789, 3.3, 16777216.5, 2 ** 60, 0, 1e21, 5e-324, -1.5e-9]);
+  assert.deepEqual([decimalOf(23372.7432), decimalOf(Math.PI)].map(({ digits, exact }) => [digits, exact]), [["233727432", true], ["3141592653589793", false]]);
+  assert.deepEqual([0, 7, 2.5, 1.5e-9, 1e21].map(value => decimalsIn(decimalOf(value))), [0, 0, 1, 10, 0]);
 });
 
 test("server clock follows the earliest messages, and a clock that was set", () => {

@@ -64,7 +64,7 @@ export class Columns {
     this.#leftmost = Math.floor(from / this.#width);
     this.#take(series, to);
     this.#leave(this.#leftmost);
-    this.#findExtremes(this.#leftmost, to);
+    this.#findExtremes(series, this.#leftmost, to);
   }
 
   /** @param {number} time @returns {number} index of the point nearest to it, -1 when there is none */
@@ -191,20 +191,34 @@ export class Columns {
     }
   }
 
-  /** @param {number} leftmost @param {number} to */
-  #findExtremes(leftmost, to) {
-    let [lowest, highest] = [Infinity, -Infinity];
+  /** Of the newest column only what lies in the window counts, as long as that is not over. @param {Series} series @param {number} leftmost @param {number} to */
+  #findExtremes(series, leftmost, to) {
+    this.lowest = Infinity;
+    this.highest = -Infinity;
     const from = leftmost * this.#width;
     const [lows, highs] = this.banded ? [this.lows, this.highs] : [this.values, this.values];
-    for (let index = this.first; index < this.end; index += 1) {
-      const time = this.times[index];
-      if (time >= from && time <= to) {
-        lowest = lows[index] < lowest ? lows[index] : lowest;
-        highest = highs[index] > highest ? highs[index] : highest;
+    for (let index = this.first; index < this.sealed; index += 1) {
+      if (this.times[index] >= from) {
+        this.#include(lows[index], highs[index]);
       }
     }
-    this.lowest = lowest;
-    this.highest = highest;
+    this.#includeNewest(series, from, to);
+  }
+
+  /** Buckets stand in their middle, and begin before. @param {Series} series @param {number} from @param {number} to */
+  #includeNewest({ times, values, lows = values, highs = values, width, first, start }, from, to) {
+    const begin = Math.max(from, this.#column * this.#width);
+    for (let index = start + this.#next - first - 1; index >= start && times[index] >= begin; index -= 1) {
+      if (times[index] - width / 2 <= to) {
+        this.#include(lows[index], highs[index]);
+      }
+    }
+  }
+
+  /** @param {number} low @param {number} high not numbers where there is a gap */
+  #include(low, high) {
+    this.lowest = low < this.lowest ? low : this.lowest;
+    this.highest = high > this.highest ? high : this.highest;
   }
 
   /** @type {import("./newest-column.js").Push} */

@@ -1,8 +1,9 @@
 import { Columns } from "./columns.js";
-import { fitScale, timeTicks } from "./scale.js";
+import { fitScale, shortestSpan, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
 import { MarkPaths } from "./mark-paths.js";
 import { savePicture } from "./picture.js";
+import { ValueLabels, setLeft } from "./value-labels.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../page/format.js").Format} Format */
@@ -30,6 +31,7 @@ export class DetailChart {
   /** @type {PointerEvent | null} */ #pointed = null;
   #detach = () => {};
   #onPick;
+  #labels;
   #marks;
   #picked;
   #fired;
@@ -49,6 +51,7 @@ export class DetailChart {
     this.#element = element;
     this.#sensor = sensor;
     this.#format = format;
+    this.#labels = new ValueLabels(format, MARGIN.left);
     this.#onZoom = onZoom;
     this.#highcharts = highcharts;
     this.#onPick = onPick;
@@ -65,6 +68,11 @@ export class DetailChart {
   xOf(time) {
     const { from, to } = this.#view;
     return time < from || time > to ? NaN : this.#chart.plotLeft + ((time - from) / (to - from)) * this.#chart.plotWidth;
+  }
+
+  /** Width with its margins, pixels. */
+  get room() {
+    return this.#chart.chartWidth;
   }
 
   /** Width of the plot, pixels. */
@@ -86,9 +94,10 @@ export class DetailChart {
     const { columns } = this;
     columns.reduce(series, from, to, chart.plotWidth);
     if (columns.lowest <= columns.highest) {
-      const shortest = Math.max(4 * 10 ** -this.#sensor.decimals.count, Math.abs(columns.highest) * 1e-6);
+      const shortest = shortestSpan(this.#sensor.decimals.resolution, columns.lowest, columns.highest);
       this.#scale = fitScale(columns.lowest, columns.highest, shortest, this.#scale, 6);
     }
+    setLeft(chart, this.#labels.fit(this.#scale, to));
     chart.xAxis[0].setExtremes(this.#view.from, this.#view.to, false, false);
     chart.yAxis[0].setExtremes(this.#scale?.low ?? 0, this.#scale?.high ?? 1, false, false);
     chart.xAxis[0].removePlotBand("silence");
@@ -211,7 +220,7 @@ export class DetailChart {
       timeTicks: () => this.#timeTicks().ticks,
       valueTicks: () => this.#scale?.ticks ?? [0, 1],
       timeLabel: time => this.#format.tick(time, this.#timeTicks().step),
-      valueLabel: value => (this.#scale === null ? "" : this.#format.axis(value, this.#scale.step)),
+      valueLabel: value => this.#labels.of(value),
     });
     options.chart.zooming = { type: "x", singleTouch: true, resetButton: { theme: { style: { display: "none" } } } };
     options.chart.events = { selection: (/** @type {any} */ event) => this.#select(event) };
@@ -242,10 +251,13 @@ export class DetailChart {
 
   #tooltip() {
     const [sensor, format, columns] = [this.#sensor, this.#format, this.columns];
-    const number = (/** @type {number} */ value) => format.number(value, sensor.decimals.count);
-    const band = (/** @type {number} */ time) => {
+    const number = (/** @type {number} */ value) => format.reading(value, sensor.decimals);
+    const value = (/** @type {number} */ time, /** @type {number} */ mean) => {
       const index = columns.banded ? columns.nearest(time) : -1;
-      return index < 0 ? "" : ` (${number(columns.lows[index])} – ${number(columns.highs[index])})`;
+      const [low, high] = index < 0 ? [mean, mean] : [columns.lows[index], columns.highs[index]];
+      return low === high
+        ? `<b>${number(low)}</b>`
+        : `<b>${format.words("mean", { value: format.mean(mean, sensor.decimals) })}</b> (${number(low)} – ${number(high)})`;
     };
     return {
       enabled: true,
@@ -259,7 +271,7 @@ export class DetailChart {
       formatter() {
         const { x, y } = /** @type {any} */ (this);
         const time = columns.banded ? format.moment(x) : format.instant(x);
-        return `<b>${number(y)}</b>${band(x)} ${escaped(sensor.unit)}<br/>${time}`;
+        return `${value(x, y)} ${escaped(sensor.unit)}<br/>${time}`;
       },
     };
   }

@@ -1,8 +1,9 @@
 import { Columns } from "./columns.js";
 import { LinePath } from "./path.js";
 import { MarkPaths } from "./mark-paths.js";
-import { fitScale, timeTicks } from "./scale.js";
+import { fitScale, shortestSpan, timeTicks } from "./scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
+import { ValueLabels, setLeft } from "./value-labels.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
 /** @typedef {import("../store/track.js").Series} Series */
@@ -34,6 +35,7 @@ const LABELS_LATE = 4;
 export class LiveChart {
   columns = new Columns();
   #path = new LinePath();
+  #element;
   #sensor;
   #format;
   #chart;
@@ -52,6 +54,8 @@ export class LiveChart {
   #step = 1;
   #framedFrom = 0;
   #size = { width: 0, height: 0 };
+  #labels;
+  #left = MARGIN.left;
   #range = "";
   /** Between 0 and 1: how late this chart's labels come and go. */
   #phase;
@@ -62,6 +66,8 @@ export class LiveChart {
   constructor(Chart, element, sensor, format) {
     this.#sensor = sensor;
     this.#format = format;
+    this.#element = element;
+    this.#labels = new ValueLabels(format, MARGIN.left);
     this.#range = this.#rangeKey();
     this.#phase = phaseOf(sensor.id);
     this.#chart = new Chart(element, this.#options());
@@ -78,9 +84,14 @@ export class LiveChart {
     this.#marks = new MarkPaths(renderer, this.#plot);
   }
 
-  /** Width of the plot, pixels. */
+  /** Width of the plot, pixels, also when it is drawn only next. */
   get width() {
-    return this.#chart.plotWidth;
+    return Math.max(0, Math.round(this.#chart.chartWidth - this.#left - MARGIN.right));
+  }
+
+  /** Width with its margins, pixels. */
+  get room() {
+    return this.#chart.chartWidth;
   }
 
   /** @param {Picture} picture */
@@ -107,7 +118,7 @@ export class LiveChart {
   #rescale() {
     const { lowest, highest } = this.columns;
     if (lowest <= highest) {
-      const shortest = Math.max(4 * 10 ** -this.#sensor.decimals.count, Math.abs(highest) * 1e-6);
+      const shortest = shortestSpan(this.#sensor.decimals.resolution, lowest, highest);
       this.#scale = fitScale(lowest, highest, shortest, this.#scale);
     }
   }
@@ -132,6 +143,7 @@ export class LiveChart {
       this.#range = this.#rangeKey();
       chart.yAxis[0].update(rangeOptions(this.#sensor), false);
     }
+    this.#makeRoom();
     const late = (this.#phase * LABELS_LATE * (to - from)) / Math.max(1, this.width);
     ({ ticks: this.#ticks, step: this.#step } = this.#timeTicks(from - late, to - late));
     chart.xAxis[0].setExtremes(from, to, false, false);
@@ -141,6 +153,14 @@ export class LiveChart {
     this.#clip.attr({ x: chart.plotLeft, y: chart.plotTop - 2, width: chart.plotWidth + 2, height: chart.plotHeight + 4 });
     this.#framedFrom = from;
     this.#size = { width: chart.plotWidth, height: chart.plotHeight };
+  }
+
+  /** For the widest label of the value axis. The line has another width then: it is reduced anew. */
+  #makeRoom() {
+    this.#left = this.#labels.fit(this.#scale, this.#view.to);
+    if (setLeft(this.#chart, this.#left)) {
+      this.#element.parentElement?.style.setProperty("--plot-left", `${this.#left}px`);
+    }
   }
 
   /** @param {readonly {from: number, to: number}[]} missed */
@@ -233,7 +253,7 @@ export class LiveChart {
       timeTicks: () => this.#ticks,
       valueTicks: () => this.#scale?.ticks ?? [0, 1],
       timeLabel: time => this.#format.tick(time, this.#step),
-      valueLabel: value => (this.#scale === null ? "" : this.#format.axis(value, this.#scale.step)),
+      valueLabel: value => this.#labels.of(value),
     });
     options.series = [{ type: "line", data: [[0, null]], enableMouseTracking: false, lineWidth: 0 }];
     Object.assign(options.yAxis, rangeOptions(this.#sensor));

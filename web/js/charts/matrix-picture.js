@@ -1,3 +1,4 @@
+import { meant } from "../store/decimal.js";
 import { paint } from "./colour-scale.js";
 
 /** @typedef {import("../store/still-frame.js").MatrixFrame} MatrixFrame */
@@ -6,6 +7,8 @@ import { paint } from "./colour-scale.js";
 
 /** A picture that is saved has at least so many pixels along its longer side. */
 const SAVED = 640;
+/** So many decimals a number can be written with. */
+const FINEST = 100;
 
 /** One pixel for each value; the style sheet enlarges it. @param {HTMLCanvasElement} canvas @param {MatrixFrame} frame @param {number} low @param {number} high */
 export function drawMatrix(canvas, { shape, values }, low, high) {
@@ -44,13 +47,13 @@ export function cellAt({ left, top, width, height }, columns, rows, x, y) {
 /** How many decimals tell neighbouring shades apart. @param {number} low @param {number} high */
 export function decimalsOf(low, high) {
   const range = high > low ? high - low : Math.max(1, Math.abs(low));
-  return Math.min(6, Math.max(0, Math.ceil(-Math.log10(range / 100) - 1e-9)));
+  return Math.min(FINEST, Math.max(0, Math.ceil(-Math.log10(range / 100) - 1e-9)));
 }
 
 /** Rows of values as a spreadsheet takes them; nothing where there is no value. @param {MatrixFrame} frame @returns {string} */
 export function csvOf({ shape, values }) {
   const { rows, columns } = shape;
-  const text = (/** @type {number} */ value) => (Number.isNaN(value) ? "" : String(Number(value.toPrecision(7))));
+  const text = (/** @type {number} */ value) => (Number.isNaN(value) ? "" : String(meant(value)));
   const row = (/** @type {number} */ at) => Array.from(values.subarray(at * columns, (at + 1) * columns), text).join(",");
   return Array.from({ length: rows }, (_, at) => `${row(at)}\r\n`).join("");
 }

@@ -1,4 +1,5 @@
 import { FONT_SIZE } from "./quick-chart.js";
+import { LABEL_GAP } from "./value-labels.js";
 
 /** @typedef {import("../page/format.js").Format} Format */
 
@@ -54,7 +55,7 @@ export function commonOptions({ timeTicks, valueTicks, timeLabel, valueLabel, ma
       tickPositioner: valueTicks,
       labels: {
         style: label,
-        x: -8,
+        x: -LABEL_GAP,
         y: 4,
         formatter() {
           return valueLabel(/** @type {any} */ (this).value);
@@ -74,7 +75,7 @@ export function commonOptions({ timeTicks, valueTicks, timeLabel, valueLabel, ma
 export function rangeOptions({ min, max }) {
   const limits = [min, max].filter(limit => limit !== undefined);
   return {
-    plotBands: limits.length === 0 ? [] : [{ from: min ?? -1e12, to: max ?? 1e12, className: "range-band" }],
+    plotBands: limits.length === 0 ? [] : [{ from: min ?? -Number.MAX_VALUE, to: max ?? Number.MAX_VALUE, className: "range-band" }],
     plotLines: limits.map(value => ({ value, width: 1, dashStyle: "Dash", zIndex: 3, className: "range-limit" })),
   };
 }

@@ -2,6 +2,14 @@
 
 /** Of the height, so much at least must be used before the scale is kept. */
 const WELL_USED = 0.4;
+/** Noise of the last digit does not fill the chart. */
+const FINE_STEPS = 4;
+/** So much of a value that does not change is shown around it. */
+const CONSTANT = 1e-3;
+/** Of a double, so much is told apart for sure; and no scale is shorter than that. */
+const [DOUBLE, LEAST_SPAN] = [2e-15, 1e-300];
+/** Beyond it the span of a scale is no number any more; what lies there is drawn outside. */
+const FARTHEST = 4e307;
 
 /**
  * A value scale with round ends that holds a range, and stays as it is while it fits.
@@ -14,6 +22,7 @@ const WELL_USED = 0.4;
  * @returns {Scale} `current` itself when it still fits
  */
 export function fitScale(lowest, highest, shortest, current, intervals = 3) {
+  [lowest, highest] = [lowest, highest].map(each => Math.max(-FARTHEST, Math.min(FARTHEST, each)));
   const span = Math.max(highest - lowest, shortest);
   if (current !== null && lowest >= current.low && highest <= current.high) {
     const step = niceStep(span / intervals);
@@ -21,27 +30,50 @@ export function fitScale(lowest, highest, shortest, current, intervals = 3) {
       return current;
     }
   }
-  const middle = (lowest + highest) / 2;
   const step = niceStep(span / intervals);
-  const low = Math.floor(round((middle - span / 2) / step)) * step;
-  let high = Math.ceil(round((middle + span / 2) / step)) * step;
-  high = high > low ? high : low + step;
-  const ticks = [];
-  for (let tick = 0; low + tick * step <= high + step / 2; tick += 1) {
-    ticks.push(round(low + tick * step));
-  }
+  const middle = lowest / 2 + highest / 2;
+  let first = Math.floor(ratio(middle - span / 2, step));
+  let last = Math.max(first + 1, Math.ceil(ratio(middle + span / 2, step)));
+  first -= multiple(first, step) > lowest ? 1 : 0;
+  last += multiple(last, step) < highest ? 1 : 0;
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => multiple(first + index, step));
   return { low: ticks[0], high: ticks[ticks.length - 1], step, ticks };
+}
+
+/**
+ * The shortest span that a scale shows: a few of the finest differences that a sensor knows, and that a double knows. Of a value
+ * that stays as it is, a thousandth: its labels are short.
+ *
+ * @param {number} resolution decimals of the sensor's values @param {number} lowest @param {number} highest
+ * @returns {number}
+ */
+export function shortestSpan(resolution, lowest, highest) {
+  const size = Math.max(Math.abs(lowest), Math.abs(highest));
+  return Math.max(FINE_STEPS * 10 ** -resolution, (lowest === highest ? CONSTANT : FINE_STEPS * DOUBLE) * size, LEAST_SPAN);
 }
 
 /** @param {number} least @returns {number} 1, 2, 2.5 or 5 times a power of ten, not below `least` */
 export function niceStep(least) {
-  const power = 10 ** Math.floor(Math.log10(least));
+  const power = Math.floor(Math.log10(least));
   for (const factor of [1, 2, 2.5, 5]) {
-    if (factor * power >= least * 0.999) {
-      return round(factor * power);
+    if (factor * 10 ** power >= least * 0.999) {
+      return Number(`${factor}e${power}`);
     }
   }
-  return round(10 * power);
+  return Number(`10e${power}`);
+}
+
+/** How many steps fit into a value; what misses a whole number by what binary arithmetic adds is one. @param {number} value @param {number} step */
+function ratio(value, step) {
+  const count = value / step;
+  const whole = Math.round(count);
+  return Math.abs(count - whole) <= Math.max(1e-9, Math.abs(whole) * Number.EPSILON) ? whole : count;
+}
+
+/** Without what binary arithmetic adds. @param {number} count whole @param {number} step as of {@link niceStep} @returns {number} */
+function multiple(count, step) {
+  const [factor, power] = step.toExponential().split("e").map(Number);
+  return Number(`${BigInt(Math.round(10 * factor)) * BigInt(count)}e${power - 1}`);
 }
 
 const HOUR = 3_600_000;
@@ -96,9 +128,4 @@ function localTicks(from, to, step) {
     }
   }
   return ticks;
-}
-
-/** Without what binary arithmetic adds. @param {number} value @returns {number} */
-function round(value) {
-  return Number(value.toPrecision(12));
 }

@@ -1,6 +1,7 @@
 import { icon, listen, make, setIcon, setText } from "./dom.js";
 import { wearAlarm } from "./events/alarm-look.js";
-import { momentOf } from "./moment.js";
+import { FigureFit, setFigure } from "./figure-fit.js";
+import { extremesOf, momentOf, readingOf } from "./moment.js";
 import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** @typedef {import("../store/sensor.js").Sensor} Sensor */
@@ -9,6 +10,8 @@ import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
 /** Value and age are written so often when nothing comes; milliseconds, a little less than the beat that wakes us. */
 const FIGURES_EVERY = 95;
+/** The figures of a card have so much less room than its chart; and so much room where there is no chart. Pixels. */
+const [INSET, USUAL_ROOM] = [18, 310];
 
 /**
  * What a card needs of the page.
@@ -43,6 +46,7 @@ export class Card {
   /** How it does at the moment shown. @type {Moment} */ #moment;
   /** @type {import("./events/alarm-look.js").AlarmLook | null} */ #alarm = null;
   /** @type {import("../charts/live-chart.js").LiveChart | null} */ #chart = null;
+  #fit = new FigureFit();
   #figuresAt = -Infinity;
   #lineAt = -Infinity;
   #newsAt = -Infinity;
@@ -58,12 +62,12 @@ export class Card {
     this.#series = sensor.ring;
     this.#moment = sensor;
     this.#parts = parts();
-    const { open, title, sign, age, value, unit, max, min, plot, cause } = this.#parts;
+    const { title, sign, age, figures, plot, cause, open } = this.#parts;
     this.element = make(
       "article",
       { class: "card", "data-sensor": sensor.id, draggable: "true" },
       make("header", {}, title, make("span", { class: "age" }, sign, age)),
-      make("div", { class: "figures" }, make("p", { class: "now" }, value, " ", unit), make("dl", {}, max, min)),
+      figures,
       make("div", { class: "plot" }, plot, cause),
     );
     this.#detach = [
@@ -84,6 +88,7 @@ export class Card {
     name.title = `${this.#sensor.name} (${this.#sensor.id})`;
     open.setAttribute("aria-label", format.words("enlarge", { name: this.#sensor.name }));
     setText(unit, this.#sensor.unit);
+    unit.title = this.#sensor.unit;
     setText(maxWord, format.words("max"));
     setText(minWord, format.words("min"));
     this.#moment = this.#look();
@@ -154,6 +159,7 @@ export class Card {
     this.#figuresAt = now;
     this.#series = past.series(this.#sensor, view);
     this.drawFigures();
+    this.#fitFigure();
     const anew = this.#drawnVersion !== view.version;
     const news = this.#drawnChanges !== this.#sensor.changes && now - this.#newsAt >= view.newsPeriod;
     if (anew || news || this.#lineDue(now)) {
@@ -193,7 +199,7 @@ export class Card {
   /** Value and age, also of a card out of sight: who reads the page with other means than eyes reads it too. */
   drawFigures() {
     const { format, view, past } = this.#page;
-    const { value, age } = this.#parts;
+    const { value, mean, age } = this.#parts;
     const waiting = past.waits(this.#sensor, view);
     this.element.toggleAttribute("data-waiting", waiting);
     if (waiting) {
@@ -202,11 +208,10 @@ export class Card {
     this.#moment = this.#look();
     const before = this.#alarm;
     this.#alarm = this.#page.alarm(this.#sensor);
-    const { status, lastValue } = this.#moment;
-    if (view.live && Number.isFinite(lastValue)) {
-      this.#sensor.decimals.observe(lastValue);
-    }
-    setText(value, format.number(lastValue, this.#sensor.decimals.count));
+    const { status } = this.#moment;
+    this.#sensor.decimals.follow(this.#sensor.ring);
+    setText(value, readingOf(this.#moment, this.#sensor, format));
+    setText(mean, this.#moment.mean ? format.words("isMean") : "");
     setText(age, status === "live" && this.#alarm !== null ? this.#alarm.corner : statusText(this.#moment, format, view.end));
     if (status !== "live" || this.element.dataset.status !== status || this.#alarm !== before) {
       this.#describeStatus();
@@ -230,12 +235,22 @@ export class Card {
     return this.#moment.status !== "live" || (this.#page.view.live && !this.#page.connected());
   }
 
+  /** Of the line and of the value beside them, which may be newer. */
   #drawExtremes() {
-    const { format } = this.#page;
-    const { lowest, highest } = this.#chart?.columns ?? { lowest: Infinity, highest: -Infinity };
-    const decimals = this.#sensor.decimals.count;
-    setText(this.#parts.maxValue, format.number(highest, decimals));
-    setText(this.#parts.minValue, format.number(lowest, decimals));
+    const { format, view } = this.#page;
+    const { lowest, highest } = extremesOf(this.#moment, this.#chart?.columns, view);
+    setText(this.#parts.maxValue, format.reading(highest, this.#sensor.decimals));
+    setText(this.#parts.minValue, format.reading(lowest, this.#sensor.decimals));
+    this.#fitFigure();
+  }
+
+  /** No figure is cut off, however long it is. */
+  #fitFigure() {
+    const { figures, value, unit, mean, maxWord, maxValue, minWord, minValue } = this.#parts;
+    const [now, beside, max, min] = [value, [unit, mean], [maxWord, maxValue], [minWord, minValue]].map(textsOf);
+    const texts = { value: now[0], beside, extremes: [max, min].map(([word, figure]) => ({ word, value: figure })) };
+    const room = this.#chart === null ? USUAL_ROOM : this.#chart.room - INSET;
+    setFigure(figures, this.#fit.fit(texts, room, this.#page.view.end));
   }
 
   /** @param {KeyboardEvent} event */
@@ -248,6 +263,11 @@ export class Card {
   }
 }
 
+/** @param {Node | Node[]} nodes @returns {string[]} */
+function textsOf(nodes) {
+  return [nodes].flat().map(node => node.textContent ?? "");
+}
+
 /** The elements of a card that change. */
 function parts() {
   const name = make("span", { class: "name" });
@@ -256,20 +276,24 @@ function parts() {
   const minWord = make("dt");
   const maxValue = make("dd", { "data-role": "max" });
   const minValue = make("dd", { "data-role": "min" });
+  const value = make("span", { "data-role": "value" }, "–");
+  const unit = make("span", { class: "unit", "data-role": "unit" });
+  const mean = make("span", { class: "mean", "data-role": "mean" });
+  const extremes = make("dl", {}, make("div", {}, maxWord, " ", maxValue), make("div", {}, minWord, " ", minValue));
   return {
     open,
     name,
     title: make("h3", {}, open),
     sign: icon("none"),
     age: make("span", { "data-role": "age" }),
-    value: make("span", { "data-role": "value" }, "–"),
-    unit: make("span", { class: "unit", "data-role": "unit" }),
+    figures: make("div", { class: "figures" }, make("p", { class: "now" }, value, " ", unit, " ", mean), extremes),
+    value,
+    unit,
+    mean,
     maxWord,
     minWord,
     maxValue,
     minValue,
-    max: make("div", {}, maxWord, " ", maxValue),
-    min: make("div", {}, minWord, " ", minValue),
     plot: make("div", { class: "chart", "data-role": "chart", "aria-hidden": "true" }),
     cause: make("p", { class: "cause", "data-role": "cause" }),
   };

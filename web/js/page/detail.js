@@ -1,5 +1,6 @@
 import { byId, listen, setIcon, setText } from "./dom.js";
-import { momentOf } from "./moment.js";
+import { FigureFit, setFigure } from "./figure-fit.js";
+import { extremesOf, momentOf, readingOf } from "./moment.js";
 import { wearAlarm } from "./events/alarm-look.js";
 import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 
@@ -9,6 +10,8 @@ import { STATUS_ICON, asHeard, causeText, statusText } from "./status.js";
 /** How much a notch of the wheel zooms; a wheel is turned so many pixels for one. */
 const ZOOM = 1.25;
 const NOTCH = 100;
+/** The figure's room where there is no chart, pixels. */
+const USUAL_ROOM = 310;
 
 /** The enlarged card: a modal dialog, so Escape returns and the focus with it. */
 export class Detail {
@@ -20,6 +23,7 @@ export class Detail {
   /** @type {import("../store/track.js").Series | null} */ #series = null;
   /** How the sensor does at the moment shown. @type {import("./moment.js").Moment} */ #moment = { status: "live", lastTime: NaN, lastValue: NaN };
   /** @type {import("./events/alarm-look.js").AlarmLook | null} */ #alarm = null;
+  #fit = new FigureFit();
   #drawnAt = -Infinity;
   #drawnVersion = -1;
 
@@ -59,6 +63,7 @@ export class Detail {
   show(sensor) {
     this.#sensor = sensor;
     this.#series = sensor.ring;
+    this.#fit = new FigureFit();
     this.#dialog.dataset.detail = sensor.id;
     this.describe();
     this.#say("");
@@ -132,11 +137,12 @@ export class Detail {
       return;
     }
     this.#moment = this.#look(sensor, this.#series);
-    const decimals = sensor.decimals.count;
-    const { lowest, highest } = this.#chart?.columns ?? { lowest: NaN, highest: NaN };
-    setText(byId("detail-value"), format.number(this.#moment.lastValue, decimals));
-    setText(byId("detail-max"), format.number(highest, decimals));
-    setText(byId("detail-min"), format.number(lowest, decimals));
+    const { lowest, highest } = extremesOf(this.#moment, this.#chart?.columns, view);
+    setText(byId("detail-value"), readingOf(this.#moment, sensor, format));
+    setText(byId("detail-mean"), this.#moment.mean ? format.words("isMean") : "");
+    setText(byId("detail-max"), format.reading(highest, sensor.decimals));
+    setText(byId("detail-min"), format.reading(lowest, sensor.decimals));
+    this.#fitFigure();
     const before = this.#alarm;
     this.#alarm = this.#page.desk.alarm(sensor);
     const { status } = this.#moment;
@@ -144,6 +150,13 @@ export class Detail {
     if (status !== "live" || this.#dialog.dataset.status !== status || this.#alarm !== before) {
       this.#describeStatus();
     }
+  }
+
+  /** No figure is cut off, however long it is. */
+  #fitFigure() {
+    const [value, unit, mean] = ["value", "unit", "mean"].map(name => byId(`detail-${name}`).textContent ?? "");
+    const room = this.#chart?.room ?? USUAL_ROOM;
+    setFigure(byId("detail-figures"), this.#fit.fit({ value, beside: [unit, mean], extremes: [] }, room, this.#page.view.end));
   }
 
   /** @param {Sensor} sensor @param {import("../store/track.js").Series} series @returns {import("./moment.js").Moment} how it does, or did at the moment shown */

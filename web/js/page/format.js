@@ -1,8 +1,12 @@
+import { axisLabel } from "./axis-label.js";
 import { causeIn } from "./causes.js";
+import { exactly, fixedly, rounded } from "./figures.js";
 import { wordsIn } from "./words.js";
 
-/** Narrow space that does not break: between thousands. */
-const THIN = "\u202f";
+/** @typedef {import("../store/decimals.js").Decimals} Decimals */
+
+/** A mean of whole numbers is none. */
+const MEAN_DECIMALS = 2;
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -33,28 +37,24 @@ export class Format {
     return causeIn(cause, this.#language);
   }
 
-  /** @param {number} value @param {number} decimals @returns {string} thousands spaced, a true minus */
+  /** What is counted, or measured here. @param {number} value @param {number} decimals @returns {string} thousands spaced, a true minus */
   number(value, decimals) {
-    if (!Number.isFinite(value)) {
-      return "–";
-    }
-    const size = Math.abs(value);
-    if (size >= 1e9) {
-      return value.toExponential(3).replace("-", "−").replace(".", this.#point);
-    }
-    const [whole, part] = size.toFixed(decimals).split(".");
-    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THIN);
-    const zero = Number(size.toFixed(decimals)) === 0;
-    return (value < 0 && !zero ? "−" : "") + grouped + (part ? this.#point + part : "");
+    return Number.isFinite(value) ? fixedly(value, decimals, this.#point) : "–";
   }
 
-  /** A label of a value axis: short, thousands as k, millions as M. @param {number} value @param {number} step @returns {string} */
-  axis(value, step) {
-    const size = Math.max(Math.abs(value), step);
-    const [unit, sign] = size >= 1e9 ? [1e9, "G"] : size >= 1e6 ? [1e6, "M"] : size >= 1e4 ? [1e3, "k"] : [1, ""];
-    const decimals = Math.min(6, Math.max(0, Math.ceil(-Math.log10(step / unit) - 1e-9)));
-    const fine = Math.abs(Math.round((step / unit) * 10 ** decimals) - (step / unit) * 10 ** decimals) > 1e-6;
-    return this.number(value / unit, decimals + (fine ? 1 : 0)) + sign;
+  /** A reading, never rounded to another one. @param {number} value @param {Decimals | number} [least] as its sensor is written, or so many decimals @returns {string} */
+  reading(value, least = 0) {
+    return Number.isFinite(value) ? exactly(value, least, this.#point) : "–";
+  }
+
+  /** The mean of readings: a little finer than they are. @param {number} value @param {Decimals} decimals of their sensor @returns {string} */
+  mean(value, decimals) {
+    return Number.isFinite(value) ? rounded(value, Math.max(MEAN_DECIMALS, decimals.resolution + 1), this.#point) : "–";
+  }
+
+  /** A label of a value axis: short, thousands as k, millions as M where nothing is lost. @param {number} value @param {number} step @param {number} [largest] on the axis @returns {string} */
+  axis(value, step, largest = Math.abs(value)) {
+    return axisLabel(value, step, largest, this.#point);
   }
 
   /** Time of day. @param {number} time epoch milliseconds @param {boolean} seconds @returns {string} */
@@ -68,7 +68,11 @@ export class Format {
   tick(time, step) {
     const date = new Date(time);
     const midnight = date.getHours() === 0 && date.getMinutes() === 0;
-    return step >= HOUR && midnight ? this.#dates.day.format(date) : this.clock(time, step < MINUTE);
+    if (step >= HOUR && midnight) {
+      return this.#dates.day.format(date);
+    }
+    const tenths = step < SECOND ? this.#point + Math.floor(date.getMilliseconds() / 100) : "";
+    return this.clock(time, step < MINUTE) + tenths;
   }
 
   /** Day and time of day. @param {number} time epoch milliseconds @returns {string} */

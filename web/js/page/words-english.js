@@ -61,6 +61,8 @@ export const ENGLISH = {
   fullscreen: "Full screen (f)",
   min: "min",
   max: "max",
+  mean: "mean {value}",
+  isMean: "mean",
   stale: "silent for {time}",
   staleNever: "silent",
   lost: "lost for {time}",

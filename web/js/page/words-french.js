@@ -63,6 +63,8 @@ export const FRENCH = {
   fullscreen: "Plein écran (f)",
   min: "min",
   max: "max",
+  mean: "moyenne {value}",
+  isMean: "moyenne",
   stale: "muet depuis {time}",
   staleNever: "muet",
   lost: "perdu depuis {time}",

@@ -170,11 +170,12 @@ export class RuleTrial {
   #rule(rule) {
     const { say, format } = this.#page;
     const duration = (/** @type {number | string | undefined} */ given) => (typeof given === "number" ? format.duration(given) : given ?? "");
+    const number = (/** @type {number | string | undefined} */ given) => (typeof given === "number" ? format.reading(given) : given ?? "");
     const condition = {
-      above: () => say("ruleAbove", { limit: rule.limit ?? "" }),
-      below: () => say("ruleBelow", { limit: rule.limit ?? "" }),
-      outside: () => say("ruleOutside", { low: rule.low ?? "", high: rule.high ?? "" }),
-      rate: () => say("ruleRate", { limit: rule.perSecond ?? rule.limit ?? "" }),
+      above: () => say("ruleAbove", { limit: number(rule.limit) }),
+      below: () => say("ruleBelow", { limit: number(rule.limit) }),
+      outside: () => say("ruleOutside", { low: number(rule.low), high: number(rule.high) }),
+      rate: () => say("ruleRate", { limit: number(rule.perSecond ?? rule.limit) }),
       silent: () => say("ruleSilent", { limit: duration(rule.silent) }),
     }[rule.kind];
     const parts = [say(`severity_${rule.severity}`), condition?.() ?? rule.kind, rule.broken === undefined ? "" : say("trialBroken", { why: rule.broken })];

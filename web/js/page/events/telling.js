@@ -105,7 +105,7 @@ export class Telling {
     if (value === undefined || !Number.isFinite(value)) {
       return "";
     }
-    return `${format.number(value, known?.decimals.count ?? 2)} ${known?.unit ?? ""}`.trim();
+    return `${format.reading(value, known?.decimals)} ${known?.unit ?? ""}`.trim();
   }
 
   /** Time of day, with the day when that is not today. @param {number} time epoch milliseconds @returns {string} */

@@ -1,7 +1,12 @@
 import { gradient, place } from "../../charts/colour-scale.js";
+import { HighWater } from "../../charts/high-water.js";
 import { decimalsOf } from "../../charts/matrix-picture.js";
+import { textWidth } from "../../charts/text-width.js";
 import { make, setText } from "../dom.js";
 import { sayStill } from "./still-words.js";
+
+/** Of the ends, pixels: that of the larger legend. */
+const SIZE = 13;
 
 /** What the colours of a matrix mean: the scale, upright or, where the style sheet says so, along; its ends in numbers, and the value that is pointed at. */
 export class StillLegend {
@@ -12,6 +17,8 @@ export class StillLegend {
   #unit = make("span", { class: "unit", "data-role": "unit" });
   #fixed = make("span", { class: "fixed", "data-role": "fixed" });
   #mark = make("i", { class: "mark" });
+  #width = new HighWater(0);
+  #sensor = "";
   #bar = make("div", { class: "bar", "aria-hidden": "true" }, this.#mark);
 
   /** @param {import("../format.js").Format} format */
@@ -24,20 +31,37 @@ export class StillLegend {
 
   /** @param {import("./still-screen.js").StillScreen} screen @param {boolean} fixed whether a person has chosen the ends */
   draw(screen, fixed) {
-    const { matrix, scale, value } = screen;
+    const { matrix, scale, value, frame } = screen;
     this.element.hidden = matrix === null;
     if (matrix === null) {
       return;
     }
-    const decimals = decimalsOf(scale.low, scale.high);
-    setText(this.#high, this.#format.number(scale.high, decimals));
-    setText(this.#low, this.#format.number(scale.low, decimals));
+    this.#of(frame?.still.sensor ?? "");
+    const least = decimalsOf(scale.low, scale.high);
+    const [high, low] = [scale.high, scale.low].map(each => this.#format.reading(each, least));
+    setText(this.#high, high);
+    setText(this.#low, low);
+    this.#makeRoom([high, low], frame?.still.time ?? 0);
     setText(this.#unit, matrix.shape.unit);
     setText(this.#fixed, fixed ? sayStill(this.#format.language, "isFixed") : "");
     this.#mark.hidden = value === undefined || Number.isNaN(value);
     if (value !== undefined) {
       this.#mark.style.setProperty("--at", `${100 * place(value, scale.low, scale.high)}%`);
     }
+  }
+
+  /** @param {string} sensor whose scale it is from now on */
+  #of(sensor) {
+    if (sensor !== this.#sensor) {
+      this.#sensor = sensor;
+      this.#width = new HighWater(0);
+    }
+  }
+
+  /** For the longer end. @param {string[]} ends @param {number} now */
+  #makeRoom(ends, now) {
+    const width = this.#width.fit(Math.ceil(Math.max(...ends.map(end => textWidth(end, SIZE)))), now);
+    this.element.style.setProperty("--ends", `${width}px`);
   }
 }
 
@@ -49,6 +73,6 @@ export function pointedAt({ matrix, scale, value }, format) {
   if (Number.isNaN(value)) {
     return sayStill(format.language, "noValue");
   }
-  const text = format.number(value, decimalsOf(scale.low, scale.high) + 1);
+  const text = format.reading(value, decimalsOf(scale.low, scale.high) + 1);
   return sayStill(format.language, "value", { value: text, unit: matrix.shape.unit }).trim();
 }

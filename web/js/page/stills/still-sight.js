@@ -76,8 +76,8 @@ export function toldOf(sensor, { frame, matrix, scale }, format) {
     return sayStill(format.language, "picture", parts);
   }
   const { rows, columns, unit, low, high } = matrix.shape;
-  const decimals = decimalsOf(scale.low, scale.high);
-  const ends = { low: format.number(low, decimals), high: format.number(high, decimals) };
+  const least = decimalsOf(scale.low, scale.high);
+  const ends = { low: format.reading(low, least), high: format.reading(high, least) };
   return sayStill(format.language, "matrix", { ...parts, ...ends, rows, columns, unit });
 }
 

@@ -120,6 +120,11 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         return new DashboardServer(port, PlantSource.all(), Duration.ZERO);
     }
 
+    /** Sensors with figures that are long, or easily taken for others. */
+    static DashboardServer withLongFigures() {
+        return new DashboardServer(0, List.of(PlantSource.withLongFigures()), Duration.ZERO);
+    }
+
     /** No sensor at all. */
     static DashboardServer empty() {
         return new DashboardServer(0, List.of(), Duration.ZERO);
