@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The packed server, started as the launcher does. */
-final class VigieCommand {
-    static final Path JAR =
+public final class VigieCommand {
+    public static final Path JAR =
             Path.of("..", "server", "target", "vigie.jar").toAbsolutePath().normalize();
 
     private VigieCommand() {}
 
     /** Java with the launcher's options, and a limit of the heap. */
-    static List<String> java(String limit) {
+    public static List<String> java(String limit) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -32,7 +32,7 @@ final class VigieCommand {
      * @param jar which build of it
      * @param folder where the configuration is written
      */
-    static List<String> server(Path jar, Path folder, String yaml) throws IOException {
+    public static List<String> server(Path jar, Path folder, String yaml) throws IOException {
         Path config = Files.writeString(folder.resolve("vigie.yaml"), yaml);
         List<String> command = new ArrayList<>(java("-Xmx160m"));
         command.addAll(List.of("-jar", jar.toString(), "--config", config.toString(), "--port", "0"));
@@ -40,7 +40,7 @@ final class VigieCommand {
     }
 
     /** The settings of a simulated source, one line under {@code sources}. */
-    static String source(String id, int channels, int readingsPerSecond) {
+    public static String source(String id, int channels, int readingsPerSecond) {
         return "  - { id: %s, type: simulated, plant: load, load: { channels: %d, readings-per-second: %d } }\n"
                 .formatted(id, channels, readingsPerSecond);
     }
