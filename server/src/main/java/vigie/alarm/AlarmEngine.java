@@ -9,6 +9,7 @@ import vigie.event.StandingAlarm;
 import vigie.event.UnknownAlarmException;
 import vigie.sensor.Event;
 import vigie.sensor.Happening;
+import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.Trouble;
@@ -58,9 +59,9 @@ public final class AlarmEngine {
         advance(epochMillis);
         book.tellDoubled(epochMillis);
         for (RuleStatus status : book.statuses()) {
-            String pattern = status.rule().sensors().pattern();
-            if (!pattern.contains("*")) {
-                armIfSensor(pattern, known, epochMillis);
+            SensorGlob sensors = status.rule().sensors();
+            if (!sensors.pattern().contains("*")) {
+                armIfSensor(sensors, known, epochMillis);
             }
         }
     }
@@ -71,11 +72,12 @@ public final class AlarmEngine {
         SensorInfo info(SensorId sensor);
     }
 
-    private void armIfSensor(String pattern, SensorsKnown known, long epochMillis) {
-        try {
-            sensor(known.info(SensorId.parse(pattern)), epochMillis);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("alarms: sensor: {}: no sensor is called so: {}", pattern, e.getMessage());
+    private void armIfSensor(SensorGlob written, SensorsKnown known, long epochMillis) {
+        SensorId id = written.asId();
+        if (id == null) {
+            LOG.warn("alarms: sensor: {}: no sensor has this name (expected: <source>/<channel>)", written.pattern());
+        } else {
+            sensor(known.info(id), epochMillis);
         }
     }
 

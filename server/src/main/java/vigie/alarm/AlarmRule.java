@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import vigie.sensor.PrintableText;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.Severity;
@@ -40,7 +41,7 @@ public record AlarmRule(
     private static final Duration RANGE_CLEAR_DELAY = Duration.ofSeconds(3);
 
     public AlarmRule {
-        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+        if (id.isBlank() || id.length() > LONGEST_ID || !PrintableText.isPrintable(id)) {
             throw new IllegalArgumentException(
                     "id: " + id + " (expected: 1 to " + LONGEST_ID + " characters, such as oven-hot)");
         }

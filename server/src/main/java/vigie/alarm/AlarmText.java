@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vigie.sensor.PrintableText;
 import vigie.sensor.SensorInfo;
 
 /**
@@ -22,9 +23,7 @@ public record AlarmText(String template) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
 
     public AlarmText {
-        if (template.isBlank()
-                || template.length() > LONGEST
-                || template.chars().anyMatch(Character::isISOControl)) {
+        if (template.isBlank() || template.length() > LONGEST || !PrintableText.isPrintable(template)) {
             throw new IllegalArgumentException(
                     "text: " + template + " (expected: 1 to " + LONGEST + " characters, no control characters)");
         }

@@ -1,6 +1,7 @@
 package vigie.alarm;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ final class RuleBook {
     private final Map<String, AlarmRule> rules = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> broken = new LinkedHashMap<>();
     private final Set<String> doubled = new LinkedHashSet<>();
+    /** The rules that nobody wrote: each is for one sensor, whose id it gives exactly. */
+    private final Set<String> ranges = new HashSet<>();
+
     private final Consumer<Trouble> troubles;
     private long changes;
 
@@ -43,13 +47,15 @@ final class RuleBook {
     List<AlarmRule> rulesFor(SensorInfo sensor, boolean withRange) {
         List<AlarmRule> found = new ArrayList<>();
         for (AlarmRule rule : rules.values()) {
-            if (rule.sensors().matches(sensor.id())) {
+            boolean exact = ranges.contains(rule.id());
+            if (exact ? rule.sensors().matches(sensor.id()) : rule.sensors().means(sensor.id())) {
                 found.add(rule);
             }
         }
         AlarmRule range = withRange ? AlarmRule.range(sensor) : null;
         if (range != null && rules.putIfAbsent(range.id(), range) == null) {
             changes++;
+            ranges.add(range.id());
             found.add(range);
         }
         return found;

@@ -94,7 +94,7 @@ public record VigieConfig(
     public SensorSettings sensor(SensorId id) {
         SensorSettings found = SensorSettings.NONE;
         for (SensorRule rule : sensors) {
-            if (rule.sensors().matches(id)) {
+            if (rule.sensors().means(id)) {
                 found = rule.settings().or(found);
             }
         }
@@ -105,7 +105,7 @@ public record VigieConfig(
     public boolean rangeAlarm(SensorId id) {
         boolean alarm = true;
         for (SensorRule rule : sensors) {
-            if (rule.alarm() != null && rule.sensors().matches(id)) {
+            if (rule.alarm() != null && rule.sensors().means(id)) {
                 alarm = rule.alarm();
             }
         }

@@ -1,5 +1,7 @@
 package vigie.protocol;
 
+import vigie.sensor.PrintableText;
+
 /** Text that can always be written: UTF-8 has no half surrogate pairs, strings of devices and clients may. */
 public final class Text {
     private static final int SHORT = 64;
@@ -16,19 +18,19 @@ public final class Text {
         return text;
     }
 
-    /** What a person wrote: without blanks around it and control characters in it, but for line breaks. */
+    /** What a person wrote: without blanks around it and what is not printable in it, but for line breaks. */
     public static String plain(String text) {
         StringBuilder out = new StringBuilder(text.length());
         wellFormed(text)
                 .codePoints()
-                .map(point -> Character.isISOControl(point) && point != '\n' ? ' ' : point)
+                .map(point -> PrintableText.isUnprintable(point) && point != '\n' ? ' ' : point)
                 .forEach(out::appendCodePoint);
         return out.toString().strip();
     }
 
     /** For quoting in an answer. */
     public static String shortened(String text) {
-        return wellFormed(text.length() <= SHORT ? text : text.substring(0, SHORT) + "…");
+        return PrintableText.name(text.length() <= SHORT ? text : text.substring(0, SHORT) + "…");
     }
 
     private static String replaced(String text) {

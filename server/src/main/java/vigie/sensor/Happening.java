@@ -26,6 +26,9 @@ public record Happening(
         if (kind.isAlarm() != (alarm != null)) {
             throw new IllegalArgumentException(kind + ": " + alarm + " (expected: a step for alarms only)");
         }
+        subject = PrintableText.line(subject);
+        text = text == null ? null : PrintableText.lines(text);
+        by = by == null ? null : PrintableText.name(by);
     }
 
     /** A step in the life of an alarm. */

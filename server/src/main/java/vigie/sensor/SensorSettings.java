@@ -47,9 +47,18 @@ public record SensorSettings(
                 cadence != null ? cadence : weaker.cadence);
     }
 
-    /** The sensor as people should see it. */
+    /**
+     * The sensor as people should see it. Whatever the device calls it, name and unit hold nothing that a terminal would obey (see
+     * {@link PrintableText}).
+     */
     public SensorInfo describe(SensorId id, String deviceName, @Nullable String deviceUnit) {
+        String shownUnit = unit != null ? unit : deviceUnit;
         return new SensorInfo(
-                id, name != null ? name : deviceName, unit != null ? unit : deviceUnit, min, max, cadence);
+                id,
+                PrintableText.name(name != null ? name : deviceName),
+                shownUnit == null ? null : PrintableText.name(shownUnit),
+                min,
+                max,
+                cadence);
     }
 }

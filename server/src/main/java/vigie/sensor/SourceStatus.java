@@ -3,7 +3,7 @@ package vigie.sensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source does, since when, and why.
+ * How a source does, since when, and why. Its texts hold nothing that a terminal would obey (see {@link PrintableText}).
  *
  * @param id the source
  * @param name what people call it
@@ -19,6 +19,12 @@ public record SourceStatus(
         SourceState state,
         @Nullable String cause,
         long sinceMillis) {
+    public SourceStatus {
+        name = PrintableText.name(name);
+        detail = PrintableText.line(detail);
+        cause = cause == null ? null : PrintableText.line(cause);
+    }
+
     /** As of now, epoch milliseconds: when the server's clock was set back, it has been so since now. */
     public SourceStatus asOf(long nowMillis) {
         return sinceMillis <= nowMillis ? this : new SourceStatus(id, name, detail, state, cause, nowMillis);

@@ -8,4 +8,9 @@ package vigie.sensor;
  * @param over whether it is over
  * @param epochMillis since when it stands, or when it was over
  */
-public record Trouble(String about, String text, boolean over, long epochMillis) {}
+public record Trouble(String about, String text, boolean over, long epochMillis) {
+    public Trouble {
+        about = PrintableText.line(about);
+        text = PrintableText.line(text);
+    }
+}

@@ -10,6 +10,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
+import vigie.sensor.PrintableText;
 
 /**
  * Reads a matrix as JSON: {@code {"rows":24,"columns":32,"values":[…],"unit":"°C"}}, values row after row, {@code null} for none. Of
@@ -137,7 +138,7 @@ final class MatrixReader {
             return null;
         }
         String text = token == JsonToken.VALUE_STRING ? parser.getString().strip() : "";
-        if (text.isEmpty() || text.length() > MAX_UNIT || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isEmpty() || text.length() > MAX_UNIT || !PrintableText.isPrintable(text)) {
             throw StillException.unreadable("matrix: unit (expected: a text of 1 to " + MAX_UNIT + " characters)");
         }
         return text;

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vigie.sensor.PrintableText;
 
 /**
  * The first line of a recording.
@@ -63,7 +64,7 @@ public record RecordingHeader(Instant start, @Nullable String port, int baud) {
             } else if (point == '\\') {
                 text.append("\\\\");
             } else {
-                text.appendCodePoint(Character.isISOControl(point) ? '_' : point);
+                text.appendCodePoint(PrintableText.isUnprintable(point) ? '_' : point);
             }
         });
         return text.toString();
