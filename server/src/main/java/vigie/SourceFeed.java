@@ -11,11 +11,13 @@ import vigie.source.SourceOutput;
 final class SourceFeed implements SourceOutput, DecoderOutput {
     private final Decoder decoder;
     private final Inlet inlet;
+    private final LimitTrouble limits;
     private long malformed;
 
-    SourceFeed(Decoder decoder, Inlet inlet) {
+    SourceFeed(Decoder decoder, Inlet inlet, LimitTrouble limits) {
         this.decoder = decoder;
         this.inlet = inlet;
+        this.limits = limits;
     }
 
     @Override
@@ -34,11 +36,12 @@ final class SourceFeed implements SourceOutput, DecoderOutput {
     public void bytes(byte[] bytes, int offset, int length, long arrivalMillis) {
         decoder.decode(bytes, offset, length, arrivalMillis, this);
         inlet.publish();
-        tellUnreadable();
+        DecoderTally tally = decoder.tally();
+        tellUnreadable(tally);
+        limits.observe(tally, arrivalMillis);
     }
 
-    private void tellUnreadable() {
-        DecoderTally tally = decoder.tally();
+    private void tellUnreadable(DecoderTally tally) {
         if (tally.malformed() > malformed) {
             inlet.unreadable(tally.lastMalformed());
             malformed = tally.malformed();

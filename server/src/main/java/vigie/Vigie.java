@@ -30,6 +30,7 @@ import vigie.protocol.Place;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
+import vigie.sensor.Trouble;
 import vigie.source.Backoff;
 import vigie.source.Source;
 import vigie.source.SourceSupervisor;
@@ -173,11 +174,17 @@ public final class Vigie implements AutoCloseable {
     private SupervisedSource supervised(SourceConfig config, SerialPorts ports, Clock clock) {
         Source source = source(config, ports, clock);
         Decoder decoder = DecoderFormat.parse(formatOf(config)).create();
-        SourceFeed feed = new SourceFeed(decoder, hub.inlet(config.id()));
+        SourceFeed feed =
+                new SourceFeed(decoder, hub.inlet(config.id()), new LimitTrouble(config.id(), this::reportTrouble));
         return new SupervisedSource(
                 new SourceSupervisor(config.id(), source, feed, hub::sourceChanged, Backoff.DEFAULT, clock),
                 source,
                 decoder);
+    }
+
+    /** Only sources report here; they start when everything is there. */
+    private void reportTrouble(Trouble trouble) {
+        history.events().reportTrouble(trouble);
     }
 
     private static String formatOf(SourceConfig config) {

@@ -45,12 +45,18 @@ final class AutoFormat implements LineFormat {
             open = false;
             return verdict;
         }
+        if (verdict == Verdict.OVER_LIMIT) {
+            return verdict;
+        }
         for (LineFormat other : formats) {
             if (other != current) {
                 into.clear();
                 Verdict said = other.read(line, from, to, into);
                 if (said == Verdict.DECODED) {
                     return challenge(other, verdict);
+                }
+                if (said == Verdict.OVER_LIMIT && current == null) {
+                    return said;
                 }
                 verdict = current == null && said == Verdict.MALFORMED ? said : verdict;
             }

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** What a decoder tells. Called on the thread that decodes. */
 public interface DecoderOutput {
     /**
-     * A channel appears, or its unit becomes known or changes. Always told before the channel's first reading.
+     * A channel appears, or its unit becomes known or changes. Always told before the channel's first reading. A channel that appears
+     * may take the index of one that was forgotten.
      *
-     * @param channel its index: 0, 1, 2 … in order of appearance, at most {@link DecoderLimits#MAX_CHANNELS}
+     * @param channel its index: 0, 1, 2 … in order of appearance, less than {@link DecoderLimits#MAX_CHANNELS}
      * @param name as the device spells it, not empty
      * @param unit as the device spells it, if it does
      */

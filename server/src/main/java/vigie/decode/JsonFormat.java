@@ -47,7 +47,7 @@ final class JsonFormat implements LineFormat {
         }
         do {
             blanks();
-            int length = key(dotted(prefix));
+            int length = key(depth == 1 ? 0 : append(prefix, (byte) '.'));
             blanks();
             if (length < 0 || !take(':') || !value(length, depth, into)) {
                 return false;
@@ -67,7 +67,7 @@ final class JsonFormat implements LineFormat {
         }
         int index = 0;
         do {
-            int length = appendIndex(dotted(prefix), index++);
+            int length = appendIndex(append(prefix, (byte) '.'), index++);
             if (!value(length, depth, into)) {
                 return false;
             }
@@ -137,21 +137,46 @@ final class JsonFormat implements LineFormat {
         return take('"') ? to : -1;
     }
 
-    /** Appends what an escape stands for (RFC 8259, section 7), white space as a blank; -1 when it is cut. */
+    /** Appends what an escape stands for (RFC 8259, section 7); -1 when it is cut. */
     private int appendEscaped(int length) {
         if (at >= end) {
             return -1;
         }
         byte b = line[at++];
         return switch (b) {
-            case 'n', 'r', 't', 'b', 'f' -> append(length, (byte) ' ');
+            case 'n' -> append(length, (byte) '\n');
+            case 'r' -> append(length, (byte) '\r');
+            case 't' -> append(length, (byte) '\t');
+            case 'b' -> append(length, (byte) '\b');
+            case 'f' -> append(length, (byte) '\f');
             case 'u' -> appendUnicode(length);
             default -> append(length, b);
         };
     }
 
-    /** Appends four hexadecimal digits' character as UTF-8; a surrogate, which no name needs, as a question mark. */
+    /**
+     * Appends the character of four hexadecimal digits as UTF-8; two escapes that are a surrogate pair are one character. Half a pair is
+     * no character, but different halves must not give one name: it is appended like any other code point of three bytes.
+     */
     private int appendUnicode(int length) {
+        int code = hexadecimal();
+        if (code < 0) {
+            return -1;
+        }
+        if (Character.isHighSurrogate((char) code) && at + 1 < end && line[at] == '\\' && line[at + 1] == 'u') {
+            int before = at;
+            at += 2;
+            int low = hexadecimal();
+            if (low >= 0 && Character.isLowSurrogate((char) low)) {
+                return appendCodePoint(length, Character.toCodePoint((char) code, (char) low));
+            }
+            at = before;
+        }
+        return appendCodePoint(length, code);
+    }
+
+    /** The four digits here, or -1. */
+    private int hexadecimal() {
         int code = 0;
         for (int i = 0; i < 4; i++) {
             int digit = at < end ? Character.digit(line[at++], 16) : -1;
@@ -160,21 +185,28 @@ final class JsonFormat implements LineFormat {
             }
             code = (code << 4) | digit;
         }
-        if (code < 0x80) {
-            return append(length, (byte) Math.max(code, ' '));
-        }
-        if (Character.isSurrogate((char) code)) {
-            return append(length, (byte) '?');
-        }
-        if (code < 0x800) {
-            return append(append(length, (byte) (0xc0 | (code >> 6))), (byte) (0x80 | (code & 0x3f)));
-        }
-        int two = append(append(length, (byte) (0xe0 | (code >> 12))), (byte) (0x80 | ((code >> 6) & 0x3f)));
-        return append(two, (byte) (0x80 | (code & 0x3f)));
+        return code;
     }
 
-    private int dotted(int prefix) {
-        return prefix == 0 ? 0 : append(prefix, (byte) '.');
+    private int appendCodePoint(int length, int code) {
+        if (code < 0x80) {
+            return append(length, (byte) code);
+        }
+        if (code < 0x800) {
+            return appendRest(append(length, (byte) (0xc0 | (code >> 6))), code, 1);
+        }
+        return code < 0x10000
+                ? appendRest(append(length, (byte) (0xe0 | (code >> 12))), code, 2)
+                : appendRest(append(length, (byte) (0xf0 | (code >> 18))), code, 3);
+    }
+
+    /** The last bytes of a UTF-8 sequence, six bits each. */
+    private int appendRest(int length, int code, int bytes) {
+        int to = length;
+        for (int i = bytes - 1; i >= 0; i--) {
+            to = append(to, (byte) (0x80 | ((code >> (6 * i)) & 0x3f)));
+        }
+        return to;
     }
 
     private int appendIndex(int length, int index) {

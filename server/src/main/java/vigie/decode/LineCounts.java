@@ -2,6 +2,7 @@ package vigie.decode;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import vigie.sensor.PrintableText;
 
 /** Counts lines for a {@link DecoderTally}. Belongs to the decoding thread. */
 final class LineCounts {
@@ -14,6 +15,7 @@ final class LineCounts {
     private long partial;
     private long readings;
     private long skippedValues;
+    private long overLimit;
     private final byte[] bad = new byte[SHOWN_BYTES];
     private int badLength;
     private boolean badChanged;
@@ -29,6 +31,11 @@ final class LineCounts {
         noise++;
     }
 
+    /** Values beyond a limit, in a line that is counted besides. */
+    void overLimit(int values) {
+        overLimit += values;
+    }
+
     void partial() {
         partial++;
     }
@@ -41,7 +48,7 @@ final class LineCounts {
         badChanged = true;
     }
 
-    DecoderTally tally(String format) {
+    DecoderTally tally(String format, @Nullable String limit) {
         if (badChanged) {
             lastMalformed = shown(Arrays.copyOf(bad, badLength));
             badChanged = false;
@@ -55,16 +62,16 @@ final class LineCounts {
                 partial,
                 readings,
                 skippedValues,
-                lastMalformed);
+                lastMalformed,
+                overLimit,
+                limit);
     }
 
     private static String shown(byte[] line) {
         String text = LineText.string(line, 0, line.length);
-        StringBuilder shown = new StringBuilder(SHOWN_CHARACTERS);
-        for (int i = 0; i < Math.min(text.length(), SHOWN_CHARACTERS); i++) {
-            char c = text.charAt(i);
-            shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '\uFFFD' : c);
-        }
-        return shown.toString();
+        int end = text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS
+                ? text.length()
+                : text.offsetByCodePoints(0, SHOWN_CHARACTERS);
+        return PrintableText.name(text.substring(0, end));
     }
 }

@@ -17,7 +17,7 @@ final class LineDecoder implements Decoder, LineSplitter.Lines {
 
     LineDecoder(LineFormat format) {
         this.format = format;
-        this.tally = counts.tally(format.name());
+        this.tally = counts.tally(format.name(), readings.limit());
     }
 
     @Override
@@ -28,7 +28,7 @@ final class LineDecoder implements Decoder, LineSplitter.Lines {
             splitter.split(bytes, offset, length, this);
         } finally {
             output = NoOutput.INSTANCE;
-            tally = counts.tally(format.name());
+            tally = counts.tally(format.name(), readings.limit());
         }
     }
 
@@ -56,10 +56,21 @@ final class LineDecoder implements Decoder, LineSplitter.Lines {
         }
         readings.begin(arrival);
         switch (format.read(bytes, from, to, readings)) {
-            case DECODED -> counts.decoded(readings.tell(output), readings.skipped());
+            case DECODED -> tell();
             case NOISE -> counts.noise();
             case MALFORMED -> counts.malformed(bytes, from, to);
+            case OVER_LIMIT -> {
+                counts.noise();
+                counts.overLimit(readings.overLimit());
+            }
         }
+    }
+
+    /** First the readings: of several new names in the line, the last ones may find no room any more. */
+    private void tell() {
+        int told = readings.tell(output);
+        counts.decoded(told, readings.skipped());
+        counts.overLimit(readings.overLimit());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package vigie.decode;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one line says, until it is known that the whole line is sound: a channel is told and a reading given only when the line is
@@ -11,11 +12,13 @@ final class LineReadings {
     private static final byte[] NONE = {};
 
     private final ChannelTable channels;
+    private final LimitNotice limits = new LimitNotice();
     private long arrivalMillis;
     private long lineMillis;
     private int size;
     private int skipped;
     private int failed;
+    private int overLimit;
     private boolean lastTaken;
     private int[] channel = new int[16];
     private long[] millis = new long[16];
@@ -41,6 +44,7 @@ final class LineReadings {
         size = 0;
         skipped = 0;
         failed = 0;
+        overLimit = 0;
         lastTaken = false;
     }
 
@@ -54,7 +58,18 @@ final class LineReadings {
 
     /** Values that were no readings. */
     int skipped() {
-        return skipped + failed;
+        return skipped + failed + overLimit;
+    }
+
+    /** Of those, the ones that only a limit kept from being readings. */
+    int overLimit() {
+        return overLimit;
+    }
+
+    /** The limit that a value was beyond last, in words. */
+    @Nullable
+    String limit() {
+        return limits.text();
     }
 
     /** Whether a channel of this name has given a reading before. */
@@ -89,10 +104,12 @@ final class LineReadings {
 
     /** A value at its own time, epoch milliseconds. */
     void addAt(byte[] bytes, int from, int to, long epochMillis, double value) {
-        boolean sound = to > from && to - from <= DecoderLimits.MAX_NAME && Double.isFinite(value);
-        int found = sound ? channels.find(bytes, from, to) : NEW;
-        if (!sound || (found == NEW && channels.size() >= DecoderLimits.MAX_CHANNELS)) {
+        if (to <= from || !Double.isFinite(value)) {
             fail();
+            return;
+        }
+        int found = to - from > DecoderLimits.MAX_NAME ? NEW : channels.find(bytes, from, to);
+        if (found == NEW && isBeyond(bytes, from, to)) {
             return;
         }
         if (size == channel.length) {
@@ -109,6 +126,17 @@ final class LineReadings {
         lastTaken = true;
     }
 
+    /** Whether a limit keeps a new name out; counts that, and remembers which limit. */
+    private boolean isBeyond(byte[] bytes, int from, int to) {
+        boolean beyond = to - from > DecoderLimits.MAX_NAME || !channels.hasRoom(arrivalMillis);
+        if (beyond) {
+            limits.remember(bytes, from, to);
+            overLimit++;
+            lastTaken = false;
+        }
+        return beyond;
+    }
+
     /** The unit of the value added last. The bytes must stay as they are until the line is told. */
     void unit(byte[] bytes, int from, int to) {
         if (lastTaken && to > from && to - from <= DecoderLimits.MAX_UNIT) {
@@ -123,38 +151,80 @@ final class LineReadings {
         if (size > 0) {
             return Verdict.DECODED;
         }
-        return failed > 0 ? Verdict.MALFORMED : Verdict.NOISE;
+        if (failed > 0) {
+            return Verdict.MALFORMED;
+        }
+        return overLimit > 0 ? Verdict.OVER_LIMIT : Verdict.NOISE;
     }
 
     /** Tells channels and readings. How many readings it told; the others are skipped values, being beyond the limit. */
     int tell(DecoderOutput out) {
+        // Known ones first: none of them may be forgotten for a new one of the same line.
+        for (int i = 0; i < size; i++) {
+            if (channel[i] != NEW) {
+                channels.heard(channel[i], arrivalMillis);
+            }
+        }
         int told = 0;
         for (int i = 0; i < size; i++) {
-            int index = channel[i] == NEW ? channels.find(newNames[i], 0, newNames[i].length) : channel[i];
-            if (index == NEW && channels.size() >= DecoderLimits.MAX_CHANNELS) {
-                failed++;
-                continue;
-            }
-            if (index == NEW) {
-                index = tellNewChannel(i, out);
-            } else if (unitTo[i] > unitFrom[i]) {
-                tellNewUnit(index, i, out);
-            }
-            out.reading(index, millis[i] == Long.MIN_VALUE ? lineMillis : millis[i], values[i]);
-            told++;
+            told += tell(i, out) ? 1 : 0;
         }
         return told;
     }
 
-    /** The channel counts as known only when the output has taken it: one that it could not take is told again. */
+    private boolean tell(int i, DecoderOutput out) {
+        int index = channel[i] == NEW ? channels.find(newNames[i], 0, newNames[i].length) : channel[i];
+        if (index == NEW) {
+            index = tellNewChannel(i, out);
+        } else if (!channels.isTold(index)) {
+            index = tellChannelHeardAgain(index, out);
+        } else if (unitTo[i] > unitFrom[i]) {
+            tellNewUnit(index, i, out);
+        }
+        if (index == NEW) {
+            overLimit++;
+            return false;
+        }
+        out.reading(index, millis[i] == Long.MIN_VALUE ? lineMillis : millis[i], values[i]);
+        return true;
+    }
+
+    /**
+     * The channel counts as known only when the output has taken it: one that it could not take is told again. Its index, or -1 when a
+     * limit keeps it out, for now or for good.
+     */
     private int tellNewChannel(int i, DecoderOutput out) {
-        int index = channels.prepare(newNames[i], Arrays.copyOfRange(unitBytes[i], unitFrom[i], unitTo[i]));
+        byte[] name = newNames[i];
+        byte[] unit = Arrays.copyOfRange(unitBytes[i], unitFrom[i], unitTo[i]);
+        int index = channels.prepare(name, unit, arrivalMillis);
+        if (index == NEW) {
+            limits.remember(name, 0, name.length);
+            return NEW;
+        }
+        boolean told = channels.isToldAtOnce();
+        if (told) {
+            out.channel(
+                    index,
+                    LineText.string(name, 0, name.length),
+                    unit.length == 0 ? null : LineText.string(unit, 0, unit.length));
+        } else {
+            limits.remember(name, 0, name.length);
+        }
+        channels.add(arrivalMillis);
+        return told ? index : NEW;
+    }
+
+    /** The index, or -1 when the channel was not heard at two different times yet. */
+    private int tellChannelHeardAgain(int index, DecoderOutput out) {
+        if (!channels.wasHeardAgain(index)) {
+            return NEW;
+        }
         out.channel(index, channels.name(index), channels.unit(index));
-        channels.add();
+        channels.setTold(index);
         return index;
     }
 
-    /** The same for a unit. */
+    /** The same as for a channel, for a unit. */
     private void tellNewUnit(int index, int i, DecoderOutput out) {
         if (!channels.hasUnit(index, unitBytes[i], unitFrom[i], unitTo[i])) {
             byte[] unit = Arrays.copyOfRange(unitBytes[i], unitFrom[i], unitTo[i]);

@@ -95,18 +95,45 @@ final class LineText {
 
     /** The bytes as a string, UTF-8 or else Latin-1. */
     static String string(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, isUtf8(bytes, from, to) ? UTF_8 : ISO_8859_1);
+        if (isUtf8(bytes, from, to, false)) {
+            return new String(bytes, from, to - from, UTF_8);
+        }
+        return isUtf8(bytes, from, to, true)
+                ? withHalves(bytes, from, to)
+                : new String(bytes, from, to - from, ISO_8859_1);
     }
 
-    private static boolean isUtf8(byte[] bytes, int from, int to) {
+    /** Whether it is UTF-8; {@code halves} lets halves of surrogate pairs pass, which only escapes of JSON can spell. */
+    private static boolean isUtf8(byte[] bytes, int from, int to, boolean halves) {
         for (int i = from; i < to; ) {
-            int length = bytes[i] >= 0 ? 1 : sequenceLength(bytes, i, to);
+            int length = bytes[i] >= 0 ? 1 : halves && isHalf(bytes, i, to) ? 3 : sequenceLength(bytes, i, to);
             if (length == 0) {
                 return false;
             }
             i += length;
         }
         return true;
+    }
+
+    private static boolean isHalf(byte[] bytes, int at, int to) {
+        return at + 2 < to
+                && bytes[at] == (byte) 0xed
+                && (bytes[at + 1] & 0xe0) == 0xa0
+                && (bytes[at + 2] & 0xc0) == 0x80;
+    }
+
+    private static String withHalves(byte[] bytes, int from, int to) {
+        StringBuilder text = new StringBuilder(to - from);
+        int done = from;
+        for (int i = from; i < to; i++) {
+            if (isHalf(bytes, i, to)) {
+                text.append(new String(bytes, done, i - done, UTF_8));
+                text.append((char) (0xd000 | ((bytes[i + 1] & 0x3f) << 6) | (bytes[i + 2] & 0x3f)));
+                done = i + 3;
+                i += 2;
+            }
+        }
+        return text.append(new String(bytes, done, to - done, UTF_8)).toString();
     }
 
     /** The length of the UTF-8 sequence of several bytes that begins here (RFC 3629), or 0. */

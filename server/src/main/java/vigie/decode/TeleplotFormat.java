@@ -39,7 +39,8 @@ final class TeleplotFormat implements LineFormat {
         int unit = unitFrom(line, colon, bar);
         int valuesEnd = unit < 0 ? bar : line[unit - 2] == (byte) 0xC2 ? unit - 2 : unit - 1;
         values(line, name, colon, valuesEnd, unit, bar, into);
-        return into.verdict() == Verdict.DECODED ? Verdict.DECODED : Verdict.MALFORMED;
+        Verdict verdict = into.verdict();
+        return verdict == Verdict.NOISE ? Verdict.MALFORMED : verdict;
     }
 
     private static boolean isNoise(byte[] line, int name, int colon, int to) {

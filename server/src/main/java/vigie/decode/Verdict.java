@@ -7,5 +7,7 @@ enum Verdict {
     /** Text that is no reading and was not meant to be one. */
     NOISE,
     /** It should have given readings and did not. */
-    MALFORMED
+    MALFORMED,
+    /** It is well-formed, but each of its values is beyond a limit of {@link DecoderLimits}. */
+    OVER_LIMIT
 }
