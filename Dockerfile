@@ -26,4 +26,5 @@ EXPOSE 8080
 VOLUME /var/lib/vigie
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s --retries=3 \
     CMD curl -fsS -o /dev/null "http://127.0.0.1:${VIGIE_PORT}/healthz"
+# Exit code 70 means that the server found itself broken: let the container's restart policy start it again.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k", "-XX:-UsePerfData", "-Dio.netty.leakDetection.level=disabled", "-jar", "/opt/vigie/vigie.jar"]

@@ -8,6 +8,7 @@ import vigie.alarm.AlarmWatch;
 import vigie.config.VigieConfig;
 import vigie.event.AlarmDesk;
 import vigie.event.EventLog;
+import vigie.health.Pulse;
 import vigie.history.History;
 import vigie.http.AlarmDocuments;
 import vigie.http.ApiDocument;
@@ -55,6 +56,11 @@ final class AlarmStage implements AutoCloseable {
         events.subscribe(watch);
         events.subscribe(webhooks);
         return new AlarmStage(events, watch, webhooks);
+    }
+
+    /** Beats while alarms are watched for. */
+    Pulse pulse() {
+        return watch.pulse();
     }
 
     AlarmDesk desk() {

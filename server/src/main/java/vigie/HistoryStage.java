@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.event.EventLog;
 import vigie.event.HubEvents;
+import vigie.health.Watchdog;
 import vigie.history.DataFolder;
 import vigie.history.EarlierSensors;
 import vigie.history.EventStore;
@@ -126,6 +127,14 @@ final class HistoryStage implements AutoCloseable {
         events.start();
         if (writer != null) {
             writer.start();
+        }
+    }
+
+    /** Has its threads watched. */
+    void watchHealth(Watchdog watchdog) {
+        watchdog.watch("event log", events.pulse(), Watchdog.HUNG_ON_DISK);
+        if (writer != null) {
+            watchdog.watch("history writer", writer.pulse(), Watchdog.HUNG_ON_DISK);
         }
     }
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
+/**
+ * The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 70 the server found itself broken and wants to be
+ * restarted.
+ */
 @Command(
         name = "vigie",
         description = "A live dashboard server for sensors. Without a command it runs the server.",

@@ -2,6 +2,7 @@ package vigie;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,11 @@ final class RunOptions {
 
     private static int serve(VigieConfig config) throws BindException, HistoryException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        Vigie vigie = Vigie.start(config, Clock.systemUTC());
+        CompletableFuture<Vigie> started = new CompletableFuture<>();
+        BrokenServerExit exit = new BrokenServerExit(
+                () -> started.join().close(), BrokenServerExit.CLOSING, Runtime.getRuntime()::halt);
+        Vigie vigie = Vigie.start(config, Clock.systemUTC(), exit::broken);
+        started.complete(vigie);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import vigie.config.VigieConfig;
 import vigie.decode.Decoder;
 import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderTally;
+import vigie.health.HealthIssue;
+import vigie.health.HeapCheck;
+import vigie.health.Watchdog;
 import vigie.history.HistoryException;
 import vigie.http.ApiDocument;
 import vigie.http.BindException;
@@ -40,8 +44,8 @@ import vigie.source.serial.SerialSource;
 import vigie.source.simulated.SimulatedSource;
 
 /**
- * A running server: builds the stages of the path of a reading, joins them, and closes them in reverse. Start and close from
- * one thread.
+ * A running server: builds the stages of the path of a reading, joins them, and closes them in reverse. Any thread may close
+ * it.
  */
 public final class Vigie implements AutoCloseable {
     private final List<SupervisedSource> sources;
@@ -51,9 +55,12 @@ public final class Vigie implements AutoCloseable {
     private final StillStage stills;
     private final LiveFeed live;
     private final HttpServer http;
+    private final Watchdog watchdog;
     private final String bind;
+    /** Guarded by this. */
+    private boolean closed;
 
-    private Vigie(VigieConfig config, Clock clock) throws HistoryException {
+    private Vigie(VigieConfig config, Clock clock, Consumer<HealthIssue> whenBroken) throws HistoryException {
         SerialPorts ports = SerialPorts.ofThisMachine();
         bind = config.http().bind();
         hub = new Hub(config.hub(), clock, sensorSettings(config));
@@ -68,6 +75,7 @@ public final class Vigie implements AutoCloseable {
         hub.subscribe(live);
         history.events().subscribe(live);
         stills.hub().subscribe(live);
+        watchdog = new Watchdog(new HealthTrouble(history.events()::reportTrouble, whenBroken, clock), clock);
         http = new HttpServer(
                 config.http(),
                 live,
@@ -85,7 +93,8 @@ public final class Vigie implements AutoCloseable {
                                 "alarms", alarms.tally(),
                                 "stills", stills.hub().tally())),
                 archive(clock),
-                documents(clock));
+                documents(clock),
+                watchdog::issues);
     }
 
     private static Set<String> sourceIds(VigieConfig config) {
@@ -104,14 +113,21 @@ public final class Vigie implements AutoCloseable {
                 .toList();
     }
 
+    /** Starts everything; when it finds itself broken, {@code /healthz} says so. */
+    public static Vigie start(VigieConfig config, Clock clock) throws BindException, HistoryException {
+        return start(config, clock, issue -> {});
+    }
+
     /**
      * Starts everything; returns when it listens.
      *
+     * @param whenBroken called once when the server finds itself broken and does not recover, on a thread that may block
      * @throws BindException when it cannot listen
      * @throws HistoryException when it cannot use its data folder
      */
-    public static Vigie start(VigieConfig config, Clock clock) throws BindException, HistoryException {
-        Vigie vigie = new Vigie(config, clock);
+    public static Vigie start(VigieConfig config, Clock clock, Consumer<HealthIssue> whenBroken)
+            throws BindException, HistoryException {
+        Vigie vigie = new Vigie(config, clock, whenBroken);
         try {
             vigie.http.start();
         } catch (BindException e) {
@@ -124,7 +140,17 @@ public final class Vigie implements AutoCloseable {
         vigie.hub.start();
         vigie.sources.forEach(source -> source.supervisor().start());
         vigie.stills.start();
+        vigie.watchHealth();
         return vigie;
+    }
+
+    private void watchHealth() {
+        watchdog.watch("hub ticker", hub.pulse(), Watchdog.HUNG);
+        history.watchHealth(watchdog);
+        watchdog.watch("alarm watch", alarms.pulse(), Watchdog.HUNG);
+        http.checks().forEach((loop, check) -> watchdog.watch(loop, check, Watchdog.HUNG));
+        watchdog.watch("memory", HeapCheck.ofThisJvm(), Watchdog.OUT_OF_MEMORY);
+        watchdog.start();
     }
 
     /** Where the page is. */
@@ -135,10 +161,15 @@ public final class Vigie implements AutoCloseable {
 
     /**
      * Sources stop, what they delivered is handed on and kept, sessions are told 1001. Within three seconds, unless the disk takes
-     * longer.
+     * longer. A second call waits for the first.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        watchdog.close();
         stills.stop();
         sources.forEach(source -> source.supervisor().stop());
         sources.forEach(source -> source.supervisor().close());

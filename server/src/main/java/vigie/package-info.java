@@ -23,8 +23,8 @@
  * <p>Beside the path stand {@code vigie.sensor}, the vocabulary that all of them share; {@code vigie.config}, a file to
  * the stages' own settings; {@code vigie.client}, the other end of the line, for programs; {@code vigie.watch}, the same for
  * the terminal; {@code vigie.webhook}, who else is told of alarms; {@code vigie.trial}, rules
- * tested before they are trusted; {@code vigie.load}, ten thousand clients that measure; and {@code vigie.work}, how background work
- * is retried and complained about.
+ * tested before they are trusted; {@code vigie.load}, ten thousand clients that measure; {@code vigie.work}, how background work
+ * is retried and complained about; and {@code vigie.health}, whether the server itself is well.
  *
  * <p>This package holds the command line ({@code Main}) and the composition root ({@code Vigie}), which builds the
  * stages, joins them ({@code SourceFeed}) and closes them in reverse. It imports all others, and none imports it:

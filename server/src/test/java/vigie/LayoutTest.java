@@ -31,7 +31,7 @@ final class LayoutTest {
     @CsvSource({
         "sensor,            ''",
         "work,              ''",
-        "health,            ''",
+        "health,            work",
         "source,            sensor work",
         "source.serial,     sensor source work",
         "source.simulated,  sensor source work",

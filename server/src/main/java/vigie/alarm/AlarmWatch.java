@@ -155,7 +155,6 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
         try {
             while (!queue.isDone()) {
                 pulse.beat();
-                queue.await(untilNextDeadline());
                 step();
             }
         } catch (InterruptedException e) {
@@ -166,8 +165,9 @@ public final class AlarmWatch implements HubSubscriber, EventSubscriber, AutoClo
     }
 
     /** What fails, such as for want of memory, must not end the watch. */
-    private void step() {
+    private void step() throws InterruptedException {
         try {
+            queue.await(untilNextDeadline());
             doErrands();
             Batch batch = queue.pollBatch();
             if (batch == null) {

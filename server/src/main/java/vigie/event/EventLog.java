@@ -163,8 +163,6 @@ public final class EventLog implements AutoCloseable {
         try {
             while (!queue.isDone()) {
                 pulse.beat();
-                Duration patience = keeping.patience();
-                queue.await(patience.compareTo(REST) < 0 ? patience : REST);
                 step();
             }
             end();
@@ -178,6 +176,8 @@ public final class EventLog implements AutoCloseable {
     /** What fails unexpectedly, such as for want of memory, is tried again. */
     private void step() throws InterruptedException {
         try {
+            Duration patience = keeping.patience();
+            queue.await(patience.compareTo(REST) < 0 ? patience : REST);
             keepWaiting();
         } catch (RuntimeException | Error e) {
             failures.failed("events wait to be kept and handed on", e);

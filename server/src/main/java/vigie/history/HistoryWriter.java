@@ -2,6 +2,7 @@ package vigie.history;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWriter.class);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final long FIRST_PAUSE_NANOS = FIRST_PAUSE.toNanos();
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** So often it is looked for what is too old or too much. */
     private static final Duration DROPPING = Duration.ofSeconds(30);
@@ -36,6 +38,7 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
     private final Backlog backlog;
     private final KeepingTrouble trouble;
     private final Thread thread;
+    private volatile boolean closing;
     private final Pulse pulse = new Pulse();
     private final FailureLog failures = new FailureLog(LOG);
     private final FailureLog dropFailures = new FailureLog(LOG);
@@ -86,6 +89,7 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
     /** Keeps what is left, if it can, and ends; the history stays open. To be called when nothing comes any more. */
     @Override
     public void close() {
+        closing = true;
         backlog.close();
         try {
             thread.join(CLOSING.toMillis());
@@ -101,7 +105,7 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
     private void write() {
         try {
             boolean mayContinue = true;
-            while (mayContinue && !backlog.isDone()) {
+            while (mayContinue) {
                 pulse.beat();
                 mayContinue = step();
             }
@@ -112,9 +116,12 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
         }
     }
 
-    /** False when there is no time for another step. What fails unexpectedly, such as for want of memory, is tried again. */
+    /** False when it is done. What fails unexpectedly, such as for want of memory, is tried again. */
     private boolean step() throws InterruptedException {
         try {
+            if (backlog.isDone()) {
+                return false;
+            }
             Duration untilDropping = untilDropping();
             boolean kept = keep(backlog.take(untilDropping.compareTo(REST) < 0 ? untilDropping : REST));
             if (kept) {
@@ -122,9 +129,10 @@ public final class HistoryWriter implements HubSubscriber, AutoCloseable {
             }
             return kept;
         } catch (RuntimeException | Error e) {
-            backlog.failed();
             failures.failed("readings wait to be kept", e);
-            return backlog.pause(FIRST_PAUSE);
+            // Not by a lock's condition, which takes memory.
+            LockSupport.parkNanos(this, FIRST_PAUSE_NANOS);
+            return !closing;
         }
     }
 

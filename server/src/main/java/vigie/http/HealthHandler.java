@@ -5,14 +5,26 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import vigie.health.HealthIssue;
 
-/** Answers supervisors: {@code /healthz} while the process is alive, {@code /readyz} while it takes sessions. */
+/**
+ * Answers supervisors. {@code /healthz} says 200 while the server is well, {@code /readyz} while it also takes sessions. Otherwise
+ * both say 503 with a line for each reason.
+ */
 final class HealthHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final BooleanSupplier ready;
+    private final Supplier<List<HealthIssue>> issues;
 
-    HealthHandler(BooleanSupplier ready) {
+    /**
+     * @param issues what is not well; must cost nothing
+     */
+    HealthHandler(BooleanSupplier ready, Supplier<List<HealthIssue>> issues) {
         this.ready = ready;
+        this.issues = issues;
     }
 
     @Override
@@ -26,10 +38,19 @@ final class HealthHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        boolean fine = UpgradeHandler.pathOf(request).equals("/healthz") || ready.getAsBoolean();
-        Answer answer = fine
-                ? Answer.text(HttpResponseStatus.OK, "ok\n")
-                : Answer.text(HttpResponseStatus.SERVICE_UNAVAILABLE, "going away\n");
-        answer.with(HttpHeaderNames.CACHE_CONTROL, "no-store").send(ctx, request);
+        answer(UpgradeHandler.pathOf(request).equals("/readyz"))
+                .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .send(ctx, request);
+    }
+
+    private Answer answer(boolean asksForReadiness) {
+        List<HealthIssue> now = issues.get();
+        if (!now.isEmpty()) {
+            String lines = now.stream().map(issue -> issue.line() + "\n").collect(Collectors.joining());
+            return Answer.text(HttpResponseStatus.SERVICE_UNAVAILABLE, lines);
+        }
+        return asksForReadiness && !ready.getAsBoolean()
+                ? Answer.text(HttpResponseStatus.SERVICE_UNAVAILABLE, "going away\n")
+                : Answer.text(HttpResponseStatus.OK, "ok\n");
     }
 }

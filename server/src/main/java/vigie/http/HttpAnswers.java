@@ -1,7 +1,10 @@
 package vigie.http;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vigie.health.HealthIssue;
 
 /**
  * Who answers requests, shared by all connections.
@@ -11,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param stills answers questions about stills and takes them, if there are any
  * @param workers for the page's files
  * @param ready whether sessions are taken
+ * @param issues what is not well with the server; empty when all is
  */
 record HttpAnswers(
         ApiHandler api,
         @Nullable HistoryHandler history,
         @Nullable StillHandler stills,
         Workers workers,
-        BooleanSupplier ready) {}
+        BooleanSupplier ready,
+        Supplier<List<HealthIssue>> issues) {}

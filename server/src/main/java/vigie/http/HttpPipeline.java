@@ -137,7 +137,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                     .addLast(STILLS, answers.stills());
         }
         pipeline.addLast(API, answers.api())
-                .addLast(HEALTH, new HealthHandler(answers.ready()))
+                .addLast(HEALTH, new HealthHandler(answers.ready(), answers.issues()))
                 .addLast(FILES, new StaticFileHandler(files, answers.workers()))
                 .addLast(FAILURE, httpFailure);
     }

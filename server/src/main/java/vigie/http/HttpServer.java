@@ -1,13 +1,17 @@
 package vigie.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -17,11 +21,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.health.HealthCheck;
+import vigie.health.HealthIssue;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
 import vigie.still.StillHub;
@@ -122,6 +129,19 @@ public final class HttpServer implements AutoCloseable {
             Map<String, Supplier<Object>> api,
             @Nullable Archive archive,
             Map<String, ApiDocument> more) {
+        this(settings, feed, api, archive, more, List::of);
+    }
+
+    /**
+     * @param issues what is not well with the server, for {@code /healthz}; empty when all is. Must cost nothing
+     */
+    public HttpServer(
+            HttpSettings settings,
+            LiveFeed feed,
+            Map<String, Supplier<Object>> api,
+            @Nullable Archive archive,
+            Map<String, ApiDocument> more,
+            Supplier<List<HealthIssue>> issues) {
         this.settings = settings;
         this.sessions = new WebSocketSessions(settings.limits().sessions());
         Duration patience = settings.times().idle();
@@ -134,7 +154,7 @@ public final class HttpServer implements AutoCloseable {
                 feed,
                 connections,
                 sessions,
-                new HttpAnswers(this.api, history, stills, workers, () -> ready));
+                new HttpAnswers(this.api, history, stills, workers, () -> ready, issues));
     }
 
     /** What is under {@code /api/} and not a document. */
@@ -189,6 +209,28 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("not started (expected: start() before port())");
         }
         return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** A check for each event loop, by the loop's name. Call it when the server has started. */
+    public Map<String, HealthCheck> checks() {
+        if (loops == null) {
+            throw new IllegalStateException("not started (expected: start() before checks())");
+        }
+        Map<String, HealthCheck> checks = new TreeMap<>();
+        addChecks("http-accept", loops.acceptor(), checks);
+        addChecks("http-write", loops.writers(), checks);
+        return checks;
+    }
+
+    private static void addChecks(String name, EventLoopGroup group, Map<String, HealthCheck> checks) {
+        int number = 0;
+        for (EventExecutor loop : group) {
+            checks.put(name + "-" + ++number, new LoopCheck((EventLoop) loop, HttpServer::allocateAsARead));
+        }
+    }
+
+    private static void allocateAsARead() {
+        ByteBufAllocator.DEFAULT.directBuffer(READ).release();
     }
 
     /** How many WebSockets are open. From any thread. */

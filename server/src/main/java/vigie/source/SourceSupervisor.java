@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
+import vigie.work.FailureLog;
+import vigie.work.LogThrottle;
 
 /**
  * Keeps one source going: runs it on a thread of its own, and runs it again with back-off when it fails. Each change of state
@@ -22,6 +25,12 @@ public final class SourceSupervisor implements AutoCloseable {
     /** A read that waits for bytes may take a second to notice; its thread then ends by itself. */
     private static final long CLOSING_MILLIS = 500;
 
+    private static final long WITHOUT_MEMORY_NANOS = 1_000_000_000L;
+    /** A loose plug is lost and back many times a minute: {@value} lines of it. */
+    private static final int LINES_A_MINUTE = 6;
+
+    private final FailureLog failures = new FailureLog(LOG);
+    private final LogThrottle changes = new LogThrottle(LINES_A_MINUTE);
     private final String id;
     private final Source source;
     private final SourceOutput output;
@@ -86,6 +95,19 @@ public final class SourceSupervisor implements AutoCloseable {
     }
 
     private void supervise() {
+        while (!stopped()) {
+            try {
+                runUntilDone();
+                return;
+            } catch (OutOfMemoryError e) {
+                // There was not even memory to say so and to wait: a source must not end for that.
+                failures.failed("there is no memory to supervise a source; it is tried again:", id, e);
+                LockSupport.parkNanos(this, WITHOUT_MEMORY_NANOS);
+            }
+        }
+    }
+
+    private void runUntilDone() {
         Duration pause = backoff.first();
         while (!stopped()) {
             Opened opened = new Opened();
@@ -104,7 +126,7 @@ public final class SourceSupervisor implements AutoCloseable {
                 return;
             } catch (RuntimeException | Error e) {
                 // Errors, too: a port's native library that is missing must not look like a source that opens for ever.
-                LOG.error("source {} failed unexpectedly; it is tried again", id, e);
+                failures.failed("a source failed unexpectedly; it is tried again:", id, e);
                 become(SourceState.LOST, "internal error: " + e);
             }
             pause = opened.seen ? backoff.first() : pause;
@@ -142,13 +164,17 @@ public final class SourceSupervisor implements AutoCloseable {
         if (before.state() == state && Objects.equals(before.cause(), cause)) {
             return;
         }
-        status = statusOf(state, cause);
-        if (cause != null) {
-            LOG.warn("source {}: {}: {}", id, state.word(), cause);
-        } else {
-            LOG.info("source {}: {} ({})", id, state.word(), source.detail());
+        SourceStatus next = statusOf(state, cause);
+        if (changes.isDue()) {
+            if (cause != null) {
+                LOG.warn("source {}: {}: {}{}", id, state.word(), cause, changes.takeHeldBackText());
+            } else {
+                LOG.info("source {}: {} ({}){}", id, state.word(), source.detail(), changes.takeHeldBackText());
+            }
         }
-        listener.accept(status);
+        listener.accept(next);
+        // Last: when the listener has no memory for it, the same is told again.
+        status = next;
     }
 
     private SourceStatus statusOf(SourceState state, @Nullable String cause) {

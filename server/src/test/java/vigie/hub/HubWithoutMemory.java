@@ -1,6 +1,9 @@
 package vigie.hub;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vigie.ScarceMemory;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceState;
@@ -13,11 +16,13 @@ import vigie.sensor.SourceStatus;
 final class HubWithoutMemory {
     private static final int CHANNELS = 40;
     private static final int READINGS = 6_000;
-    private static final int MOST = 1 << 19;
+    private static final int MOST = 1 << 15;
 
-    private final ScarceMemory memory = new ScarceMemory();
+    /** Between nothing and what all columns need. */
+    private static final int[] SPARE_BYTES = {0, 11_000, 20_000, 45_000, 60_000, 90_000};
+
     private final Hub hub = new Hub(
-            new HubSettings(HubSettings.DEFAULT.tick(), java.time.Duration.ofSeconds(1), 1_000),
+            new HubSettings(HubSettings.DEFAULT.tick(), Duration.ofSeconds(1), 1_000),
             Clock.systemUTC(),
             id -> SensorSettings.NONE);
     private final Inlet inlet = hub.inlet("bench");
@@ -34,39 +39,44 @@ final class HubWithoutMemory {
     private String wrong = "";
 
     public static void main(String[] args) {
-        System.out.println(new HubWithoutMemory().run());
-    }
-
-    private String run() {
-        hub.subscribe(this::batch);
+        ScarceMemory memory = new ScarceMemory();
+        String wrong = "";
         int ranOut = 0;
-        for (int round = 0; round < 24 && wrong.isEmpty(); round++) {
-            int first = channels;
-            int spare = round * round * 400;
-            SourceStatus lost = status(SourceState.LOST, round);
-            SourceStatus live = status(SourceState.LIVE, round);
-            for (Runnable step :
-                    new Runnable[] {() -> learn(first), this::read, hub::tick, () -> hub.sourceChanged(lost), hub::tick
-                    }) {
-                ranOut += memory.runsOut(spare, step) ? 1 : 0;
-            }
-            hub.sourceChanged(live);
-            learn(first);
-            read();
-            inlet.publish();
-            hub.tick();
-            checkAll();
+        for (int i = 0; i < SPARE_BYTES.length && wrong.isEmpty(); i++) {
+            HubWithoutMemory run = new HubWithoutMemory();
+            ranOut += run.run(memory, SPARE_BYTES[i]);
+            wrong = run.wrong;
         }
-        return wrong.isEmpty() ? "ran out " + ranOut + " times" : wrong;
+        System.out.println(wrong.isEmpty() ? "ran out " + ranOut + " times" : wrong);
     }
 
-    private static SourceStatus status(SourceState state, int round) {
-        return new SourceStatus("bench", "bench", "", state, state == SourceState.LOST ? "round " + round : null, 0);
+    /** How often memory ran out in it. */
+    private int run(ScarceMemory memory, int spare) {
+        hub.subscribe(this::batch);
+        SourceStatus lost = status(SourceState.LOST, "unplugged");
+        SourceStatus live = status(SourceState.LIVE, null);
+        List<Runnable> steps = List.of(this::learn, this::read, hub::tick, () -> hub.sourceChanged(lost), hub::tick);
+        int ranOut = 0;
+        for (Runnable step : steps) {
+            ranOut += memory.runsOut(spare, step) ? 1 : 0;
+        }
+        hub.sourceChanged(live);
+        learn();
+        read();
+        inlet.publish();
+        hub.tick();
+        checkAll();
+        hub.close();
+        return ranOut;
+    }
+
+    private static SourceStatus status(SourceState state, @Nullable String cause) {
+        return new SourceStatus("bench", "bench", "", state, cause, 0);
     }
 
     /** As a decoder does: a channel counts when the hub has taken it. */
-    private void learn(int first) {
-        while (channels < first + CHANNELS) {
+    private void learn() {
+        while (channels < CHANNELS) {
             inlet.channel(channels, "channel" + channels, null);
             channels++;
         }
