@@ -7,6 +7,7 @@ import { ValueLabels } from "../js/charts/value-labels.js";
 import { FigureFit } from "../js/page/figure-fit.js";
 import { Format } from "../js/page/format.js";
 import { extremesOf, momentOf, readingOf } from "../js/page/moment.js";
+import { statusText } from "../js/page/status.js";
 import { Decimals } from "../js/store/decimals.js";
 import { Ring } from "../js/store/ring.js";
 import { Sensor } from "../js/store/sensor.js";
@@ -164,6 +165,14 @@ test("axis labels share their power of ten", () => {
   assert.deepEqual([999_999, 1_000_000].map(tick => english.axis(tick, 1, 1_000_000)), [`999${N}999`, `1${N}000${N}000`]);
 });
 
+test("ages are never negative, also of a device whose clock is ahead", () => {
+  assert.deepEqual([-5, -3_600_000].map(millis => [english.age(millis), english.duration(millis)]), [["0.0 s", "0 s"], ["0.0 s", "0 s"]]);
+  const sensor = new Sensor("a/x");
+  sensor.add(10_000, 1);
+  sensor.does("lost", "unplugged", 20_000);
+  assert.equal(statusText(sensor, english, 5_000), "lost for 0 s");
+});
+
 test("time labels that are less than a second apart differ", () => {
   const time = new Date(2026, 10, 24, 14, 2, 5).getTime();
   assert.deepEqual([english.tick(time + 200, 200), french.tick(time + 400, 200), english.tick(time, 1_000)], ["14:02:05.2", "14:02:05,4", "14:02:05"]);
@@ -171,6 +180,7 @@ test("time labels that are less than a second apart differ", () => {
 
 test("margin of an axis follows its widest label, grows at once and shrinks after a minute", () => {
   const labels = new ValueLabels(english, 44);
+  labels.fit(null, -10_000);
   const scale = (low, high, places) => fitScale(low, high, shortestSpan(places, low, high), null);
   assert.equal(labels.fit(scale(10, 20, 0), 0), 44, "most charts stand in line");
   const long = scale(1234567890, 1234567900, 0);
@@ -194,6 +204,7 @@ test("labels follow the language", () => {
 
 test("what has grown shrinks to the most that was needed within the minute", () => {
   const water = new HighWater(10);
+  assert.deepEqual([[90, -9_000], [5, -8_000]].map(([needed, now]) => water.fit(needed, now)), [90, 10], "at first nothing is settled");
   assert.deepEqual([[50, 0], [20, 1_000], [30, 2_000], [20, 60_999], [20, 61_000], [40, 61_500]].map(([needed, now]) => water.fit(needed, now)), [50, 50, 50, 50, 30, 40]);
 });
 
@@ -201,6 +212,7 @@ test("figure is set smaller when it is long, and alone when it is longer still, 
   const fit = new FigureFit();
   const texts = (value, unit = "") => ({ value, beside: [unit], extremes: [{ word: "max", value }, { word: "min", value }] });
   const set = (value, now) => fit.fit(texts(value), 310, now);
+  set("21.6", -10_000);
   assert.deepEqual(set("21.6", 0), { size: 30, unit: 16, below: false });
   assert.equal(set("1 234 567.25", 1).size, 22);
   assert.deepEqual(set("9 007 199 254 740 991", 2), { size: 16, unit: 12, below: true });

@@ -12,6 +12,9 @@ import { ValueLabels, setLeft } from "./value-labels.js";
 /** Above the plot a strip is kept free for what is marked. */
 const MARGIN = { top: 28, right: 16, bottom: 28, left: 60 };
 
+/** So wide are time labels with seconds, and with tenths of them. Pixels. */
+const [SECONDS, TENTHS] = [64, 80];
+
 /** A stretch shorter than that is a slip of the hand, milliseconds. */
 const SHORTEST_ZOOM = 100;
 /** A pointer that moves so little has clicked, pixels. */
@@ -236,7 +239,10 @@ export class DetailChart {
   }
 
   #timeTicks() {
-    return timeTicks(this.#view.from, this.#view.to, this.#chart?.plotWidth ?? 600, 64);
+    const { from, to } = this.#view;
+    const width = this.#chart?.plotWidth ?? 600;
+    const ticks = timeTicks(from, to, width, SECONDS);
+    return ticks.step < 1_000 ? timeTicks(from, to, width, TENTHS) : ticks;
   }
 
   /** @param {any} event @returns {boolean} false: we zoom ourselves, from the readings */

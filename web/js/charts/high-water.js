@@ -1,5 +1,7 @@
 /** So long less must have been needed before anything shrinks, milliseconds. */
 const PATIENCE = 60_000;
+/** At first nothing is settled: more of the past comes, and with it what is needed for good. Milliseconds. */
+const SETTLING = 5_000;
 
 /**
  * Room that grows at once when more is needed, and shrinks only when less was needed for a minute: what is beside it does not
@@ -10,16 +12,19 @@ export class HighWater {
   /** The most that was needed since {@link HighWater.#since}. */
   #most = -Infinity;
   #since = NaN;
+  #least;
+  #begun = NaN;
 
   /** @param {number} least */
   constructor(least) {
-    this.#held = least;
+    this.#held = this.#least = least;
   }
 
   /** @param {number} needed @param {number} now milliseconds, of any clock @returns {number} */
   fit(needed, now) {
-    if (needed >= this.#held) {
-      this.#held = needed;
+    this.#begun = Number.isNaN(this.#begun) ? now : this.#begun;
+    if (needed >= this.#held || Math.abs(now - this.#begun) < SETTLING) {
+      this.#held = Math.max(this.#least, needed);
       [this.#most, this.#since] = [-Infinity, NaN];
       return this.#held;
     }

@@ -24,6 +24,10 @@ import { ValueLabels, setLeft } from "./value-labels.js";
 /** Above the plot a strip is kept free for the cause, so that words never cover the line. Pixels. */
 const MARGIN = { top: 24, right: 6, bottom: 24, left: 44 };
 
+const [MINUTE, HOUR] = [60_000, 3_600_000];
+/** So wide are time labels: hours and minutes, with seconds, and a day. Pixels. */
+const [CLOCK, SECONDS, DAY] = [36, 52, 44];
+
 /** A time label may come or go so much late, so that not all charts make theirs in one frame. Pixels. */
 const LABELS_LATE = 4;
 
@@ -265,10 +269,10 @@ export class LiveChart {
     return `${this.#sensor.min}:${this.#sensor.max}:${this.#format.language}`;
   }
 
-  /** @param {number} from @param {number} to */
+  /** Labels with seconds, and those with a day, are wider. @param {number} from @param {number} to */
   #timeTicks(from, to) {
-    const span = to - from;
-    return timeTicks(from, to, this.width, span < 180_000 ? 52 : span <= 3_600_000 ? 36 : 44);
+    const ticks = timeTicks(from, to, this.width, to - from <= HOUR ? CLOCK : DAY);
+    return ticks.step < MINUTE ? timeTicks(from, to, this.width, SECONDS) : ticks;
   }
 }
 

@@ -7,7 +7,7 @@ import { textWidth } from "./text-width.js";
 
 /** Labels end so far left of the plot; as much is free left of the widest. Pixels. */
 export const LABEL_GAP = 8;
-const EDGE = 4;
+const EDGE = 1;
 /** Margins differ in steps, so that most charts stand in line. Pixels. */
 const STEP = 16;
 

@@ -110,7 +110,8 @@ export class ConnectionLine {
     this.#heard = this.#heard.filter(each => now - each.at <= 5_000);
     const first = this.#heard[0];
     const seconds = (now - first.at) / 1000;
-    const n = seconds < 0.5 ? "–" : Math.round((this.#store.updates - first.updates) / seconds);
-    return this.#format.words(n === 1 ? "updatesOne" : "updatesMany", { n });
+    const rate = seconds < 0.5 ? NaN : (this.#store.updates - first.updates) / seconds;
+    const n = this.#format.number(rate, rate > 0 && rate < 1 ? 1 : 0);
+    return this.#format.words(n === "1" ? "updatesOne" : "updatesMany", { n });
   }
 }

@@ -10,6 +10,8 @@ import static vigie.browser.DashboardPage.value;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -121,7 +123,7 @@ final class FiguresTest {
     }
 
     @Test
-    void enlargedChartShowsWholeLabelsOnAPhone() {
+    void enlargedChartShowsWholeLabelsOnAPhone_andSavesThem() throws IOException {
         Page page = connected(operator.opens(server.url(), Operator.phone()));
         for (String channel : List.of("huge", "whole", "meter")) {
             card(page, "figures/" + channel).locator(".open").click();
@@ -130,6 +132,7 @@ final class FiguresTest {
 
             operator.takesScreenshot(page, "figures-enlarged-" + channel);
             assertThat((List<?>) page.evaluate(CUT_OFF)).isEmpty();
+            assertThat(saved(page)).contains(labelsOf(page));
             page.keyboard().press("Escape");
         }
     }
@@ -139,6 +142,16 @@ final class FiguresTest {
                 .setViewportSize(width, HIGH)
                 .setLocale(language)
                 .setColorScheme(colours);
+    }
+
+    /** The chart as an SVG file, made while it does not move. */
+    private static String saved(Page page) throws IOException {
+        return Files.readString(
+                page.waitForDownload(() -> page.locator("#detail-svg").click()).path());
+    }
+
+    private static List<String> labelsOf(Page page) {
+        return page.locator("#detail .highcharts-yaxis-labels text").allTextContents();
     }
 
     private static double highest(List<Double> values) {
