@@ -56,6 +56,8 @@ final class FiguresTest {
             for (const label of svg.querySelectorAll('.highcharts-axis-labels text')) {
               if (!within(box(label), box(svg))) say('label', label);
             }
+            const times = [...svg.querySelectorAll('.highcharts-xaxis-labels text')].map(box).sort((a, b) => a.left - b.left);
+            if (times.some((time, index) => index > 0 && time.left < times[index - 1].right + 4)) say('times', svg);
             for (const label of svg.querySelectorAll('.highcharts-yaxis-labels text')) {
               if (box(label).right > box(plot).left) say('label over the plot', label);
             }
