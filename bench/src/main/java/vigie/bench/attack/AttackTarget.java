@@ -38,6 +38,13 @@ enum AttackTarget {
                     + "alarms:\n  - { sensor: \"flapping/*\", above: 0.5 }\n";
         }
     },
+    /** Twenty sensors, and limits for one address that hold for this machine, too; it has none by default. */
+    LIMITED_ADDRESSES(0) {
+        @Override
+        String settings(Path folder) {
+            return VigieCommand.source("load", 20, 200);
+        }
+    },
     /** A process that may open 256 files and connections. */
     FEW_DESCRIPTORS(256) {
         @Override
@@ -52,6 +59,7 @@ enum AttackTarget {
     static final int PAST_READINGS = 240_000;
     private static final int PAST_SENSORS = 100;
     private static final int NO_LIMIT = 0;
+    private static final String ADDRESS_LIMITS = ", max-share: 25, connections-per-second: 200";
 
     private final int descriptors;
 
@@ -68,14 +76,21 @@ enum AttackTarget {
         return descriptors != NO_LIMIT;
     }
 
+    /** Whether it has settings that older builds do not know; these are attacked without. */
+    boolean isNew() {
+        return this == LIMITED_ADDRESSES;
+    }
+
     /**
      * The whole configuration.
      *
      * @param transport the setting {@code server.transport}
      * @param folder for files that sources read
+     * @param limits whether with the settings that {@link #isNew} is about
      */
-    String yaml(String transport, Path folder) throws IOException {
-        return "server: { bind: 127.0.0.1, transport: " + transport + " }\nsources:\n"
+    String yaml(String transport, Path folder, boolean limits) throws IOException {
+        return "server: { bind: 127.0.0.1, transport: " + transport + (limits && isNew() ? ADDRESS_LIMITS : "")
+                + " }\nsources:\n"
                 + VigieCommand.source("pulse", 1, 10) + "  - { id: oven, type: stills }\n" + settings(folder);
     }
 

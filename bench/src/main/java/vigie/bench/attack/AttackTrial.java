@@ -18,7 +18,7 @@ record AttackTrial(Path jar, String transport, Duration length) {
     private static final Duration OVERTIME = Duration.ofSeconds(40);
 
     AttackOutcome run(AttackKind kind) throws IOException, InterruptedException {
-        try (AttackedServer server = new AttackedServer(jar, transport, kind.target());
+        try (AttackedServer server = AttackedServer.start(jar, transport, kind.target());
                 ChildProgram watcher = ChildProgram.watcher(server.url())) {
             boolean hasPast = kind.target() == AttackTarget.FILLED_HISTORY;
             long pastBefore = hasPast ? PastReadings.awaitAll(server.url()) : 0;

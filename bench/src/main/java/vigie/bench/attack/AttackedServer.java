@@ -1,6 +1,5 @@
 package vigie.bench.attack;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +22,26 @@ final class AttackedServer implements AutoCloseable {
     private final Process process;
     private final URI url;
 
+    private AttackedServer(Path jar, String transport, AttackTarget target, boolean limits) throws IOException {
+        folder = Files.createTempDirectory("vigie-attack");
+        log = folder.resolve("server.log");
+        List<String> command = new ArrayList<>();
+        if (target.limitsDescriptors()) {
+            command.addAll(List.of("sh", "-c", "ulimit -n " + target.descriptors() + "; exec \"$@\"", "sh"));
+        }
+        command.addAll(VigieCommand.server(jar, folder, target.yaml(transport, folder, limits)));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_"));
+        process = builder.redirectError(log.toFile()).start();
+        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+        if (line == null) {
+            String words = Files.readString(log);
+            close();
+            throw new IOException("the server ended without printing its URL: " + words);
+        }
+        url = URI.create(line.substring(line.indexOf("http://")).strip());
+    }
+
     /**
      * Starts one; returns when it listens.
      *
@@ -30,25 +49,15 @@ final class AttackedServer implements AutoCloseable {
      * @param transport its setting {@code server.transport}
      * @throws IOException when it ends before that; the message is what it logged
      */
-    AttackedServer(Path jar, String transport, AttackTarget target) throws IOException {
-        folder = Files.createTempDirectory("vigie-attack");
-        log = folder.resolve("server.log");
-        List<String> command = new ArrayList<>();
-        if (target.limitsDescriptors()) {
-            command.addAll(List.of("sh", "-c", "ulimit -n " + target.descriptors() + "; exec \"$@\"", "sh"));
+    static AttackedServer start(Path jar, String transport, AttackTarget target) throws IOException {
+        try {
+            return new AttackedServer(jar, transport, target, true);
+        } catch (IOException e) {
+            if (target.isNew()) {
+                return new AttackedServer(jar, transport, target, false);
+            }
+            throw e;
         }
-        command.addAll(VigieCommand.server(jar, folder, target.yaml(transport, folder)));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_"));
-        process = builder.redirectError(log.toFile()).start();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        if (line == null) {
-            String words = Files.readString(log);
-            close();
-            throw new IOException("the server ended without printing its URL: " + words);
-        }
-        url = URI.create(line.substring(line.indexOf("http://")).strip());
     }
 
     URI url() {

@@ -55,7 +55,8 @@ final class ChildProgram implements AutoCloseable {
             process.destroyForcibly().waitFor();
             return "did not come to its end";
         }
-        return out.lines().reduce("", (before, line) -> line);
+        String last = out.lines().reduce("", (before, line) -> line);
+        return process.exitValue() == 0 ? last : "failed: see above";
     }
 
     @Override

@@ -73,7 +73,7 @@ final class JsonStill {
     void send(URI server) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(TARGET))
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(30))
                 .POST(BodyPublishers.ofByteArray(json))
                 .build();
         int status = HttpClient.newHttpClient()

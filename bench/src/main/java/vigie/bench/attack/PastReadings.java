@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How many readings of the past a server with {@link AttackTarget#FILLED_HISTORY} still has. */
 final class PastReadings {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 200;
 
     private PastReadings() {}

@@ -78,6 +78,12 @@ final class AttackTest {
                 assertThat(PastReadings.count(server.url()))
                         .as("readings that the notes left: %s", noticed)
                         .isEqualTo(AttackTarget.PAST_READINGS);
+            case ONE_ADDRESS ->
+                assertThat(noticed.getOrDefault("opened", 0L))
+                        .as(
+                                "sessions of the %s connections that one address opened: %s",
+                                noticed.get("connected"), noticed)
+                        .isLessThan(noticed.get("connected"));
             case ODD_REQUESTS ->
                 assertThat(noticed.keySet())
                         .containsExactlyInAnyOrder(
@@ -102,7 +108,7 @@ final class AttackTest {
 
     private static AttackedServer start(AttackTarget target) {
         try {
-            AttackedServer server = new AttackedServer(VigieCommand.JAR, "auto", target);
+            AttackedServer server = AttackedServer.start(VigieCommand.JAR, "auto", target);
             if (target == AttackTarget.FILLED_HISTORY) {
                 PastReadings.awaitAll(server.url());
             }
