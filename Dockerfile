@@ -20,8 +20,10 @@ COPY LICENSE NOTICE /opt/vigie/
 USER vigie
 WORKDIR /var/lib/vigie
 # Inside a container loopback is nobody's: the published port decides who reaches it.
+# A container does not know the name of its host: names without a dot, and those of the local network, are answered.
 ENV VIGIE_BIND=0.0.0.0 \
-    VIGIE_PORT=8080
+    VIGIE_PORT=8080 \
+    VIGIE_HOSTS=*,*.local
 EXPOSE 8080
 VOLUME /var/lib/vigie
 HEALTHCHECK --interval=15s --timeout=3s --start-period=10s --retries=3 \

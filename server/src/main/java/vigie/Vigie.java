@@ -91,10 +91,15 @@ public final class Vigie implements AutoCloseable {
                                 "history", history.tally(),
                                 "events", history.events().tally(),
                                 "alarms", alarms.tally(),
-                                "stills", stills.hub().tally())),
+                                "stills", stills.hub().tally(),
+                                "refusals", refusals())),
                 archive(clock),
                 documents(clock),
                 watchdog::issues);
+    }
+
+    private Map<String, Long> refusals() {
+        return http.refusals();
     }
 
     private static Set<String> sourceIds(VigieConfig config) {

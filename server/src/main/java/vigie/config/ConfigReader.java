@@ -6,16 +6,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmRule;
 import vigie.history.HistorySettings;
+import vigie.http.FrameAncestors;
 import vigie.http.HttpLimits;
 import vigie.http.HttpSettings;
 import vigie.http.HttpTimes;
 import vigie.http.TransportChoice;
+import vigie.http.admission.AdmissionSettings;
 import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
 import vigie.sensor.SensorGlob;
@@ -113,9 +116,38 @@ public final class ConfigReader {
                 port(settings.integer("port", VigieConfig.DEFAULT_PORT)),
                 settings.choice("transport", TransportChoice.AUTO, TransportChoice.words()),
                 settings.texts("allowed-origins"),
+                settings.has("frame-ancestors")
+                        ? new FrameAncestors(settings.texts("frame-ancestors"))
+                        : FrameAncestors.DEFAULT,
+                admission(settings),
                 limits(settings),
                 times(settings),
                 settings.integer("send-buffer-bytes", 0));
+    }
+
+    private AdmissionSettings admission(Section settings) throws ConfigException {
+        List<String> listed = settings.texts("hosts");
+        return new AdmissionSettings(
+                overrides.hosts() == null ? listed : names(overrides.hosts()),
+                settings.texts("proxies"),
+                positive(settings, "max-share"),
+                positive(settings, "connections-per-second"));
+    }
+
+    private static List<String> names(String separatedByCommas) {
+        return Arrays.stream(separatedByCommas.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** 0 when the file does not say it. */
+    private static int positive(Section settings, String name) throws ConfigException {
+        int value = settings.integer(name, 0);
+        if (settings.has(name) && value == 0) {
+            throw new IllegalArgumentException(name + ": 0 (expected: at least 1)");
+        }
+        return value;
     }
 
     private static HttpLimits limits(Section settings) throws ConfigException {

@@ -22,13 +22,11 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a request gets. Immutable: its body is shared and never written to. Every answer has a length, the connection header and
- * the security headers besides its own.
+ * What a request gets. Immutable: its body is shared and never written to. Every answer has a length and the connection header besides
+ * its own; {@link SecurityHeaderHandler} adds more.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class Answer {
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'"
-            + " 'unsafe-inline'; connect-src 'self' ws: wss:; img-src 'self' data: blob:; frame-ancestors 'self'; base-uri 'none'";
     /** How long a client has to read an answer before a connection with unread input is closed. */
     private static final long LINGER_MILLIS = 1000;
 
@@ -120,9 +118,6 @@ final class Answer {
     private void setHeaders(HttpResponse response) {
         HttpHeaders all = response.headers();
         headers.forEach(all::set);
-        all.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
-        all.set("x-content-type-options", "nosniff");
-        all.set("referrer-policy", "no-referrer");
     }
 
     /** Ends our side first: closing with input unread resets the connection, and the answer may be lost with it. */

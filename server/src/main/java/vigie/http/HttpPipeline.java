@@ -10,13 +10,15 @@ import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket08FrameDecoder;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import vigie.http.admission.ClientAddress;
 import vigie.live.LiveFeed;
 import vigie.live.LiveRequest;
 import vigie.live.LiveSessionHandler;
@@ -24,16 +26,19 @@ import vigie.live.LiveSessionHandler;
 /**
  * The handlers of a connection, in the order in which input meets them.
  *
- * <p>A connection too many has {@code NoRoomHandler} alone: 503.
+ * <p>A connection too many, of all or of one address, has {@code NoRoomHandler} alone: 503.
  *
  * <p>As HTTP:
  * <ol>
  *   <li>{@code idle} closes what does nothing
  *   <li>{@code deadline} closes what does not get its request done
- *   <li>{@code codec} HTTP/1.1, within the limits of head and URL
+ *   <li>{@code decoder}, {@code encoder} HTTP/1.1, within the limits of head and URL
+ *   <li>{@code refusals} counts answers that refuse something, and close frames
+ *   <li>{@code head} 400, 421: requests that are no HTTP/1.1, or not meant for this server
  *   <li>? {@code upload} whole stills that are sent, and what refuses others: 403, 404, 413, 415
  *   <li>{@code aggregator} whole requests; nobody else needs a body
  *   <li>{@code one-at-a-time} holds the next request back until this one is answered
+ *   <li>{@code security-headers} tell browsers what a page may do
  *   <li>{@code guard} 400, 405, 414, 431
  *   <li>{@code upgrade} {@code /live}, {@code /echo}
  *   <li>? {@code history} {@code /api/history}, {@code /api/export.…}
@@ -62,6 +67,8 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final String IDLE = "idle";
     private static final String DEADLINE = "deadline";
     private static final String ONE_AT_A_TIME = "one-at-a-time";
+    private static final String HEAD = "head";
+    private static final String HEADERS = "security-headers";
     private static final String GUARD = "guard";
     private static final String UPGRADE = "upgrade";
     private static final String HISTORY = "history";
@@ -80,7 +87,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final ChannelGroup connections;
     private final WebSocketSessions sessions;
     private final InflightBytes inflight;
-    private final NoRoomHandler noRoom;
+    private final EntryRules rules;
     private final HttpAnswers answers;
     private final RequestGuard guard;
     private final StaticFiles files = new StaticFiles();
@@ -97,12 +104,13 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
             LiveFeed feed,
             ChannelGroup connections,
             WebSocketSessions sessions,
+            EntryRules rules,
             HttpAnswers answers) {
         this.settings = settings;
         this.feed = feed;
         this.connections = connections;
         this.sessions = sessions;
-        this.noRoom = new NoRoomHandler(settings.limits().connections());
+        this.rules = rules;
         this.inflight = new InflightBytes(settings.limits().arrivingBytes());
         this.answers = answers;
         this.guard = new RequestGuard(settings, answers.stills() != null);
@@ -113,10 +121,33 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         connections.add(channel);
-        if (connections.size() > settings.limits().connections()) {
-            channel.pipeline().addLast(noRoom);
-            return;
+        String refusal = admit(channel);
+        if (refusal == null) {
+            becomeHttp(channel);
+        } else {
+            channel.pipeline().addLast(new NoRoomHandler(rules.refusals(), refusal));
         }
+    }
+
+    /** Takes a place for the connection, or says why not. The connections of a proxy are those of many clients. */
+    private @Nullable String admit(Channel channel) {
+        if (connections.size() > rules.connections()) {
+            return "connections: " + rules.connections() + " are open, the limit (expected: fewer; try again later)";
+        }
+        ClientAddress client = ConnectionAddress.ofPeer(channel);
+        ConnectionAddress.set(channel, client);
+        if (ConnectionAddress.isProxy(channel, rules.forwarded())) {
+            return null;
+        }
+        String refusal = rules.admission().admitConnection(client);
+        if (refusal == null) {
+            channel.closeFuture().addListener(closed -> rules.admission().connectionClosed(client));
+        }
+        return refusal;
+    }
+
+    private void becomeHttp(Channel channel) {
+        Queue<Boolean> heads = new ArrayDeque<>(2);
         RequestDeadlineHandler deadline = new RequestDeadlineHandler(
                 settings.times().request(),
                 new InflightShare(inflight),
@@ -124,9 +155,13 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         ChannelPipeline pipeline = channel.pipeline()
                 .addLast(IDLE, new IdleHandler(settings))
                 .addLast(DEADLINE, deadline)
-                .addLast("codec", new HttpServerCodec(limits()))
+                .addLast("decoder", new RequestDecoder(settings.limits(), heads))
+                .addLast("encoder", new AnswerEncoder(heads))
+                .addLast("refusals", rules.refusals())
+                .addLast(HEAD, new RequestHeadHandler(rules, guard))
                 .addLast("aggregator", new HttpObjectAggregator(MAX_BODY, true))
                 .addLast(ONE_AT_A_TIME, new OneAtATimeHandler(deadline))
+                .addLast(HEADERS, new SecurityHeaderHandler(settings.frameAncestors()))
                 .addLast(GUARD, guard)
                 .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions, this));
         if (answers.history() != null) {
@@ -140,12 +175,6 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 .addLast(HEALTH, new HealthHandler(answers.ready(), answers.issues()))
                 .addLast(FILES, new StaticFileHandler(files, answers.workers()))
                 .addLast(FAILURE, httpFailure);
-    }
-
-    private HttpDecoderConfig limits() {
-        return new HttpDecoderConfig()
-                .setMaxInitialLineLength(settings.limits().urlBytes())
-                .setMaxHeaderSize(settings.limits().headerBytes());
     }
 
     /** Makes a connection a session, after the handshake. */
@@ -179,7 +208,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     private ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx, InflightShare share) {
         ChannelPipeline pipeline = ctx.pipeline();
-        for (String name : new String[] {IDLE, DEADLINE, ONE_AT_A_TIME, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE}) {
+        for (String name :
+                new String[] {IDLE, DEADLINE, HEAD, ONE_AT_A_TIME, HEADERS, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE
+                }) {
             pipeline.remove(name);
         }
         if (answers.history() != null) {

@@ -29,6 +29,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.health.HealthCheck;
 import vigie.health.HealthIssue;
+import vigie.http.admission.Admission;
+import vigie.http.admission.DescriptorLimit;
+import vigie.http.admission.ForwardedClient;
+import vigie.http.admission.HostRule;
+import vigie.http.admission.OwnNames;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
 import vigie.still.StillHub;
@@ -55,6 +60,10 @@ public final class HttpServer implements AutoCloseable {
     private final @Nullable StillHandler stills;
     private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final WebSocketSessions sessions;
+    private final DescriptorLimit descriptors = DescriptorLimit.ofThisProcess();
+    private final EntryRules rules;
+    private final int maxSessions;
+    private final RefusalTally refusals = new RefusalTally(LOG::warn);
     private final HttpPipeline pipeline;
     private volatile boolean ready;
     private @Nullable EventLoops loops;
@@ -143,7 +152,15 @@ public final class HttpServer implements AutoCloseable {
             Map<String, ApiDocument> more,
             Supplier<List<HealthIssue>> issues) {
         this.settings = settings;
-        this.sessions = new WebSocketSessions(settings.limits().sessions());
+        int maxConnections = descriptors.connections(settings.limits().connections());
+        this.maxSessions = Math.min(settings.limits().sessions(), maxConnections - maxConnections / 10);
+        this.rules = new EntryRules(
+                maxConnections,
+                new Admission(settings.admission(), maxConnections, maxSessions, System::nanoTime),
+                new HostRule(ownNames(settings), settings.admission().hosts()),
+                new ForwardedClient(settings.admission().proxies()),
+                new RefusalHandler(refusals));
+        this.sessions = new WebSocketSessions(maxSessions, rules.admission());
         Duration patience = settings.times().idle();
         this.history = archive == null ? null : new HistoryHandler(archive, patience);
         StillHub stillHub = feed.stillHub();
@@ -154,7 +171,13 @@ public final class HttpServer implements AutoCloseable {
                 feed,
                 connections,
                 sessions,
+                rules,
                 new HttpAnswers(this.api, history, stills, workers, () -> ready, issues));
+    }
+
+    /** A name to listen on is a name to be asked by. */
+    private static OwnNames ownNames(HttpSettings settings) {
+        return OwnNames.ofThisMachine().and(settings.bind());
     }
 
     /** What is under {@code /api/} and not a document. */
@@ -179,6 +202,7 @@ public final class HttpServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw BindException.of(settings, new UnknownHostException(settings.bind()));
         }
+        sayIfDescriptorsAreFew();
         loops = EventLoops.open(settings.transport());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.acceptor(), loops.writers())
@@ -187,6 +211,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers(READ, SPARE_READS))
+                .handler(new AcceptPauseHandler())
                 .childHandler(pipeline);
         if (settings.sendBufferBytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.sendBufferBytes());
@@ -201,6 +226,25 @@ public final class HttpServer implements AutoCloseable {
                 "listening on {} by {}",
                 listening.localAddress(),
                 loops.transport().choice().word());
+    }
+
+    private void sayIfDescriptorsAreFew() {
+        if (rules.connections() < settings.limits().connections()) {
+            String fewer = maxSessions < settings.limits().sessions()
+                    ? ", fewer than server.max-sessions (" + settings.limits().sessions() + "): raise it for more"
+                    : "";
+            LOG.info(
+                    "the limit of file descriptors (ulimit -n) is {}: it allows {} connections and {} sessions{}",
+                    descriptors.limit(),
+                    rules.connections(),
+                    maxSessions,
+                    fewer);
+        }
+    }
+
+    /** How often something was refused since the start, by HTTP status or close code. From any thread. */
+    public Map<String, Long> refusals() {
+        return refusals.counts();
     }
 
     /** The port in fact listened on. */
@@ -259,6 +303,7 @@ public final class HttpServer implements AutoCloseable {
         if (loops != null) {
             loops.close();
         }
+        refusals.tellRest();
     }
 
     private static Map<String, ApiDocument> documents(

@@ -2,6 +2,7 @@ package vigie.http;
 
 import java.net.URI;
 import java.util.List;
+import vigie.http.admission.AdmissionSettings;
 
 /**
  * The listening port and its limits.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param port 0 picks a free one
  * @param transport how the kernel is spoken to
  * @param allowedOrigins origins besides the server's own that may open WebSockets, such as {@code https://example.org}
+ * @param frameAncestors which pages may embed ours
+ * @param admission who gets in
  * @param limits what strangers may take
  * @param times how long things may take
  * @param sendBufferBytes the kernel's send buffer per connection, 0 leaves it to the kernel
@@ -19,6 +22,8 @@ public record HttpSettings(
         int port,
         TransportChoice transport,
         List<String> allowedOrigins,
+        FrameAncestors frameAncestors,
+        AdmissionSettings admission,
         HttpLimits limits,
         HttpTimes times,
         int sendBufferBytes) {
@@ -34,12 +39,22 @@ public record HttpSettings(
 
     /** The defaults. */
     public static HttpSettings of(String bind, int port) {
-        return new HttpSettings(bind, port, TransportChoice.AUTO, List.of(), HttpLimits.DEFAULT, HttpTimes.DEFAULT, 0);
+        return new HttpSettings(
+                bind,
+                port,
+                TransportChoice.AUTO,
+                List.of(),
+                FrameAncestors.DEFAULT,
+                AdmissionSettings.DEFAULT,
+                HttpLimits.DEFAULT,
+                HttpTimes.DEFAULT,
+                0);
     }
 
     /** The same, but the kernel is spoken to in this way. */
     public HttpSettings with(TransportChoice other) {
-        return new HttpSettings(bind, port, other, allowedOrigins, limits, times, sendBufferBytes);
+        return new HttpSettings(
+                bind, port, other, allowedOrigins, frameAncestors, admission, limits, times, sendBufferBytes);
     }
 
     static void requireRange(String name, int value, int least, int most) {

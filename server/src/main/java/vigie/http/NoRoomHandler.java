@@ -1,34 +1,36 @@
 package vigie.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vigie.work.LogThrottle;
+import java.util.concurrent.TimeUnit;
 
-/** Answers a connection for which there is no room with 503, whatever it asks, and closes it. */
-@Sharable
+/** Answers a connection for which there is no room with 503, whatever it asks, and closes it. Owned by its event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class NoRoomHandler extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(NoRoomHandler.class);
+    /**
+     * How long a request may come after its answer. Closing with input unread resets the connection, and the answer may be lost with it; but
+     * each connection that waits costs a file descriptor.
+     */
+    private static final long LINGER_MILLIS = 200;
 
-    private final LogThrottle telling = new LogThrottle();
-    private final int limit;
+    private final RefusalHandler refusals;
+    private final String why;
     private final byte[] answer;
+    private boolean answered;
+    private boolean heard;
 
     /**
-     * @param limit how many connections there may be
+     * @param refusals counts it
+     * @param why what the client is told
      */
-    NoRoomHandler(int limit) {
-        this.limit = limit;
-        String body =
-                "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"connections: "
-                        + limit + " are open, the limit (expected: fewer; try again later)\"}";
+    NoRoomHandler(RefusalHandler refusals, String why) {
+        this.refusals = refusals;
+        this.why = why;
+        String body = "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"" + why
+                + "\"}";
         String head =
                 "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Type: application/problem+json\r\n"
                         + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n";
@@ -37,17 +39,24 @@ final class NoRoomHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        if (telling.isDue()) {
-            LOG.warn(
-                    "{} connections are open, the limit: others get 503. More are two for each of server.max-sessions",
-                    limit);
-        }
-        ctx.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(ChannelFutureListener.CLOSE);
+        refusals.count(ctx, 503, why);
+        ctx.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(sent -> {
+            answered = true;
+            if (heard || !sent.isSuccess()) {
+                ctx.close();
+            } else {
+                ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ReferenceCountUtil.release(message);
+        heard = true;
+        if (answered) {
+            ctx.close();
+        }
     }
 
     /** It went before it had its answer. */

@@ -56,7 +56,8 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Answer unreadable(Throwable cause) {
+    /** What a request gets that is no HTTP/1.1, or too long. */
+    Answer unreadable(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return Answer.problem(
                     HttpResponseStatus.REQUEST_URI_TOO_LONG,

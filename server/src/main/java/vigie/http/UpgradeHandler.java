@@ -138,12 +138,9 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private @Nullable Answer shake(ChannelHandlerContext ctx, FullHttpRequest request, Agreed agreed, Runnable then) {
-        if (!sessions.admit(ctx.channel())) {
-            return Answer.problem(
-                            HttpResponseStatus.SERVICE_UNAVAILABLE,
-                            "sessions: " + settings.limits().sessions()
-                                    + " are open, the limit (expected: fewer; try again later)")
-                    .with(HttpHeaderNames.RETRY_AFTER, "10");
+        String full = sessions.admit(ctx.channel());
+        if (full != null) {
+            return Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, full).with(HttpHeaderNames.RETRY_AFTER, "10");
         }
         WebSocketDecoderConfig decoder = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(agreed.maxBytes())

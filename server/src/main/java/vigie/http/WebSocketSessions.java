@@ -1,7 +1,6 @@
 package vigie.http;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
@@ -10,32 +9,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import vigie.http.admission.Admission;
+import vigie.http.admission.ClientAddress;
 
 /** The open WebSockets: counted against the limit, and told when the server goes. Thread-safe. */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class WebSocketSessions {
     private final int limit;
+    private final Admission admission;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
-    /** One for all channels. */
-    private final ChannelFutureListener left = closed -> leave(closed.channel());
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition noneOpen = lock.newCondition();
     private volatile boolean goingAway;
 
-    WebSocketSessions(int limit) {
+    /**
+     * @param limit how many there may be
+     * @param admission how many of them one address may have
+     */
+    WebSocketSessions(int limit, Admission admission) {
         this.limit = limit;
+        this.admission = admission;
     }
 
-    /** Takes a place for the life of the channel. */
-    boolean admit(Channel channel) {
+    /** Takes a place for the life of the channel. Returns why not, or null. */
+    @Nullable
+    String admit(Channel channel) {
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
-            return false;
+            return "sessions: " + limit + " are open, the limit (expected: fewer; try again later)";
         }
-        channel.closeFuture().addListener(left);
-        return true;
+        ClientAddress client = ConnectionAddress.of(channel);
+        String refusal = admission.admitSession(client);
+        if (refusal != null) {
+            open.decrementAndGet();
+            return refusal;
+        }
+        channel.closeFuture().addListener(closed -> leave(channel, client));
+        return null;
     }
 
     /** The handshake is done. On the channel's event loop, as its closing is told there: so none stays that is closed. */
@@ -73,8 +85,9 @@ final class WebSocketSessions {
         channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE, "server going away"));
     }
 
-    private void leave(Channel channel) {
+    private void leave(Channel channel, ClientAddress client) {
         channels.remove(channel);
+        admission.sessionClosed(client);
         if (open.decrementAndGet() > 0) {
             return;
         }

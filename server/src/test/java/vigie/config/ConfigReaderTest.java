@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigie.alarm.AlarmRule;
 import vigie.alarm.AlarmText;
 import vigie.alarm.Condition;
 import vigie.history.HistorySettings;
+import vigie.http.admission.AdmissionSettings;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.Severity;
@@ -52,12 +55,54 @@ class ConfigReaderTest {
     }
 
     @Test
+    void admission_everySetting_isRead() throws ConfigException {
+        assertThat(read("").http().admission()).isEqualTo(AdmissionSettings.DEFAULT);
+        VigieConfig config = read(
+                "server: { hosts: [vigie.example.org, \"*.lab\"], proxies: [192.0.2.7, \"2001:db8::7\"], max-share:"
+                    + " 40, connections-per-second: 50, frame-ancestors: [self, \"https://a.example\"], message-time:"
+                    + " 5s }\n");
+        assertThat(config.http().admission())
+                .isEqualTo(new AdmissionSettings(
+                        List.of("vigie.example.org", "*.lab"), List.of("192.0.2.7", "2001:db8::7"), 40, 50));
+        assertThat(config.http().frameAncestors().pages()).containsExactly("self", "https://a.example");
+        assertThat(config.http().times().message()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void admission_namesFromTheEnvironment_winOverTheFile() throws ConfigException {
+        Overrides environment = Overrides.fromEnvironment(Map.of("VIGIE_HOSTS", "a.example, *.b ,"));
+        VigieConfig config = reader(environment).read("file.yaml", "server: { hosts: [c.example] }\n");
+        assertThat(config.http().admission().hosts()).containsExactly("a.example", "*.b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hosts: [\"a:80\"]",
+                "hosts: [\"http://a\"]",
+                "hosts: [\"a b\"]",
+                "proxies: [proxy.example]",
+                "proxies: [10.0.0.0/8]",
+                "max-share: 0",
+                "max-share: 101",
+                "connections-per-second: 0",
+                "connections-per-second: -1",
+                "frame-ancestors: [\"*\"]",
+                "frame-ancestors: [none, self]",
+                "message-time: 0s"
+            })
+    void admission_wrongSetting_isRefusedWithItsName(String setting) {
+        assertThatThrownBy(() -> read("server: { " + setting + " }\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(setting.substring(0, setting.indexOf(':')) + ": ", "(expected: ");
+    }
+
+    @Test
     void history_everySetting_isRead() throws ConfigException {
         assertThat(read("").history()).isEqualTo(HistorySettings.DEFAULT);
-        assertThat(
-                        read("history: { enabled: false, retention: 7d, max-size: 500MB, commit: 200ms, commit-readings: 100,"
-                                        + " waiting-readings: 1000 }\n")
-                                .history())
+        assertThat(read("history: { enabled: false, retention: 7d, max-size: 500MB, commit: 200ms,"
+                                + " commit-readings: 100, waiting-readings: 1000 }\n")
+                        .history())
                 .isEqualTo(
                         new HistorySettings(false, Duration.ofDays(7), 500_000_000, Duration.ofMillis(200), 100, 1000));
     }
@@ -73,12 +118,12 @@ class ConfigReaderTest {
     @Test
     void stillsSources_areRead() throws ConfigException {
         VigieConfig config = read("""
-                sources:
-                  - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }
-                  - { id: yard, type: stills, url: "http://camera.local/now.jpg" }
-                  - { id: oven, type: stills, name: Oven }
-                  - { id: heat, type: stills, simulated: true, seed: 7 }
-                """);
+            sources:
+              - { id: door, type: stills, folder: /pictures, every: 2s, channel: front }
+              - { id: yard, type: stills, url: "http://camera.local/now.jpg" }
+              - { id: oven, type: stills, name: Oven }
+              - { id: heat, type: stills, simulated: true, seed: 7 }
+            """);
         assertThat(config.sources())
                 .extracting(source -> ((SourceConfig.Stills) source).settings())
                 .containsExactly(
@@ -114,9 +159,10 @@ class ConfigReaderTest {
 
     @Test
     void alarm_everySetting_isRead_andHasDefaults() throws ConfigException {
-        VigieConfig config = read(
-                "alarms:\n  - { sensor: bench/temperature, above: 280, hysteresis: 5, for: 3s, clear-delay: 2s,"
-                        + " severity: critical, text: \"Oven at {value} {unit}\", id: oven-hot }\n  - { silent: 30s }\n");
+        VigieConfig config = read("alarms:\n"
+                + "  - { sensor: bench/temperature, above: 280, hysteresis: 5, for: 3s, clear-delay: 2s, severity:"
+                + " critical, text: \"Oven at {value} {unit}\", id: oven-hot }\n"
+                + "  - { silent: 30s }\n");
         assertThat(config.alarms())
                 .containsExactly(
                         new AlarmRule(
@@ -181,7 +227,8 @@ class ConfigReaderTest {
                 "server: { port: many } | vigie.yaml:1:17: port: many (expected: a whole number)",
                 "server: { compression: maybe } | vigie.yaml:1:24: compression: maybe (expected: true or false)",
                 "server: { port: 70000 } | vigie.yaml:1:17: port: 70000 (expected: 0 to 65535)",
-                "server: { transport: dpdk } | vigie.yaml:1:22: transport: dpdk (expected: one of auto, io_uring, epoll, nio)",
+                "server: { transport: dpdk } | vigie.yaml:1:22: transport: dpdk (expected: one of auto, io_uring,"
+                        + " epoll, nio)",
                 "server: { tick: 5 } | vigie.yaml:1:17: tick: 5 (expected: a number and its unit",
                 "sources: [ { id: a, type: modem } ] | type: modem (expected: serial, simulated, replay or stills)",
                 "sources: [ { id: a, type: serial } ] | port: missing (expected: a path such as /dev/ttyUSB0",
@@ -191,8 +238,10 @@ class ConfigReaderTest {
                 "sensors: { a/b: { min: 3, max: 2 } } | min: 3.0 (expected: less than max, 2.0)",
                 "sensors: { a/b: { cadence: 0s } } | vigie.yaml:1:28: cadence: 0ms (expected: 1ms to 30d)",
                 "sensors: { a/b: { cadence: soon } } | cadence: soon (expected: a number and its unit",
-                "sources: [ { id: a, type: stills, folder: x, url: y } ] | vigie.yaml:1:43: folder: x (expected: one of folder, url, simulated",
-                "sources: [ { id: a, type: stills, url: 'ftp://x/y' } ] | url: ftp://x/y (expected: an address such as http://camera",
+                "sources: [ { id: a, type: stills, folder: x, url: y } ] | vigie.yaml:1:43: folder: x (expected: one"
+                        + " of folder, url, simulated",
+                "sources: [ { id: a, type: stills, url: 'ftp://x/y' } ] | url: ftp://x/y (expected: an address such as"
+                        + " http://camera",
                 "sources: [ { id: a, type: stills, url: 'http://x y' } ] | url: Illegal character",
                 "sources: [ { id: a, type: stills, channel: ../b } ] | channel: ../b (expected: 1 to 64 letters",
                 "sources: [ { id: a, type: stills, every: 1ms } ] | every: 1ms (expected: 100ms to 1d)",
@@ -202,7 +251,8 @@ class ConfigReaderTest {
                 "stills: { max-pixels: 0 } | max-pixels: 0 (expected: 1 or more)",
                 "history: { retension: 7d } | vigie.yaml:1:12: retension: unknown setting; did you mean retention?",
                 "history: { retention: 5s } | vigie.yaml:1:23: retention: 5000ms (expected: 1h or more)",
-                "history: { max-size: 2 } | vigie.yaml:1:22: max-size: 2 (expected: a number and its unit, such as 500MB",
+                "history: { max-size: 2 } | vigie.yaml:1:22: max-size: 2 (expected: a number and its unit, such as"
+                        + " 500MB",
                 "history: { max-size: 2MB } | vigie.yaml:1:22: max-size: 2000000B (expected: 10MB or more)",
                 "history: { commit: 2min } | commit: 120000ms (expected: 10ms to 1min)",
                 "history: { commit-readings: 0 } | commit-readings: 0 (expected: 1 to 100000)",
@@ -225,9 +275,12 @@ class ConfigReaderTest {
                 "alarms: [ { above: 1, for: 3 } ] | for: 3 (expected: a number and its unit",
                 "alarms: [ { above: 1, clear-delay: 2d } ] | clear-delay: 2d (expected: 0s to 1d)",
                 "alarms: [ { above: 1, severity: high } ] | severity: high (expected: one of info, warning, critical)",
-                "alarms: [ { above: 1, text: \"at {valu}\" } ] | text: {valu}: unknown placeholder (expected: {value}, {unit}",
-                "alarms: [ { sensor: temperature, above: 1 } ] | vigie.yaml:1:21: sensor: temperature (expected: a sensor such as",
-                "alarms: [ { above: 1, id: a }, { below: 1, id: a } ] | vigie.yaml:1:32: id: a: used already at vigie.yaml:1:11",
+                "alarms: [ { above: 1, text: \"at {valu}\" } ] | text: {valu}: unknown placeholder (expected: {value},"
+                        + " {unit}",
+                "alarms: [ { sensor: temperature, above: 1 } ] | vigie.yaml:1:21: sensor: temperature (expected: a"
+                        + " sensor such as",
+                "alarms: [ { above: 1, id: a }, { below: 1, id: a } ] | vigie.yaml:1:32: id: a: used already at"
+                        + " vigie.yaml:1:11",
                 "webhooks: [ { severity: info } ] | url: missing (expected: an address such as",
                 "webhooks: [ { url: 'ftp://x/y' } ] | vigie.yaml:1:20: url: ftp://x/y (expected: http://host:port/path",
                 "webhooks: [ { url: 'http://x/y', severty: info } ] | severty: unknown setting; did you mean severity?",

@@ -105,7 +105,7 @@ final class HistoryOverHttpTest {
     })
     void nonsense_400WithWhatWasExpected(String path, String detail) throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             String answer = raw.rest();
             assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
             assertThat(answer).contains("\"detail\":\"" + detail);
@@ -162,7 +162,7 @@ final class HistoryOverHttpTest {
     @Test
     void head_headAlone() throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            String end = " HTTP/1.1\r\nHost: x\r\n";
+            String end = " HTTP/1.1\r\nHost: localhost\r\n";
             raw.send("HEAD /api/export.csv?from=0&to=now" + end + "\r\n");
             assertThat(raw.head()).startsWith("HTTP/1.1 200").contains("x-vigie-estimated-readings: 601");
             raw.send("GET /healthz" + end + "Connection: close\r\n\r\n");
@@ -187,7 +187,7 @@ final class HistoryOverHttpTest {
     @Test
     void requestsSentAhead_areAnsweredInOrder() throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            String end = " HTTP/1.1\r\nHost: x\r\n";
+            String end = " HTTP/1.1\r\nHost: localhost\r\n";
             raw.send("GET /api/export.csv?from=0&to=now" + end + "\r\nGET /healthz" + end + "\r\nGET /api/history" + end
                     + "Connection: close\r\n\r\n");
             assertThat(raw.rest())

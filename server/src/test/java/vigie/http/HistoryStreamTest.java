@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Long answers about the past, and clients that take them slowly, or not at all. */
 final class HistoryStreamTest {
     private static final long ENDLESS = 1_000_000_000;
-    private static final String EXPORT = "GET /api/export.csv?from=0&to=now HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String EXPORT = "GET /api/export.csv?from=0&to=now HTTP/1.1\r\nHost: localhost\r\n\r\n";
     /** What the kernel, the chunks under way and the slice just read hold, with much to spare. */
     private static final long HELD = 200_000;
 

@@ -73,7 +73,7 @@ class HttpServerTest {
                 "/.hidden.html",
                 "/http-test\\page.html")) {
             try (RawSocket raw = new RawSocket(running.server.port())) {
-                raw.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
                 assertThat(raw.head()).as(path).startsWith("HTTP/1.1 404").contains("application/problem+json");
             }
         }
@@ -82,7 +82,7 @@ class HttpServerTest {
     @Test
     void head_lengthWithoutBody() throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("HEAD /http-test/page.html HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            raw.send("HEAD /http-test/page.html HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertThat(raw.head()).startsWith("HTTP/1.1 200").contains("content-length: 2");
             assertThat(raw.rest()).isEmpty();
         }
@@ -128,7 +128,7 @@ class HttpServerTest {
     @Test
     void pipelinedRequests_answeredInOrder() throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            String end = " HTTP/1.1\r\nHost: x\r\n";
+            String end = " HTTP/1.1\r\nHost: localhost\r\n";
             raw.send("GET /api/ports" + end + "\r\nGET /healthz" + end + "\r\nGET /api/nothing" + end
                     + "Connection: close\r\n\r\n");
             assertThat(raw.rest()).containsSubsequence("200 OK", "ports", "200 OK", "ok", "404");

@@ -23,11 +23,11 @@ final class RequestLimitsTest {
     @Test
     void tooLongUrlAndHeaders_414And431() throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            raw.send("GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(raw.head()).startsWith("HTTP/1.1 414");
         }
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(9000) + "\r\n\r\n");
+            raw.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n\r\n");
             assertThat(raw.head()).startsWith("HTTP/1.1 431");
         }
         try (RawSocket raw = new RawSocket(running.server.port())) {
@@ -59,7 +59,7 @@ final class RequestLimitsTest {
             for (int i = 0; i < 102; i++) {
                 RawSocket raw = new RawSocket(small.server.port());
                 open.add(raw);
-                raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+                raw.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(raw.answer()).contains("ok");
             }
             try (RawSocket tooMany = new RawSocket(small.server.port())) {
@@ -76,7 +76,7 @@ final class RequestLimitsTest {
 
     private static boolean takes(int port) throws IOException {
         try (RawSocket raw = new RawSocket(port)) {
-            raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            raw.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
             return raw.head().startsWith("HTTP/1.1 200");
         } catch (SocketException e) {
             return false;
@@ -102,7 +102,7 @@ final class RequestLimitsTest {
                                 .build(),
                         RunningServer.live());
                 RawSocket raw = new RawSocket(hasty.server.port())) {
-            raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            raw.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(raw.answer()).isEqualTo("ok\n");
             raw.send("GET /healthz HTTP/1.1\r\n");
             await().pollInterval(Duration.ofMillis(50)).until(() -> {

@@ -2,6 +2,7 @@ package vigie.http;
 
 import java.time.Duration;
 import java.util.List;
+import vigie.http.admission.AdmissionSettings;
 
 /** Settings on a free port of this machine: small ones, but for what a test says. */
 final class TestSettings {
@@ -9,6 +10,7 @@ final class TestSettings {
     private int maxSessions = 10;
     private int maxEchoBytes = HttpLimits.DEFAULT.echoBytes();
     private int maxArrivingBytes = HttpLimits.DEFAULT.arrivingBytes();
+    private AdmissionSettings admission = AdmissionSettings.DEFAULT;
     private Duration idle = Duration.ofSeconds(60);
     private Duration requestTime = Duration.ofSeconds(60);
     private Duration messageTime = Duration.ofSeconds(60);
@@ -32,6 +34,11 @@ final class TestSettings {
 
     TestSettings maxArrivingBytes(int limit) {
         maxArrivingBytes = limit;
+        return this;
+    }
+
+    TestSettings admission(AdmissionSettings wanted) {
+        admission = wanted;
         return this;
     }
 
@@ -66,6 +73,8 @@ final class TestSettings {
                 0,
                 transport,
                 List.of(),
+                FrameAncestors.DEFAULT,
+                admission,
                 new HttpLimits(
                         maxSessions,
                         maxEchoBytes,

@@ -15,9 +15,13 @@ final class UploadOrderTest {
     void stillThatIsRefused_isAnsweredAfterTheRequestAheadOfIt() throws Exception {
         try (StillServer running = new StillServer(folder);
                 RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send(
-                    "GET /api/sensors HTTP/1.1\r\nHost: x\r\n\r\n"
-                            + "POST /api/stills/no/such HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nContent-Length: 3\r\n\r\nabc");
+            raw.send("GET /api/sensors HTTP/1.1\r\n"
+                    + "Host: localhost\r\n\r\n"
+                    + "POST /api/stills/no/such HTTP/1.1\r\n"
+                    + "Host: localhost\r\n"
+                    + "Content-Type: image/png\r\n"
+                    + "Content-Length: 3\r\n\r\n"
+                    + "abc");
             assertThat(raw.answer()).contains("\"sensors\"");
             assertThat(raw.answer()).contains("takes no stills");
             assertThat(raw.rest()).as("then it ends").isEmpty();

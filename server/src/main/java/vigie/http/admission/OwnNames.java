@@ -45,6 +45,14 @@ public final class OwnNames {
         return own;
     }
 
+    /** These and one more. An address is no name. */
+    public OwnNames and(String name) {
+        if (IpLiteral.parse(name) == null) {
+            add(name);
+        }
+        return this;
+    }
+
     /** The names known so far. */
     Set<String> now() {
         return names;
@@ -66,13 +74,17 @@ public final class OwnNames {
         try {
             String full = InetAddress.getByName(name).getCanonicalHostName().toLowerCase(Locale.ROOT);
             if (full.startsWith(firstPart(name.toLowerCase(Locale.ROOT)) + ".")) {
-                Set<String> more = new HashSet<>(names);
-                more.addAll(variants(full));
-                names = Set.copyOf(more);
+                add(full);
             }
         } catch (UnknownHostException e) {
             // The machine has no name in the domain.
         }
+    }
+
+    private synchronized void add(String name) {
+        Set<String> more = new HashSet<>(names);
+        more.addAll(variants(name));
+        names = Set.copyOf(more);
     }
 
     private static Set<String> variants(String name) {

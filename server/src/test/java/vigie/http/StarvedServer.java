@@ -1,0 +1,59 @@
+package vigie.http;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server as a process of its own that can be left without file descriptors, and be given them back, by words on its input. */
+final class StarvedServer {
+    private StarvedServer() {}
+
+    public static void main(String[] arguments) throws IOException {
+        TransportChoice transport = TransportChoice.words().get(arguments[0]);
+        try (RunningServer running = new RunningServer(
+                settings -> new TestSettings()
+                        .transport(transport)
+                        .maxSessions(1000)
+                        .build(),
+                RunningServer.live())) {
+            // What is loaded on first use needs a descriptor.
+            try (RawSocket raw = new RawSocket(running.server.port())) {
+                raw.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                raw.answer();
+            }
+            System.out.println(running.server.port());
+            follow(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static void follow(BufferedReader words) throws IOException {
+        List<FileInputStream> taken = new ArrayList<>();
+        String word = words.readLine();
+        while (word != null) {
+            if (word.equals("starve")) {
+                takeAll(taken);
+            } else {
+                for (FileInputStream each : taken) {
+                    each.close();
+                }
+                taken.clear();
+            }
+            System.out.println(word);
+            word = words.readLine();
+        }
+    }
+
+    private static void takeAll(List<FileInputStream> taken) {
+        try {
+            while (true) {
+                taken.add(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException e) {
+            // None is left.
+        }
+    }
+}
