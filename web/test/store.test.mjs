@@ -83,6 +83,45 @@ test("ring that must do with less shrinks when told to, and keeps the hour, the 
   assert.ok(kept[0][0] <= 1_400_000 + 2 * 7_200, "the hour");
 });
 
+test("a sensor whose clock was ahead once shows what was heard last, and its curve stays", () => {
+  for (const ahead of [5_000, 60_000, 7_200_000, 400 * 86_400_000]) {
+    const sensor = new Sensor("bench/x");
+    const begin = 1_763_875_200_000;
+    for (let i = 0; i < 100; i += 1) {
+      sensor.add(begin + i * 100, i, begin + i * 100 + 20);
+    }
+    sensor.add(begin + 10_000 + ahead, -1, begin + 10_020);
+    assert.equal(sensor.lastValue, -1, "what was heard last");
+    sensor.add(begin + 10_100, 101, begin + 10_120);
+    assert.deepEqual([sensor.lastTime, sensor.lastValue], [begin + 10_100, 101], `ahead by ${ahead} ms`);
+    assert.equal(held(sensor.ring).filter(([, value]) => !Number.isNaN(value)).length, 101, "nothing of the past is lost, nothing of the future kept");
+    assert.equal(sensor.ring.lastTime, begin + 10_100);
+    sensor.add(begin + 10_200, 102, begin + 10_220);
+    assert.equal(sensor.lastValue, 102);
+  }
+});
+
+test("a sensor whose clock is set back within the past shows what was heard last; one that is overtaken does not count", () => {
+  const sensor = new Sensor("bench/x");
+  sensor.add(100_000, 1, 500_000);
+  sensor.add(99_950, 2, 500_100);
+  assert.equal(sensor.lastValue, 1, "overtaken");
+  sensor.add(70_000, 3, 503_000);
+  assert.deepEqual([sensor.lastTime, sensor.lastValue], [70_000, 3], "heard last");
+  sensor.merge([50_000], [4]);
+  assert.equal(sensor.lastValue, 3, "the past does not change it");
+  assert.deepEqual(held(sensor.ring).map(([time]) => time).filter((time, i, all) => time !== all[i - 1]), [50_000, 70_000, 99_950, 100_000]);
+});
+
+test("a clock that is always ahead loses nothing", () => {
+  const sensor = new Sensor("bench/x");
+  for (let i = 0; i < 100; i += 1) {
+    sensor.add(900_000 + i * 100 - (i % 10 === 5 ? 150 : 0), i, i * 100);
+  }
+  assert.equal(sensor.lastValue, 99);
+  assert.equal(held(sensor.ring).filter(([, value]) => !Number.isNaN(value)).length, 100);
+});
+
 test("ring puts a late reading at its place in time", () => {
   const ring = new Ring();
   [10, 30, 40, 20].forEach(time => ring.add(time, time));

@@ -68,8 +68,9 @@ export class Ring {
    * Adds one entry; one that is older than the newest goes to its place in time.
    *
    * @param {number} time @param {number} value
+   * @param {number} [now] a time later than now comes from a clock that is ahead, and ages nothing
    */
-  add(time, value) {
+  add(time, value, now = Infinity) {
     if (this.#end === this.times.length) {
       this.#makeRoom();
     }
@@ -80,7 +81,7 @@ export class Ring {
     if (late) {
       this.#sink(time, value);
     }
-    this.#forgetBefore(this.lastTime - this.#span);
+    this.#forgetBefore(Math.min(this.lastTime, now) - this.#span);
   }
 
   /** Drops the entries from an index on. @param {number} index */

@@ -72,7 +72,7 @@ export class SensorStore {
         this.updates += 1;
         this.losses.updated(message.seq, message.time, message.thinned);
         this.heard.updated(message.time);
-        return this.#update(message.readings);
+        return this.#update(message.readings, message.time);
       case "backfill":
         return this.#backfill(message);
       case "sensor":
@@ -120,7 +120,7 @@ export class SensorStore {
     this.troubles.welcomed(welcome.troubles ?? []);
     this.#tell({ type: "trouble" });
     (welcome.sources ?? []).forEach(source => this.#source(source));
-    welcome.sensors.forEach(sensor => this.#sensor(sensor));
+    welcome.sensors.forEach(sensor => this.#sensor(sensor, welcome.time));
     const known = new Set(welcome.sensors.map(sensor => sensor.id));
     for (const sensor of this.sensors.values()) {
       if (!known.has(sensor.id) && sensor.status !== "lost") {
@@ -129,10 +129,10 @@ export class SensorStore {
     }
   }
 
-  /** @param {ReadingWords[]} readings */
-  #update(readings) {
+  /** @param {ReadingWords[]} readings @param {number} now by the server's clock */
+  #update(readings, now) {
     for (const [id, time, value] of readings) {
-      (this.sensors.get(id) ?? this.#sensor({ id, source: id.slice(0, id.indexOf("/")) })).add(time, value);
+      (this.sensors.get(id) ?? this.#sensor({ id, source: id.slice(0, id.indexOf("/")) })).add(time, value, now);
     }
   }
 
@@ -167,8 +167,8 @@ export class SensorStore {
     }
   }
 
-  /** @param {import("../socket/messages.js").SensorWords} words @returns {Sensor} */
-  #sensor(words) {
+  /** @param {import("../socket/messages.js").SensorWords} words @param {number} [now] by the server's clock @returns {Sensor} */
+  #sensor(words, now) {
     const sensor = this.sensors.get(words.id) ?? new Sensor(words.id, words.source);
     if (!this.sources.has(sensor.source)) {
       this.#source({ id: sensor.source });
@@ -177,7 +177,7 @@ export class SensorStore {
       this.sensors.set(words.id, sensor);
       this.#share();
     }
-    sensor.describe(words);
+    sensor.describe(words, now);
     this.#tell({ type: "sensor", sensor });
     return sensor;
   }

@@ -10,6 +10,13 @@ import { Stretches } from "./stretches.js";
 /** A bucket without a neighbour within so many widths stands beside a gap. */
 const WIDTHS = 2.5;
 
+/** A reading this little older than the newest may be late, not a clock set back; milliseconds. As the hub's rule. */
+const LATE = 60_000;
+/** It is late only when it comes this soon after the newest; milliseconds. */
+const LATE_ARRIVAL = 2_000;
+/** A time later than now by more than this comes from a clock that is ahead; milliseconds. */
+const AHEAD = 1_000;
+
 /** One sensor as the page knows it: what it is, how it does, and its readings of the last hour. */
 export class Sensor {
   id;
@@ -31,10 +38,12 @@ export class Sensor {
   changes = 0;
   /** Readings that came live, each newer than those before it; what came from the past is not counted. */
   arrived = 0;
-  /** Time of the newest reading, `NaN` before the first. */
+  /** Time of the reading heard last, `NaN` before the first; late ones do not count. */
   lastTime = NaN;
-  /** Value of the newest reading, `NaN` before the first. */
+  /** Value of the reading heard last, `NaN` before the first. */
   lastValue = NaN;
+  /** When that was heard, by the server's clock. */
+  #heardAt = -Infinity;
   /** Whether it was called silent since its newest reading. */
   #silent = false;
   /** Before it the ring holds the extremes of buckets, of so many milliseconds. */
@@ -48,8 +57,8 @@ export class Sensor {
     this.name = id.slice(id.indexOf("/") + 1);
   }
 
-  /** @param {SensorWords} words what the server says of it */
-  describe(words) {
+  /** @param {SensorWords} words what the server says of it @param {number} [now] by the server's clock */
+  describe(words, now = Infinity) {
     this.name = words.name ?? this.name;
     this.unit = words.unit ?? "";
     this.min = words.min;
@@ -60,8 +69,8 @@ export class Sensor {
     if (words.cadence !== undefined) {
       this.cadence.told(words.cadence, words.cadenceSet);
     }
-    if (words.last !== undefined && !(words.last[0] <= this.lastTime)) {
-      this.#append(words.last[0], words.last[1]);
+    if (words.last !== undefined && (!(words.last[0] <= this.lastTime) || this.#isAhead(now))) {
+      this.#hear(words.last[0], words.last[1], now);
     }
     this.changes += 1;
   }
@@ -75,15 +84,60 @@ export class Sensor {
     this.changes += 1;
   }
 
-  /** A reading that has just come. @param {number} time epoch milliseconds @param {number} value */
-  add(time, value) {
-    if (time < this.lastTime) {
-      this.#lay([time], [value], 0);
-    } else {
-      this.arrived += 1;
-      this.#append(time, value);
+  /**
+   * A reading that has just come.
+   *
+   * @param {number} time epoch milliseconds @param {number} value
+   * @param {number} [now] by the server's clock
+   */
+  add(time, value, now = Infinity) {
+    this.arrived += this.#hear(time, value, now) ? 1 : 0;
+    if (time <= now + AHEAD) {
+      this.track?.add(time, value);
     }
-    this.track?.add(time, value);
+  }
+
+  /** @param {number} time @param {number} value @param {number} now @returns {boolean} whether it is newer than those before */
+  #hear(time, value, now) {
+    if (this.#isAhead(now) && time <= now + AHEAD) {
+      this.#forgetFrom(now + AHEAD);
+    }
+    const newer = !(time < this.ring.lastTime);
+    const heard = newer || !this.#isLate(time, now);
+    if (newer) {
+      this.#append(time, value, now);
+    } else {
+      this.#lay([time], [value], 0);
+    }
+    if (heard) {
+      this.lastTime = time;
+      this.lastValue = value;
+      this.#heardAt = now;
+    }
+    return newer;
+  }
+
+  /** Whether a reading was overtaken by the one heard last. @param {number} time @param {number} now */
+  #isLate(time, now) {
+    const soon = now === Infinity || (now >= this.#heardAt && now - this.#heardAt <= LATE_ARRIVAL);
+    return time < this.lastTime && this.lastTime - time <= LATE && soon && !this.#isAhead(now);
+  }
+
+  /** Whether the newest reading says a time to come: its clock was ahead. @param {number} now */
+  #isAhead(now) {
+    return this.ring.lastTime > now + AHEAD;
+  }
+
+  /** The clock is right again: what it said of times to come is not true. @param {number} time */
+  #forgetFrom(time) {
+    const { ring } = this;
+    let index = ring.indexOf(time);
+    while (index > ring.start && Number.isNaN(ring.values[index - 1])) {
+      index -= 1;
+    }
+    ring.truncate(index);
+    this.#silent = false;
+    this.changes += 1;
   }
 
   /** Before {@link Sensor#fineFrom} the ring holds the extremes of buckets, of so many milliseconds at most. */
@@ -96,23 +150,23 @@ export class Sensor {
     return Math.max(this.ring.fineFrom, this.#coarseUntil);
   }
 
-  /** @param {number} time @param {number} value */
-  #append(time, value) {
+  /** @param {number} time @param {number} value @param {number} [now] */
+  #append(time, value, now = Infinity) {
     this.changes += 1;
-    if (!Number.isNaN(this.lastTime)) {
+    if (this.ring.size > 0) {
       if (this.#isGapBefore(time)) {
-        this.ring.add(this.lastTime, NaN);
+        this.ring.add(this.ring.lastTime, NaN, now);
       }
       this.#silent = false;
     }
-    this.ring.add(time, value);
+    this.ring.add(time, value, now);
     this.lastTime = time;
     this.lastValue = value;
   }
 
   /** The silence of a sensor whose pace nobody knows is a gap, and no pace to learn. @param {number} time @returns {boolean} */
   #isGapBefore(time) {
-    return (this.#silent && !this.cadence.known) || this.cadence.observe(time - this.lastTime);
+    return (this.#silent && !this.cadence.known) || this.cadence.observe(time - this.ring.lastTime);
   }
 
   /**
@@ -155,10 +209,11 @@ export class Sensor {
 
   /** @param {number[]} times in order @param {number[]} values @param {number} bucket milliseconds, of which they are extremes @returns {number} how many were new */
   #lay(times, values, bucket) {
-    if (bucket === 0 && !(times[0] <= this.lastTime)) {
+    if (bucket === 0 && !(times[0] <= this.ring.lastTime)) {
       times.forEach((time, index) => this.#append(time, values[index]));
       return times.length;
     }
+    const newestBefore = this.ring.lastTime;
     const start = this.#readingBefore(times[0]);
     const coarse = times[0] <= this.#coarseUntil + this.#coarse ? this.#coarse : bucket;
     const gap = Math.max(this.cadence.gap, WIDTHS * coarse);
@@ -167,8 +222,10 @@ export class Sensor {
     this.ring.truncate(start);
     merged.times.forEach((time, index) => this.ring.add(time, merged.values[index]));
     const last = merged.times.length - 1;
-    this.lastTime = merged.times[last];
-    this.lastValue = merged.values[last];
+    if (Number.isNaN(this.lastTime) || merged.times[last] > newestBefore) {
+      this.lastTime = merged.times[last];
+      this.lastValue = merged.values[last];
+    }
     this.changes += 1;
     return countReadings(merged.values, 0, merged.values.length) - old;
   }
