@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.AlarmStep;
+import vigie.sensor.PrintableText;
 import vigie.sensor.Trouble;
 
 /**
@@ -36,7 +37,7 @@ final class Webhook implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final WebhookSettings settings;
-    /** Without the query, where there may be a secret. */
+    /** Without what may be a secret in the address. */
     private final String name;
 
     private final HttpClient client;
@@ -59,9 +60,9 @@ final class Webhook implements AutoCloseable {
         FAILED
     }
 
-    Webhook(WebhookSettings settings, HttpClient client, Consumer<Trouble> troubles, Clock clock) {
+    Webhook(String name, WebhookSettings settings, HttpClient client, Consumer<Trouble> troubles, Clock clock) {
         this.settings = settings;
-        name = "webhook " + settings.url().toString().split("\\?", 2)[0];
+        this.name = name;
         this.client = client;
         this.troubles = troubles;
         this.clock = clock;
@@ -160,12 +161,14 @@ final class Webhook implements AutoCloseable {
         return Outcome.FAILED;
     }
 
-    private static String reason(@Nullable Throwable cause) {
+    private String reason(@Nullable Throwable cause) {
         if (cause instanceof ConnectException) {
             return "nobody listens there";
         }
         String message = cause == null ? null : cause.getMessage();
-        return message == null ? "connection failed" : message;
+        return message == null
+                ? "connection failed"
+                : PrintableText.line(settings.address().hideIn(message));
     }
 
     private Outcome outcome(int status) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import vigie.sensor.Severity;
+import vigie.work.SecretAddress;
 
 /**
  * Who is told of alarms.
@@ -20,11 +21,22 @@ public record WebhookSettings(URI url, Severity least, Duration timeout) {
         boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!known || url.getHost() == null || url.getUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "url: " + url + " (expected: http://host:port/path or https, without a user)");
+                    "url: " + new SecretAddress(url) + " (expected: http://host:port/path or https, without a user)");
         }
         if (timeout.toMillis() < 100 || timeout.toMillis() > 60_000) {
             throw new IllegalArgumentException("timeout: " + timeout.toMillis() + "ms (expected: 100ms to 1min)");
         }
+    }
+
+    /** Without what may be a secret in the address. */
+    @Override
+    public String toString() {
+        return "WebhookSettings[url=" + address().shownBriefly() + ", least=" + least + ", timeout=" + timeout + "]";
+    }
+
+    /** The address, for whoever shows it. */
+    SecretAddress address() {
+        return new SecretAddress(url);
     }
 
     /**
@@ -37,7 +49,8 @@ public record WebhookSettings(URI url, Severity least, Duration timeout) {
             return new URI(text);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "url: " + text + " (expected: an address such as http://127.0.0.1:9000/hook)", e);
+                    "url: " + SecretAddress.shown(text) + " (expected: an address such as http://127.0.0.1:9000/hook)",
+                    e);
         }
     }
 }

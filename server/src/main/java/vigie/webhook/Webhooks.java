@@ -3,7 +3,10 @@ package vigie.webhook;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,11 +46,17 @@ public final class Webhooks implements EventSubscriber, AutoCloseable {
                 .build();
     }
 
+    /** Two whose addresses differ only in what is not shown get a number: of each there is one trouble at a time. */
     private static List<Webhook> hooks(
             List<WebhookSettings> settings, HttpClient client, Consumer<Trouble> troubles, Clock clock) {
-        return settings.stream()
-                .map(one -> new Webhook(one, client, troubles, clock))
-                .toList();
+        List<Webhook> hooks = new ArrayList<>();
+        Map<String, Integer> alike = new HashMap<>();
+        for (WebhookSettings one : settings) {
+            String name = "webhook " + one.address().shownBriefly();
+            int number = alike.merge(name, 1, Integer::sum);
+            hooks.add(new Webhook(number == 1 ? name : name + " (" + number + ")", one, client, troubles, clock));
+        }
+        return List.copyOf(hooks);
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.sensor.AlarmStep;
 import vigie.sensor.Event;
@@ -145,12 +146,45 @@ class WebhooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://host/x", "host:80", "http://", "http://anne:secret@host/", "/hook"})
-    void address_thatIsNone_isRefused(String url) {
+    @CsvSource({
+        "ftp://host/x, ftp://host/x",
+        "host:80, host:80",
+        "http://, http://",
+        "http://anne:secret@host/, http://…@host/",
+        "http://anne:secret@ho st/x?k=1, http://…@ho st/x?k=…",
+        "/hook, /hook",
+    })
+    void address_thatIsNone_isRefused_withoutItsSecrets(String url, String shown) {
         assertThatThrownBy(() -> new WebhookSettings(
                         WebhookSettings.parseUrl(url), Severity.INFO, WebhookSettings.DEFAULT_TIMEOUT))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("url: " + url);
+                .hasMessageStartingWith("url: " + shown)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void tokenInThePath_isInNoTroubleAndNoTally_andTwoThatLookAlikeAreToldApart() {
+        int port = server.getAddress().getPort();
+        server.stop(0);
+        WebhookSettings one = secret(port, "T0B0xoxb1");
+        WebhookSettings two = secret(port, "T0B0xoxb2");
+        try (Webhooks hooks = new Webhooks(List.of(one, two), WebhooksTest::body, troubles::add, Clock.systemUTC())) {
+            hooks.events(List.of(event(1, EventKind.ALARM_RAISED, Severity.CRITICAL)));
+            await().until(() -> troubles.size() >= 2);
+            assertThat(hooks.tallies())
+                    .extracting(WebhookTally::name)
+                    .containsExactly(
+                            "webhook http://127.0.0.1:" + port + "/services/…",
+                            "webhook http://127.0.0.1:" + port + "/services/… (2)");
+            assertThat(troubles.toString() + hooks.tallies() + one + two).doesNotContain("xoxb", "secret", "hidden");
+        }
+    }
+
+    private static WebhookSettings secret(int port, String token) {
+        return new WebhookSettings(
+                URI.create("http://127.0.0.1:" + port + "/services/secret/" + token + "?key=hidden"),
+                Severity.INFO,
+                Duration.ofSeconds(1));
     }
 
     private Webhooks started(Severity least) {

@@ -96,7 +96,7 @@ final class SnapshotClient {
         try {
             return coming.get(Math.max(0, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new SourceException(origin.shown() + " " + words(e.getCause()), e);
+            throw new SourceException(origin.shown() + " " + origin.address().hideIn(words(e.getCause())), e);
         } catch (TimeoutException e) {
             throw new SourceException(
                     origin.shown() + " does not answer within " + patience.toMillis() + " ms: camera off or hung?", e);

@@ -3,6 +3,7 @@ package vigie.source.stills;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import vigie.work.SecretAddress;
 
 /** Where stills come from. */
 public sealed interface StillOrigin {
@@ -14,19 +15,24 @@ public sealed interface StillOrigin {
         public Url {
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
-                throw new IllegalArgumentException("url: " + withoutPassword(url)
+                throw new IllegalArgumentException("url: " + new SecretAddress(url)
                         + " (expected: an address such as http://camera.local/snapshot.jpg)");
             }
         }
 
-        /** To be shown. */
-        String shown() {
-            return withoutPassword(url);
+        /** The address, for whoever shows it. */
+        SecretAddress address() {
+            return new SecretAddress(url);
         }
 
-        private static String withoutPassword(URI url) {
-            String user = url.getRawUserInfo();
-            return user == null ? url.toString() : url.toString().replace("//" + user + "@", "//");
+        /** To be shown, without what may be a secret. */
+        String shown() {
+            return address().shown();
+        }
+
+        @Override
+        public String toString() {
+            return "Url[url=" + shown() + "]";
         }
     }
 
