@@ -20,6 +20,7 @@ import vigie.history.HistoryReport;
 import vigie.history.HistorySize;
 import vigie.history.SensorExtent;
 import vigie.history.sqlite.HistoryFile;
+import vigie.sensor.PrintableText;
 
 /** {@code vigie history}: what is kept, how much room it takes, and whether it is intact. */
 @Command(
@@ -62,7 +63,7 @@ final class HistoryCommand implements Callable<Integer> {
     private Path folder() throws ConfigException {
         var environment = System.getenv();
         String file = environment.get("VIGIE_CONFIG");
-        Path chosen = config != null ? config : file == null ? null : Path.of(file);
+        Path chosen = config != null ? config : file == null ? null : ConfigReader.path("VIGIE_CONFIG", file);
         Overrides flags = new Overrides(null, null, data, null);
         return new ConfigReader(Main.Version.text(), flags.or(Overrides.fromEnvironment(environment)))
                 .read(chosen)
@@ -99,8 +100,8 @@ final class HistoryCommand implements Callable<Integer> {
         err.println("vigie history: " + report.file() + " is damaged:");
         report.problems().forEach(problem -> err.println("  " + problem));
         err.println(
-                "Readings in damaged blocks are left out, all others are shown. A file whose structure is damaged is set aside"
-                        + " by the server when it starts, and a new one begun.");
+                "Readings in damaged blocks are left out, all others are shown. A file whose structure is damaged is"
+                        + " set aside by the server when it starts, and a new one begun.");
     }
 
     private void tellSize(HistoryReport report) {
@@ -117,8 +118,8 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void tellSensor(SensorExtent extent) {
-        out().println("  " + extent.sensor() + called(extent) + "  " + extent.count() + "  " + time(extent.first())
-                + " to " + time(extent.last()));
+        out().println("  " + PrintableText.line(extent.sensor() + called(extent)) + "  " + extent.count() + "  "
+                + time(extent.first()) + " to " + time(extent.last()));
     }
 
     /** What the id does not say of it. */

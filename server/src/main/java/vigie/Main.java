@@ -39,6 +39,9 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] args) {
+        boolean colours = CommandLine.Help.Ansi.AUTO.enabled();
+        System.setOut(PrintableStream.before(System.out, colours));
+        System.setErr(PrintableStream.before(System.err, colours));
         System.exit(execute(args));
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vigie.sensor.PrintableText;
 import vigie.source.serial.SerialPortInfo;
 import vigie.source.serial.SerialPorts;
 
@@ -25,7 +26,7 @@ final class PortsCommand implements Callable<Integer> {
                     + " if it stays away, the last lines of `dmesg` say what the kernel thinks of it.");
         }
         for (SerialPortInfo port : ports) {
-            out.println(port.path() + "  " + port.description() + usb(port));
+            out.println(PrintableText.line(port.path() + "  " + port.description() + usb(port)));
         }
         return 0;
     }

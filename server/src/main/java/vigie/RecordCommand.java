@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vigie.sensor.PrintableText;
 import vigie.source.SourceException;
 import vigie.source.SourceOutput;
 import vigie.source.replay.RecordingHeader;
@@ -43,26 +44,26 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         if (Files.exists(file)) {
-            err.println("vigie record: " + file + " exists already (expected: a new file)");
+            err.println(PrintableText.line("vigie record: " + file + " exists already (expected: a new file)"));
             return 2;
         }
         SerialSettings settings;
         try {
             settings = SerialSettings.of("record", port).withBaud(baud);
         } catch (IllegalArgumentException e) {
-            err.println("vigie record: " + e.getMessage());
+            err.println(PrintableText.line("vigie record: " + e.getMessage()));
             return 2;
         }
         try (RecordingWriter writer = RecordingWriter.create(
                 file, new RecordingHeader(Clock.systemUTC().instant(), port, baud))) {
-            err.println("recording " + port + " to " + file + "; end with Ctrl+C");
+            err.println(PrintableText.line("recording " + port + " to " + file + "; end with Ctrl+C"));
             new SerialSource(settings, SerialPorts.ofThisMachine(), Clock.systemUTC()).run(new Recorder(writer));
             return 0;
         } catch (SourceException e) {
-            err.println("vigie record: " + e.getMessage());
+            err.println(PrintableText.line("vigie record: " + e.getMessage()));
             return 1;
         } catch (IOException | UncheckedIOException e) {
-            err.println("vigie record: " + file + ": cannot be written: " + e.getMessage());
+            err.println(PrintableText.line("vigie record: " + file + ": cannot be written: " + e.getMessage()));
             return 1;
         }
     }

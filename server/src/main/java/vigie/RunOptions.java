@@ -13,6 +13,7 @@ import vigie.config.Overrides;
 import vigie.config.VigieConfig;
 import vigie.history.HistoryException;
 import vigie.http.BindException;
+import vigie.sensor.PrintableText;
 
 /** The options of running the server, and running it. */
 final class RunOptions {
@@ -38,7 +39,10 @@ final class RunOptions {
         } catch (ConfigException e) {
             spec.commandLine().getErr().println("vigie: " + e.getMessage());
             return WRONG_CONFIGURATION;
-        } catch (BindException | HistoryException e) {
+        } catch (BindException e) {
+            spec.commandLine().getErr().println("vigie: " + PrintableText.line(String.valueOf(e.getMessage())));
+            return e.isWrongSetting() ? WRONG_CONFIGURATION : FAILED;
+        } catch (HistoryException e) {
             spec.commandLine().getErr().println("vigie: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {
@@ -50,7 +54,7 @@ final class RunOptions {
     private VigieConfig read() throws ConfigException {
         var environment = System.getenv();
         String file = environment.get("VIGIE_CONFIG");
-        Path chosen = config != null ? config : file == null ? null : Path.of(file);
+        Path chosen = config != null ? config : file == null ? null : ConfigReader.path("VIGIE_CONFIG", file);
         Overrides flags = new Overrides(bind, port, data, null);
         return new ConfigReader(Main.Version.text(), flags.or(Overrides.fromEnvironment(environment))).read(chosen);
     }

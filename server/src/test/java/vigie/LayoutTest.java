@@ -51,10 +51,10 @@ final class LayoutTest {
         "past,              sensor history protocol alarm work",
         "http.admission,    ''",
         "http,              sensor hub protocol live history past event alarm still work health http.admission",
-        "config,            history sensor source source.serial source.simulated source.replay source.stills still"
+        "config,            history work sensor source source.serial source.simulated source.replay source.stills still"
                 + " decode hub live http http.admission alarm webhook trial",
         "client,            protocol work",
-        "watch,             client",
+        "watch,             client sensor",
         "load,              protocol client",
     })
     void packageImportsOnlyWhatItMay(String name, String allowed) {

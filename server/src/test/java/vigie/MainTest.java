@@ -98,6 +98,36 @@ class MainTest {
     }
 
     @Test
+    void run_bindThatIsNotOfThisMachine_oneClearLine_2() throws Exception {
+        for (String bind : List.of("no-such-host.invalid", "192.0.2.1", "a b")) {
+            Ended ended = vigie("run", "--port", "0", "--bind", bind, "--data", folder.toString());
+            assertThat(ended.code).as(bind).isEqualTo(2);
+            assertThat(ended.err.lines().filter(line -> line.startsWith("vigie: ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("vigie: bind: " + bind)
+                    .contains("(expected: ");
+            assertThat(ended.out).isEmpty();
+        }
+    }
+
+    @Test
+    void fileNamesWithControlCharacters_neverReachTheTerminal() throws Exception {
+        String hostile = "a\u001b]0;x\u0007\n\u202eb";
+        Path file = Files.writeString(folder.resolve(hostile + ".yaml"), "server:\n  prot: 80\n");
+        for (Ended ended : List.of(
+                vigie("check-config", file.toString()),
+                vigie("check-config", file + "x"),
+                vigie("test-rules", file.toString()),
+                vigie("run", "--config", file.toString()),
+                vigie("run", "--" + hostile),
+                vigie("history", "--data", folder.resolve(hostile).toString()),
+                vigie("record", "/dev/" + hostile, folder.resolve("x").toString()))) {
+            assertThat(ended.out + ended.err).contains("\\u{1b}]0;x").doesNotContain("\u001b", "\u0007", "\u202e");
+        }
+    }
+
+    @Test
     void run_portInUse_oneClearLine_1() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ended ended = vigie("run", "--data", folder.toString(), "--port", String.valueOf(taken.getLocalPort()));

@@ -1,8 +1,6 @@
 package vigie.config;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmRule;
 import vigie.history.HistorySettings;
@@ -29,6 +28,7 @@ import vigie.webhook.WebhookSettings;
 /** Reads the configuration: command line and environment over the file over the defaults. */
 public final class ConfigReader {
     private static final int MAX_PORT = 65_535;
+    private static final int READING_BYTES = 20;
 
     private final String server;
     private final Overrides overrides;
@@ -48,7 +48,16 @@ public final class ConfigReader {
      * @throws ConfigException when something is wrong, with its place
      */
     public VigieConfig read(@Nullable Path file) throws ConfigException {
-        return file == null ? read("", "") : read(file.toString(), textOf(file));
+        return file == null ? read("", "") : read(file.toString(), SettingsFile.text("config: ", file, "a YAML file"));
+    }
+
+    /**
+     * The path of a file of settings that a variable names.
+     *
+     * @throws ConfigException when it is none
+     */
+    public static Path path(String variable, String text) throws ConfigException {
+        return given(() -> SettingsFile.path(variable, text, "a YAML file"));
     }
 
     VigieConfig read(String file, String yaml) throws ConfigException {
@@ -58,7 +67,7 @@ public final class ConfigReader {
         HubSettings hub = settings.make(() -> hub(settings));
         LiveSettings live = settings.make(() -> live(settings, hub.tick()));
         HttpSettings http = settings.make(() -> http(settings));
-        Path data = Path.of(override(overrides.data(), settings.text("data", VigieConfig.DEFAULT_DATA.toString())));
+        Path data = settings.make(() -> data(settings));
         settings.requireNothingElse();
         HistorySettings history = history(top.section("history"));
         StillSettings stills = stills(top.section("stills"));
@@ -70,13 +79,32 @@ public final class ConfigReader {
         return new VigieConfig(http, live, hub, history, stills, data, sources, sensors, alarms, webhooks);
     }
 
-    private static String textOf(Path file) throws ConfigException {
+    private String bind(Section settings) throws ConfigException {
+        String written = settings.text("bind", VigieConfig.DEFAULT_BIND);
+        String stronger = overrides.bind();
+        return stronger == null ? HostCheck.host("bind", written) : given(() -> HostCheck.host("bind", stronger));
+    }
+
+    private Path data(Section settings) throws ConfigException {
+        String written = settings.text("data", VigieConfig.DEFAULT_DATA.toString());
+        String stronger = overrides.data();
+        return stronger == null ? data(written) : given(() -> data(stronger));
+    }
+
+    private static Path data(String written) {
+        Path data = SettingsFile.path("data", written, "a folder");
+        if (Files.exists(data) && !Files.isDirectory(data)) {
+            throw new IllegalArgumentException("data: " + data + " (expected: a folder, or the name of a new one)");
+        }
+        return data;
+    }
+
+    /** Makes something of a flag or a variable, which has no place in a file. */
+    private static <T> T given(Supplier<T> maker) throws ConfigException {
         try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new ConfigException("config: " + file + ": no such file (expected: a YAML file)", e);
-        } catch (IOException e) {
-            throw new ConfigException("config: " + file + ": cannot be read: " + e.getMessage(), e);
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -84,16 +112,29 @@ public final class ConfigReader {
         Duration tick = server.duration("tick", HubSettings.DEFAULT.tick());
         String override = overrides.tick();
         if (override != null) {
-            try {
-                tick = Durations.parse(override);
-            } catch (IllegalArgumentException e) {
-                throw new ConfigException("tick: " + e.getMessage(), e);
-            }
+            tick = given(() -> tick(override));
         }
-        return new HubSettings(
-                tick,
-                server.duration("memory", HubSettings.DEFAULT.memory()),
-                server.integer("memory-readings", HubSettings.DEFAULT.memoryReadings()));
+        int readings = server.integer("memory-readings", HubSettings.DEFAULT.memoryReadings());
+        requireRoom("memory-readings", readings, HubSettings.DEFAULT.memoryReadings());
+        return new HubSettings(tick, server.duration("memory", HubSettings.DEFAULT.memory()), readings);
+    }
+
+    private static Duration tick(String text) {
+        try {
+            return HubSettings.DEFAULT.withTick(Durations.parse(text)).tick();
+        } catch (IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(why.startsWith("tick: ") ? why : "tick: " + why, e);
+        }
+    }
+
+    /** What is promised to be remembered must fit into the memory: half of it for readings of {@value #READING_BYTES} bytes. */
+    private static void requireRoom(String name, int readings, int always) {
+        long room = Math.max(always, Runtime.getRuntime().maxMemory() / 2 / READING_BYTES);
+        if (readings > room) {
+            throw new IllegalArgumentException(name + ": " + readings + " (expected: at most " + room
+                    + ", half of the memory; VIGIE_JAVA_OPTS=-Xmx1g gives more)");
+        }
     }
 
     private LiveSettings live(Section settings, Duration tick) throws ConfigException {
@@ -112,7 +153,7 @@ public final class ConfigReader {
 
     private HttpSettings http(Section settings) throws ConfigException {
         return new HttpSettings(
-                override(overrides.bind(), settings.text("bind", VigieConfig.DEFAULT_BIND)),
+                bind(settings),
                 port(settings.integer("port", VigieConfig.DEFAULT_PORT)),
                 settings.choice("transport", TransportChoice.AUTO, TransportChoice.words()),
                 settings.texts("allowed-origins"),
@@ -172,6 +213,11 @@ public final class ConfigReader {
 
     private static HistorySettings history(Section settings) throws ConfigException {
         HistorySettings otherwise = HistorySettings.DEFAULT;
+        settings.make(() -> {
+            int waiting = settings.integer("waiting-readings", otherwise.waitingReadings());
+            requireRoom("waiting-readings", waiting, otherwise.waitingReadings());
+            return waiting;
+        });
         HistorySettings history = settings.make(() -> new HistorySettings(
                 settings.flag("enabled", otherwise.enabled()),
                 settings.duration("retention", otherwise.retention()),
@@ -243,9 +289,5 @@ public final class ConfigReader {
 
     private static @Nullable Boolean alarm(Section rule) throws ConfigException {
         return rule.has("alarm") ? (Boolean) rule.flag("alarm", true) : null;
-    }
-
-    private static String override(@Nullable String stronger, String weaker) {
-        return stronger != null ? stronger : weaker;
     }
 }

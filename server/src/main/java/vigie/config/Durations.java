@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** Spans of time as people write them: {@code 100ms}, {@code 3s}, {@code 2min}, {@code 1h}, {@code 30d}. */
 public final class Durations {
     static final String EXPECTED = "a number and its unit, such as 100ms, 3s, 2min, 1h or 30d";
+    /** A hundred years; so that no sum of a time and a span overflows, also in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
 
     private Durations() {}
@@ -22,12 +25,17 @@ public final class Durations {
             throw new IllegalArgumentException(text + " (expected: " + EXPECTED + ")");
         }
         long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "min" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        Duration span =
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "min" -> Duration.ofMinutes(amount);
+                    case "h" -> Duration.ofHours(amount);
+                    default -> Duration.ofDays(amount);
+                };
+        if (span.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(text + " (expected: at most " + LONGEST.toDays() + "d)");
+        }
+        return span;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * with the nearest one that is known.
  */
 final class Section {
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,19}");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?");
+    private static final int MAX_TEXT = 4096;
+
     private final Place place;
     private final Map<String, Node.Entry> entries;
     private final Set<String> known = new LinkedHashSet<>();
@@ -107,11 +113,11 @@ final class Section {
     }
 
     int integer(String name, int otherwise) throws ConfigException {
-        return parsed(name, otherwise, "a whole number", Integer::parseInt);
+        return parsed(name, otherwise, "a whole number", text -> Integer.parseInt(requireForm(WHOLE, text)));
     }
 
     long longInteger(String name, long otherwise) throws ConfigException {
-        return parsed(name, otherwise, "a whole number", Long::parseLong);
+        return parsed(name, otherwise, "a whole number", text -> Long.parseLong(requireForm(WHOLE, text)));
     }
 
     double number(String name, double otherwise) throws ConfigException {
@@ -194,7 +200,9 @@ final class Section {
         try {
             return parser.parse(text);
         } catch (IllegalArgumentException e) {
-            throw node.place().problem(name + ": " + text + " (expected: " + expected + ")", e);
+            String said = String.valueOf(e.getMessage());
+            String why = said.startsWith(text + " (expected: ") ? said : text + " (expected: " + expected + ")";
+            throw node.place().problem(name + ": " + why, e);
         }
     }
 
@@ -206,17 +214,30 @@ final class Section {
 
     private static String textOf(Node node, String name) throws ConfigException {
         if (node instanceof Node.Text text && !text.text().isEmpty()) {
+            if (text.text().length() > MAX_TEXT) {
+                throw node.place()
+                        .problem(name + ": " + text.text().length() + " characters (expected: at most " + MAX_TEXT
+                                + ")");
+            }
             return text.text();
         }
         throw node.place().problem(name + " (expected: one value)");
     }
 
     private static double finite(String text) {
-        double value = Double.parseDouble(text);
+        double value = Double.parseDouble(requireForm(DECIMAL, text));
         if (!Double.isFinite(value)) {
             throw new NumberFormatException(text);
         }
         return value;
+    }
+
+    /** Java would also read digits of other scripts, hexadecimal numbers, and a d or f behind the number, which looks like a unit. */
+    private static String requireForm(Pattern form, String text) {
+        if (!form.matcher(text).matches()) {
+            throw new NumberFormatException(text);
+        }
+        return text;
     }
 
     private static boolean bool(String text) {

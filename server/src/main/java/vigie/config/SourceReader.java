@@ -2,6 +2,7 @@ package vigie.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import vigie.source.simulated.Shapes;
 import vigie.source.simulated.SimulatedSettings;
 import vigie.source.stills.StillOrigin;
 import vigie.source.stills.StillSourceSettings;
+import vigie.work.SecretAddress;
 
 /** Reads one item of {@code sources}. */
 final class SourceReader {
@@ -84,10 +86,28 @@ final class SourceReader {
         return new ReplaySettings(
                 id,
                 name,
-                Path.of(section.requiredText("file", "a recording or a file of device output")),
+                file(),
                 format(),
                 ReplaySettings.parseRate(section.text("rate", "1")),
                 section.flag("loop", false));
+    }
+
+    private Path file() throws ConfigException {
+        String expected = "a recording or a file of device output";
+        Path file = SettingsFile.path("file", section.requiredText("file", expected), expected);
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("file: " + file + ": this is a folder (expected: " + expected + ")");
+        }
+        return file;
+    }
+
+    private static Path folder(String written) {
+        Path folder = SettingsFile.path("folder", written, "a folder with pictures");
+        if (Files.isRegularFile(folder)) {
+            throw new IllegalArgumentException(
+                    "folder: " + folder + ": this is a file (expected: a folder with pictures)");
+        }
+        return folder;
     }
 
     private StillSourceSettings stills(String id, @Nullable String name) throws ConfigException {
@@ -110,11 +130,12 @@ final class SourceReader {
         String url = section.optionalText("url");
         boolean simulated = section.flag("simulated", false);
         if ((folder != null && url != null) || (simulated && (folder != null || url != null))) {
-            throw new IllegalArgumentException((folder != null ? "folder: " + folder : "url: " + url)
-                    + " (expected: one of folder, url, simulated; or none, for stills that are sent)");
+            throw new IllegalArgumentException(
+                    (folder != null ? "folder: " + folder : "url: " + SecretAddress.shown(String.valueOf(url)))
+                            + " (expected: one of folder, url, simulated; or none, for stills that are sent)");
         }
         if (folder != null) {
-            return new StillOrigin.Folder(Path.of(folder));
+            return new StillOrigin.Folder(folder(folder));
         }
         if (url != null) {
             return new StillOrigin.Url(url(url));
@@ -127,7 +148,9 @@ final class SourceReader {
             return new URI(text);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "url: " + e.getReason() + " (expected: an address such as http://camera.local/snapshot.jpg)", e);
+                    "url: " + e.getReason() + ": " + SecretAddress.shown(text)
+                            + " (expected: an address such as http://camera.local/snapshot.jpg)",
+                    e);
         }
     }
 

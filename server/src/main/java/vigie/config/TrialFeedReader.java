@@ -63,11 +63,16 @@ final class TrialFeedReader {
         return new TrialFeed.Recording(new ReplaySettings(
                 section.requiredText("source", "the id its sensors begin with, such as bench"),
                 null,
-                folder.resolve(section.requiredText("file", "a recording or a file of device output")),
+                file(section, folder),
                 DecoderFormat.parse(section.text("format", DecoderFormat.AUTO.word()))
                         .word(),
                 1,
                 false));
+    }
+
+    private static Path file(Section section, Path folder) throws ConfigException {
+        String expected = "a recording or a file of device output";
+        return folder.resolve(SettingsFile.path("file", section.requiredText("file", expected), expected));
     }
 
     private static void simulated(Section section, List<TrialFeed> feeds) throws ConfigException {

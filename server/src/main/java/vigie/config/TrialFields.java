@@ -1,6 +1,7 @@
 package vigie.config;
 
 import org.jspecify.annotations.Nullable;
+import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 
 /** Reads the fields that many parts of a trial have: times from its beginning, and sensors. */
@@ -24,11 +25,12 @@ final class TrialFields {
         return text == null ? null : sensorId("sensor", text);
     }
 
+    /** A sensor by its id, or as the device spells it. */
     static SensorId sensorId(String name, String text) {
-        try {
-            return SensorId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ": " + text + " (expected: <source>/<channel>)", e);
+        SensorId id = new SensorGlob(text).asId();
+        if (id == null) {
+            throw new IllegalArgumentException(name + ": " + text + " (expected: <source>/<channel>)");
         }
+        return id;
     }
 }

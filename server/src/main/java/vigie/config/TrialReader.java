@@ -1,8 +1,5 @@
 package vigie.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,23 +34,13 @@ public final class TrialReader {
     public static Trials read(String server, Path file) throws ConfigException {
         Path parent = file.toAbsolutePath().getParent();
         TrialReader reader = new TrialReader(server, parent == null ? Path.of("") : parent);
-        return reader.read(file.toString(), textOf(file));
-    }
-
-    private static String textOf(Path file) throws ConfigException {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new ConfigException(file + ": no such file (expected: a YAML file with tests of rules)", e);
-        } catch (IOException e) {
-            throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        return reader.read(file.toString(), SettingsFile.text("", file, "a YAML file with tests of rules"));
     }
 
     private Trials read(String file, String yaml) throws ConfigException {
         Node root = NodeReader.read(file, yaml);
         Section top = root == null ? Section.empty() : Section.of(root, "tests of rules");
-        VigieConfig config = config(top);
+        VigieConfig config = top.make(() -> config(top));
         List<Trial> trials = new ArrayList<>();
         for (Node item : top.items("tests")) {
             Section test = Section.of(item, "test");
@@ -77,7 +64,8 @@ public final class TrialReader {
         String named = top.optionalText("config");
         VigieConfig base = named == null
                 ? VigieConfig.defaults(server)
-                : new ConfigReader(server, Overrides.NONE).read(folder.resolve(named));
+                : new ConfigReader(server, Overrides.NONE)
+                        .read(folder.resolve(SettingsFile.path("config", named, "a YAML file")));
         return base.withRules(AlarmReader.rules(top), ConfigReader.sensors(top.section("sensors")));
     }
 

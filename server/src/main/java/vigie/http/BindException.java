@@ -6,8 +6,20 @@ import java.net.UnknownHostException;
 public final class BindException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final boolean wrongSetting;
+
     private BindException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private BindException(String message, Throwable cause, boolean wrongSetting) {
         super(message, cause);
+        this.wrongSetting = wrongSetting;
+    }
+
+    /** Whether it can never work on this machine: a setting is wrong. Otherwise something is in the way now, such as another program. */
+    public boolean isWrongSetting() {
+        return wrongSetting;
     }
 
     static BindException of(TransportChoice choice, Throwable cause) {
@@ -18,7 +30,8 @@ public final class BindException extends Exception {
         return new BindException(
                 "transport: " + choice.word() + " is not to be had on this machine: " + root.getMessage()
                         + " (expected: auto, or another one)",
-                cause);
+                cause,
+                true);
     }
 
     static BindException of(HttpSettings settings, Throwable cause) {
@@ -27,7 +40,8 @@ public final class BindException extends Exception {
         if (cause instanceof UnknownHostException) {
             return new BindException(
                     "bind: " + settings.bind() + ": unknown host (expected: a host name or address of this machine)",
-                    cause);
+                    cause,
+                    true);
         }
         if (reason.contains("already in use")) {
             return new BindException(
@@ -46,7 +60,8 @@ public final class BindException extends Exception {
             return new BindException(
                     "bind: " + settings.bind()
                             + " is no address of this machine (expected: 127.0.0.1, 0.0.0.0 or one of" + " its own)",
-                    cause);
+                    cause,
+                    true);
         }
         return new BindException("bind: cannot listen on " + where + ": " + reason, cause);
     }

@@ -3,7 +3,7 @@ package vigie.http;
 import java.time.Duration;
 
 /**
- * How long things may take.
+ * How long things may take: a millisecond to a day, closing to a minute.
  *
  * @param idle how long an HTTP connection may do nothing
  * @param request how long a request may take to arrive; beyond it 408
@@ -21,16 +21,17 @@ public record HttpTimes(Duration idle, Duration request, Duration message, Durat
             Duration.ofSeconds(1));
 
     public HttpTimes {
-        positive("idle", idle);
-        positive("request-time", request);
-        positive("message-time", message);
-        positive("ping", ping);
-        positive("closing", closing);
+        requireRange("idle", idle, Duration.ofDays(1));
+        requireRange("request-time", request, Duration.ofDays(1));
+        requireRange("message-time", message, Duration.ofDays(1));
+        requireRange("ping", ping, Duration.ofDays(1));
+        requireRange("closing", closing, Duration.ofMinutes(1));
     }
 
-    private static void positive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: more than zero)");
+    private static void requireRange(String name, Duration value, Duration most) {
+        if (value.toMillis() < 1 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    name + ": " + value.toMillis() + "ms (expected: 1ms to " + most.toSeconds() + "s)");
         }
     }
 }

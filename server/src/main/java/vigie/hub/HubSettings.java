@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param memoryReadings how many readings of it at most; one takes 20 bytes
  */
 public record HubSettings(Duration tick, Duration memory, int memoryReadings) {
+    private static final Duration LONGEST_MEMORY = Duration.ofDays(30);
+
     /** 100 ms, two minutes, a million readings. */
     public static final HubSettings DEFAULT = new HubSettings(Duration.ofMillis(100), Duration.ofMinutes(2), 1_000_000);
 
@@ -17,8 +19,8 @@ public record HubSettings(Duration tick, Duration memory, int memoryReadings) {
         if (tick.toMillis() < 10 || tick.toMillis() > 10_000) {
             throw new IllegalArgumentException("tick: " + tick.toMillis() + "ms (expected: 10ms to 10s)");
         }
-        if (memory.isNegative()) {
-            throw new IllegalArgumentException("memory: " + memory + " (expected: zero or more)");
+        if (memory.isNegative() || memory.compareTo(LONGEST_MEMORY) > 0) {
+            throw new IllegalArgumentException("memory: " + memory.toMillis() + "ms (expected: 0s to 30d)");
         }
         if (memoryReadings < 0) {
             throw new IllegalArgumentException("memory-readings: " + memoryReadings + " (expected: zero or more)");

@@ -49,8 +49,8 @@ public record LiveSettings(
         range("message-burst", messageBurst, 1, 100_000);
         range("write-buffer-bytes", writeBufferBytes, 1024, 64 * 1024 * 1024);
         range("backfill-chunk", backfillChunk, 1, 100_000);
-        if (maxStuck.isNegative() || maxStuck.isZero()) {
-            throw new IllegalArgumentException("max-stuck: " + maxStuck + " (expected: more than zero)");
+        if (maxStuck.toMillis() < 1 || maxStuck.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("max-stuck: " + maxStuck.toMillis() + "ms (expected: 1ms to 1d)");
         }
     }
 

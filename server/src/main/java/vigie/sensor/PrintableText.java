@@ -36,6 +36,26 @@ public final class PrintableText {
         return shown(text, Style.NAME);
     }
 
+    /** A document of JSON on one line that stays the same document: what is not printable is escaped as JSON escapes it. */
+    public static String json(String document) {
+        if (isPrintable(document)) {
+            return document;
+        }
+        StringBuilder shown = new StringBuilder(document.length() + 16);
+        for (int i = 0; i < document.length(); ) {
+            int codePoint = document.codePointAt(i);
+            if (codePoint == '\n' || codePoint == '\r' || codePoint == '\t') {
+                shown.append(' '); // between tokens: in a string JSON allows none of them
+            } else if (isUnprintable(codePoint)) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
+            } else {
+                shown.appendCodePoint(codePoint);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return shown.toString();
+    }
+
     /** Whether all of it is printable, on one line. */
     public static boolean isPrintable(String text) {
         return firstUnprintable(text, Style.LINE) == text.length();

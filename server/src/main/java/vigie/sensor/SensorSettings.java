@@ -21,6 +21,8 @@ public record SensorSettings(
     /** Nothing set. */
     public static final SensorSettings NONE = new SensorSettings(null, null, null, null);
 
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_UNIT = 32;
     private static final Duration LONGEST_CADENCE = Duration.ofDays(30);
 
     /** Settings that leave the cadence to be learnt. */
@@ -29,11 +31,20 @@ public record SensorSettings(
     }
 
     public SensorSettings {
+        requireShort("name", name, LONGEST_NAME);
+        requireShort("unit", unit, LONGEST_UNIT);
         if (min != null && max != null && min >= max) {
             throw new IllegalArgumentException("min: " + min + " (expected: less than max, " + max + ")");
         }
         if (cadence != null && (cadence.toMillis() < 1 || cadence.compareTo(LONGEST_CADENCE) > 0)) {
             throw new IllegalArgumentException("cadence: " + cadence.toMillis() + "ms (expected: 1ms to 30d)");
+        }
+    }
+
+    private static void requireShort(String setting, @Nullable String text, int longest) {
+        if (text != null && (text.isBlank() || text.length() > longest || !PrintableText.isPrintable(text))) {
+            throw new IllegalArgumentException(
+                    setting + ": " + text + " (expected: 1 to " + longest + " characters, no control characters)");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.sensor.PrintableText;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
 import vigie.work.FailureLog;
@@ -161,15 +162,16 @@ public final class SourceSupervisor implements AutoCloseable {
 
     private void become(SourceState state, @Nullable String cause) {
         SourceStatus before = status;
-        if (before.state() == state && Objects.equals(before.cause(), cause)) {
+        if (before.state() == state
+                && Objects.equals(before.cause(), cause == null ? null : PrintableText.line(cause))) {
             return;
         }
         SourceStatus next = statusOf(state, cause);
         if (changes.isDue()) {
-            if (cause != null) {
-                LOG.warn("source {}: {}: {}{}", id, state.word(), cause, changes.takeHeldBackText());
+            if (next.cause() != null) {
+                LOG.warn("source {}: {}: {}{}", id, state.word(), next.cause(), changes.takeHeldBackText());
             } else {
-                LOG.info("source {}: {} ({}){}", id, state.word(), source.detail(), changes.takeHeldBackText());
+                LOG.info("source {}: {} ({}){}", id, state.word(), next.detail(), changes.takeHeldBackText());
             }
         }
         listener.accept(next);

@@ -3,6 +3,7 @@ package vigie.still;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import vigie.sensor.PrintableText;
 import vigie.sensor.SensorId;
 
 /** The way in for the stills of one sensor: each is checked, counted, and handed on or refused. Thread-safe. */
@@ -70,7 +71,7 @@ public final class StillIntake {
 
     /** Counts one that is refused. */
     public void refuse(String why) {
-        lastRefused = why;
+        lastRefused = PrintableText.line(why);
         refused.incrementAndGet();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.client.SocketClient;
 import vigie.client.SocketError;
 import vigie.client.SocketListener;
+import vigie.sensor.PrintableText;
 
 /**
  * Sends one message and prints what comes back: text as it came, of binary messages the size and the first bytes. Good for one run,
@@ -92,7 +93,7 @@ public final class Exchange {
         @Override
         public void text(String text) {
             if (all || (!answered && filter.isAnswer(text))) {
-                print(text);
+                print(isDocument(text) ? PrintableText.json(text) : text);
             }
         }
 
@@ -109,21 +110,26 @@ public final class Exchange {
         @Override
         public void error(SocketError error) {
             failed = true;
-            err.println(WHO + error.text());
+            err.println(WHO + PrintableText.line(error.text()));
         }
 
         @Override
         public void disconnected(int code, String reason) {
             if (!leaving && !failed && !answered) {
                 failed = true;
-                err.println(WHO + "closed by the server with " + code + (reason.isEmpty() ? "" : ": " + reason));
+                err.println(WHO + "closed by the server with " + code
+                        + (reason.isEmpty() ? "" : ": " + PrintableText.line(reason)));
             }
             sent.countDown();
             over.countDown();
         }
 
+        private static boolean isDocument(String text) {
+            return text.startsWith("{") || text.startsWith("[");
+        }
+
         private void print(String line) {
-            out.println(line);
+            out.println(PrintableText.lines(line));
             answered = true;
             if (!all) {
                 over.countDown();

@@ -5,8 +5,9 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import vigie.client.LiveListener;
 import vigie.client.LiveStill;
+import vigie.sensor.PrintableText;
 
-/** Prints a live session for programs: one message a line, as it came. News of the connection go to the error stream. */
+/** Prints a live session for programs: one message a line, as it came but for what a terminal would obey, which is escaped. News of the connection go to the error stream. */
 public final class JsonPrinter implements LiveListener {
     private final PrintStream out;
     private final PrintStream err;
@@ -18,24 +19,25 @@ public final class JsonPrinter implements LiveListener {
 
     @Override
     public void message(String text, JsonNode message) {
-        out.println(text);
+        out.println(PrintableText.json(text));
         out.flush();
     }
 
     /** What stands before its bytes. */
     @Override
     public void still(LiveStill still) {
-        out.println(still.header());
+        out.println(PrintableText.json(still.header().toString()));
         out.flush();
     }
 
     @Override
     public void disconnected(String cause, Duration retryIn) {
-        err.println("disconnected: " + cause + "; trying again in " + retryIn.toMillis() / 1000.0 + " s");
+        err.println("disconnected: " + PrintableText.line(cause) + "; trying again in " + retryIn.toMillis() / 1000.0
+                + " s");
     }
 
     @Override
     public void refused(String cause) {
-        err.println("vigie watch: " + cause);
+        err.println("vigie watch: " + PrintableText.line(cause));
     }
 }

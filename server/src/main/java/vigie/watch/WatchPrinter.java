@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.client.LiveListener;
 import vigie.client.LiveStill;
+import vigie.sensor.PrintableText;
 
 /** Prints a live session for people: a line a reading, and a line for whatever else happens. */
 public final class WatchPrinter implements LiveListener {
@@ -48,25 +49,27 @@ public final class WatchPrinter implements LiveListener {
 
     @Override
     public void disconnected(String cause, Duration retryIn) {
-        err.println(
-                coloured(RED, "disconnected: " + cause + "; trying again in " + retryIn.toMillis() / 1000.0 + " s"));
+        err.println(coloured(
+                RED,
+                "disconnected: " + PrintableText.line(cause) + "; trying again in " + retryIn.toMillis() / 1000.0
+                        + " s"));
     }
 
     @Override
     public void refused(String cause) {
-        err.println(coloured(RED, "vigie watch: " + cause));
+        err.println(coloured(RED, "vigie watch: " + PrintableText.line(cause)));
     }
 
     @Override
     public void message(String text, JsonNode message) {
-        switch (message.path("type").asString("")) {
+        switch (text(message.path("type"))) {
             case "welcome" -> welcome(message);
             case "sensor" -> remember(message);
             case "update", "backfill" -> readings(message);
-            case "status" -> status(message, message.path("sensor").asString(""), message.path("status"));
-            case "source" -> status(message, "source " + message.path("id").asString(""), message.path("state"));
+            case "status" -> status(message, text(message.path("sensor")), message.path("status"));
+            case "source" -> status(message, "source " + text(message.path("id")), message.path("state"));
             case "event" -> event(message);
-            case "problem" -> err.println(coloured(RED, message.path("message").asString("")));
+            case "problem" -> err.println(coloured(RED, text(message.path("message"))));
             default -> {}
         }
     }
@@ -79,19 +82,20 @@ public final class WatchPrinter implements LiveListener {
         if (header.path("skipped").asLong(0) > 0) {
             err.println(coloured(
                     YELLOW,
-                    header.path("skipped").asLong() + " stills of " + still.sensor()
+                    header.path("skipped").asLong() + " stills of " + PrintableText.line(still.sensor())
                             + " left out: this client is too slow"));
         }
-        out.println(time(still.epochMillis()) + "  " + still.sensor() + "  " + still.media() + ", " + measures + ", "
-                + still.bytes().length + " bytes" + range(header));
+        out.println(time(still.epochMillis()) + "  " + PrintableText.line(still.sensor()) + "  "
+                + PrintableText.line(still.media()) + ", " + measures + ", " + still.bytes().length + " bytes"
+                + range(header));
         out.flush();
     }
 
     private static String range(JsonNode header) {
         return header.path("low").isNumber()
-                ? ", " + header.path("low").asString("") + " to "
-                        + header.path("high").asString("")
-                        + suffix(header.path("unit").asString(""))
+                ? ", " + text(header.path("low")) + " to "
+                        + text(header.path("high"))
+                        + suffix(text(header.path("unit")))
                 : "";
     }
 
@@ -99,14 +103,14 @@ public final class WatchPrinter implements LiveListener {
         welcome.path("troubles").forEach(this::trouble);
         for (JsonNode sensor : welcome.path("sensors")) {
             remember(sensor);
-            if (!"live".equals(sensor.path("status").asString(""))) {
-                status(sensor, sensor.path("id").asString(""), sensor.path("status"));
+            if (!"live".equals(text(sensor.path("status")))) {
+                status(sensor, text(sensor.path("id")), sensor.path("status"));
             }
         }
     }
 
     private void remember(JsonNode sensor) {
-        units.put(sensor.path("id").asString(""), sensor.path("unit").asString(""));
+        units.put(text(sensor.path("id")), text(sensor.path("unit")));
     }
 
     private void readings(JsonNode message) {
@@ -119,7 +123,7 @@ public final class WatchPrinter implements LiveListener {
                     coloured(YELLOW, message.path("thinned").asLong() + " updates left out: this client is too slow"));
         }
         for (JsonNode reading : message.path("readings")) {
-            String sensor = reading.path(0).asString("");
+            String sensor = text(reading.path(0));
             out.println(time(reading.path(1).asLong()) + "  " + sensor + "  "
                     + BigDecimal.valueOf(reading.path(2).asDouble()).toPlainString()
                     + suffix(units.getOrDefault(sensor, "")));
@@ -128,8 +132,8 @@ public final class WatchPrinter implements LiveListener {
     }
 
     private void status(JsonNode message, String who, JsonNode state) {
-        String word = state.asString("");
-        String cause = message.path("cause").asString("");
+        String word = text(state);
+        String cause = text(message.path("cause"));
         String colour =
                 switch (word) {
                     case "live" -> GREEN;
@@ -142,12 +146,11 @@ public final class WatchPrinter implements LiveListener {
 
     private void trouble(JsonNode event) {
         String colour = event.path("over").asBoolean(false) ? GREEN : RED;
-        out.println(time(event.path("time").asLong()) + "  "
-                + coloured(colour, event.path("text").asString("")));
+        out.println(time(event.path("time").asLong()) + "  " + coloured(colour, text(event.path("text"))));
     }
 
     private void event(JsonNode event) {
-        String kind = event.path("kind").asString("");
+        String kind = text(event.path("kind"));
         switch (kind) {
             case "trouble" -> trouble(event);
             case "note" -> event(event, "", PLAIN);
@@ -160,16 +163,21 @@ public final class WatchPrinter implements LiveListener {
 
     /** What it is about, who did it, what happened, and in words. */
     private void event(JsonNode event, String kind, String colour) {
-        String about = event.path("sensor").asString(event.path("source").asString(""));
-        String by = event.path("by").asString("");
-        String what = joined(" ", event.path("severity").asString(""), kind);
-        String text = event.path("text").asString("").replace('\n', ' ');
+        String about = text(event.path(event.has("sensor") ? "sensor" : "source"));
+        String by = text(event.path("by"));
+        String what = joined(" ", text(event.path("severity")), kind);
+        String text = PrintableText.line(event.path("text").asString("").replace('\n', ' '));
         out.println(joined(
                 "  ",
                 time(event.path("time").asLong()),
                 about,
                 coloured(colour, joined(": ", joined(" ", by, what), text))));
         out.flush();
+    }
+
+    /** What comes from a server is never printed otherwise. */
+    private static String text(JsonNode node) {
+        return PrintableText.line(node.asString(""));
     }
 
     private static String joined(String between, String... words) {

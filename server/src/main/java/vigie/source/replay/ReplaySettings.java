@@ -1,6 +1,7 @@
 package vigie.source.replay;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorId;
 
@@ -17,6 +18,9 @@ import vigie.sensor.SensorId;
 public record ReplaySettings(String id, @Nullable String name, Path file, String format, double rate, boolean loop) {
     /** No waiting. */
     public static final double AS_FAST_AS_IT_GOES = 0;
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(?:[eE]-?[0-9]{1,2})?");
 
     private static final double MIN_RATE = 0.001;
     private static final double MAX_RATE = 1000;
@@ -46,10 +50,9 @@ public record ReplaySettings(String id, @Nullable String name, Path file, String
         if (text.equals("max")) {
             return AS_FAST_AS_IT_GOES;
         }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("rate: " + text + " (expected: a number such as 1.0, or max)", e);
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("rate: " + text + " (expected: a number such as 1.0, or max)");
         }
+        return Double.parseDouble(text);
     }
 }

@@ -48,7 +48,7 @@ public record SerialSettings(
                     "baud: " + baud + " (expected: " + MIN_BAUD + " to " + MAX_BAUD + ", most often 9600 or 115200)");
         }
         if (dataBits < 5 || dataBits > 8) {
-            throw new IllegalArgumentException("dataBits: " + dataBits + " (expected: 5, 6, 7 or 8)");
+            throw new IllegalArgumentException("data-bits: " + dataBits + " (expected: 5, 6, 7 or 8)");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.sensor.PrintableText;
 import vigie.source.Sleeper;
 import vigie.source.Source;
 import vigie.source.SourceException;
@@ -207,7 +208,7 @@ public final class FolderSource implements Source {
     }
 
     private boolean refuse(Path file, String why) {
-        String text = file.getFileName() + ": " + why;
+        String text = PrintableText.line(file.getFileName() + ": " + why);
         LOG.warn("source {}: {}", settings.id(), text);
         intake.refuse(text);
         return true;
