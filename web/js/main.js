@@ -1,8 +1,8 @@
 // Wires the page: socket → store → charts → cards.
-import { SourceReports, frames, storage, timers, watchLongTasks } from "./outside.js";
+import { SourceReports, frames, storage, timers, watchLongTasks } from "./page/browser-context.js";
 import { LiveSocket } from "./socket/live-socket.js";
 import { SourcePoll } from "./socket/source-poll.js";
-import { HistoryClient } from "./socket/history-client.js";
+import { HistoryClient } from "./socket/queries/history-client.js";
 import { Past } from "./store/past.js";
 import { SleepWatch } from "./socket/sleep-watch.js";
 import { SensorStore } from "./store/sensor-store.js";
@@ -12,25 +12,25 @@ import { LiveChart } from "./charts/live-chart.js";
 import { quickChart } from "./charts/quick-chart.js";
 import { DetailChart } from "./charts/detail-chart.js";
 import { Scheduler } from "./charts/scheduler.js";
-import { PageMeter } from "./meter/page-meter.js";
-import { byId, listen } from "./page/dom.js";
-import { Format } from "./page/format.js";
+import { PageMeter } from "./stats/meter/page-meter.js";
+import { byId, listen } from "./ui/dom.js";
+import { Format } from "./ui/format.js";
 import { View } from "./page/view.js";
-import { Settings } from "./page/settings.js";
-import { Order } from "./page/order.js";
-import { Controls } from "./page/controls.js";
-import { ConnectionLine } from "./page/connection-line.js";
-import { Board } from "./page/board.js";
-import { ChartsAhead } from "./page/charts-ahead.js";
-import { StatsPanel } from "./page/stats-panel.js";
-import { EventDesk } from "./page/events/event-desk.js";
-import { isEventWord } from "./page/events/event-words.js";
-import { TroubleBanner } from "./page/trouble-banner.js";
-import { Detail } from "./page/detail.js";
-import { TimeBar } from "./page/time-bar.js";
-import { ExportDialog } from "./page/export-dialog.js";
+import { Settings } from "./ui/settings.js";
+import { Order } from "./boards/order.js";
+import { Controls } from "./controls/controls.js";
+import { ConnectionLine } from "./connection/connection-line.js";
+import { Board } from "./boards/board.js";
+import { ChartsAhead } from "./boards/charts-ahead.js";
+import { StatsPanel } from "./stats/stats-panel.js";
+import { EventDesk } from "./events/event-desk.js";
+import { isEventWord } from "./events/words/event-words.js";
+import { TroubleBanner } from "./connection/trouble-banner.js";
+import { Detail } from "./detail/detail.js";
+import { TimeBar } from "./time/time-bar.js";
+import { ExportDialog } from "./export/export-dialog.js";
 import { Link } from "./page/link.js";
-import { StillDesk } from "./page/stills/still-desk.js";
+import { StillDesk } from "./stills/still-desk.js";
 
 /** Ages are written and windows move so often when nothing comes, milliseconds. */
 const BEAT = 100;
@@ -86,7 +86,7 @@ async function start() {
     format,
     view,
     settings,
-    text: word => (isEventWord(word) ? desk.say(word) : format.words(/** @type {import("./page/words.js").Word} */ (word))),
+    text: word => (isEventWord(word) ? desk.say(word) : format.words(/** @type {import("./ui/words/words.js").Word} */ (word))),
     languages: navigator.languages,
     onFilter: text => board.filter(text),
     onLanguage: () => {
@@ -166,7 +166,7 @@ async function start() {
       }
     },
   });
-  const enlarge = (/** @type {import("./store/sensor.js").Sensor} */ sensor) => {
+  const enlarge = (/** @type {import("./store/readings/sensor.js").Sensor} */ sensor) => {
     detail.show(sensor);
     timeBar.moveInto(byId("detail-foot"));
   };

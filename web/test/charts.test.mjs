@@ -1,12 +1,12 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Columns } from "../js/charts/columns.js";
-import { LinePath } from "../js/charts/path.js";
+import { Columns } from "../js/charts/lines/columns.js";
+import { LinePath } from "../js/charts/lines/path.js";
 import { quickChart } from "../js/charts/quick-chart.js";
-import { fitScale, niceStep, timeTicks } from "../js/charts/scale.js";
+import { fitScale, niceStep, timeTicks } from "../js/charts/scales/scale.js";
 import { Scheduler } from "../js/charts/scheduler.js";
-import { Ring } from "../js/store/ring.js";
-import { Track } from "../js/store/track.js";
+import { Ring } from "../js/store/readings/ring.js";
+import { Track } from "../js/store/readings/track.js";
 
 const ringOf = readings => {
   const ring = new Ring();

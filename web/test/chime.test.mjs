@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Chime } from "../js/page/events/chime.js";
+import { Chime } from "../js/events/alarms/chime.js";
 
 /** Hears when tones begin, and lets them sound only if somebody has touched the page. */
 class FakeAudio {

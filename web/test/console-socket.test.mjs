@@ -1,9 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { ConsoleSocket } from "../js/console/console-socket.js";
-import { ConsoleFormat } from "../js/console/console-words.js";
-import { outcomeOf, turnText } from "../js/console/outcome.js";
-import { refusalOf } from "../js/console/refusal.js";
+import { ConsoleSocket } from "../js/console/connection/console-socket.js";
+import { ConsoleFormat } from "../js/console/words/console-words.js";
+import { outcomeOf, turnText } from "../js/console/connection/outcome.js";
+import { refusalOf } from "../js/console/connection/refusal.js";
 
 /** A WebSocket as the browser makes it, in the hands of the test. */
 class HandSocket {

@@ -1,13 +1,13 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { addressOf, isAlias, protocolsOf } from "../js/console/address.js";
-import { farewellOf, meaningOf, toneOf } from "../js/console/close-codes.js";
-import { kindOf, sizeOf } from "../js/console/content.js";
-import { hexLines, hexOf } from "../js/console/hex.js";
-import { countOf, folded, inline, membersOf, typeOf } from "../js/console/json-shape.js";
-import { LIMITS, MessageLog } from "../js/console/message-log.js";
-import { SentHistory } from "../js/console/sent-history.js";
-import { Settings } from "../js/page/settings.js";
+import { addressOf, isAlias, protocolsOf } from "../js/console/connection/address.js";
+import { farewellOf, meaningOf, toneOf } from "../js/console/connection/close-codes.js";
+import { kindOf, sizeOf } from "../js/console/content/content.js";
+import { hexLines, hexOf } from "../js/console/content/hex.js";
+import { countOf, folded, inline, membersOf, typeOf } from "../js/console/content/json-shape.js";
+import { LIMITS, MessageLog } from "../js/console/messages/message-log.js";
+import { SentHistory } from "../js/console/sending/sent-history.js";
+import { Settings } from "../js/ui/settings.js";
 
 const PLAIN = { protocol: "http:", host: "plant:8080", hostname: "plant", port: "8080", origin: "http://plant:8080" };
 const SECURE = { protocol: "https:", host: "plant", hostname: "plant", port: "", origin: "https://plant" };

@@ -1,21 +1,21 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { LiveSocket } from "../js/socket/live-socket.js";
-import { EventClient } from "../js/socket/event-client.js";
+import { EventClient } from "../js/socket/queries/event-client.js";
 import { Requests } from "../js/socket/requests.js";
-import { Events } from "../js/store/events.js";
-import { EventPages } from "../js/store/event-pages.js";
-import { EventPast } from "../js/store/event-past.js";
-import { Marks, lookOf } from "../js/store/marks.js";
-import { StandingAlarms, bySensor } from "../js/store/standing-alarms.js";
-import { ToastStack } from "../js/store/toast-stack.js";
+import { Events } from "../js/store/events/events.js";
+import { EventPages } from "../js/store/events/event-pages.js";
+import { EventPast } from "../js/store/events/event-past.js";
+import { Marks, lookOf } from "../js/store/events/marks.js";
+import { StandingAlarms, bySensor } from "../js/store/events/standing-alarms.js";
+import { ToastStack } from "../js/store/events/toast-stack.js";
 import { SensorStore } from "../js/store/sensor-store.js";
 import { ServerClock } from "../js/store/server-clock.js";
-import { Format } from "../js/page/format.js";
-import { MarkPaths } from "../js/charts/mark-paths.js";
-import { sayingIn } from "../js/page/events/event-words.js";
-import { Telling, alarmSign, signOf } from "../js/page/events/telling.js";
-import { isFor, isWhole, queryOf, yamlOf } from "../js/page/events/rule-line.js";
+import { Format } from "../js/ui/format.js";
+import { MarkPaths } from "../js/charts/lines/mark-paths.js";
+import { sayingIn } from "../js/events/words/event-words.js";
+import { Telling, alarmSign, signOf } from "../js/events/words/telling.js";
+import { isFor, isWhole, queryOf, yamlOf } from "../js/events/rule-line.js";
 
 /** The same numbers for the same seed, in [0, 1). */
 function randomOf(seed) {

@@ -1,9 +1,9 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { exportAddress, exportName, fetchExport } from "../js/socket/export-client.js";
-import { choicesOf, globsOf } from "../js/page/export-choices.js";
-import { Format } from "../js/page/format.js";
-import { Sensor } from "../js/store/sensor.js";
+import { exportAddress, exportName, fetchExport } from "../js/socket/queries/export-client.js";
+import { choicesOf, globsOf } from "../js/export/export-choices.js";
+import { Format } from "../js/ui/format.js";
+import { Sensor } from "../js/store/readings/sensor.js";
 
 const wish = (more = {}) => ({ format: "csv", sensors: ["bench/*"], from: 1_763_875_200_000, to: 1_763_875_260_000, ...more });
 const bytes = text => new TextEncoder().encode(text);

@@ -1,17 +1,17 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { HighWater } from "../js/charts/high-water.js";
-import { fitScale, shortestSpan } from "../js/charts/scale.js";
-import { textWidth } from "../js/charts/text-width.js";
+import { HighWater } from "../js/charts/scales/high-water.js";
+import { fitScale, shortestSpan } from "../js/charts/scales/scale.js";
+import { textWidth } from "../js/charts/scales/text-width.js";
 import { ValueLabels } from "../js/charts/value-labels.js";
-import { FigureFit } from "../js/page/figure-fit.js";
-import { Format } from "../js/page/format.js";
-import { extremesOf, momentOf, readingOf } from "../js/page/moment.js";
-import { statusText } from "../js/page/status.js";
-import { Decimals } from "../js/store/decimals.js";
-import { Ring } from "../js/store/ring.js";
-import { Sensor } from "../js/store/sensor.js";
-import { Track } from "../js/store/track.js";
+import { FigureFit } from "../js/sensors/figure-fit.js";
+import { Format } from "../js/ui/format.js";
+import { extremesOf, momentOf, readingOf } from "../js/sensors/moment.js";
+import { statusText } from "../js/sensors/status.js";
+import { Decimals } from "../js/store/readings/decimals.js";
+import { Ring } from "../js/store/readings/ring.js";
+import { Sensor } from "../js/store/readings/sensor.js";
+import { Track } from "../js/store/readings/track.js";
 
 const english = new Format();
 const french = new Format();

@@ -1,11 +1,11 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Histogram } from "../js/meter/histogram.js";
-import { MinuteCount } from "../js/meter/minute-count.js";
-import { FrameMeter } from "../js/meter/frame-meter.js";
-import { PageMeter } from "../js/meter/page-meter.js";
+import { Histogram } from "../js/stats/meter/histogram.js";
+import { MinuteCount } from "../js/stats/meter/minute-count.js";
+import { FrameMeter } from "../js/stats/meter/frame-meter.js";
+import { PageMeter } from "../js/stats/meter/page-meter.js";
 import { Losses } from "../js/store/losses.js";
-import { Ring } from "../js/store/ring.js";
+import { Ring } from "../js/store/readings/ring.js";
 import { ServerClock } from "../js/store/server-clock.js";
 
 const near = (actual, expected) => assert.ok(actual >= expected && actual <= expected * 1.07, `${actual} for ${expected}`);

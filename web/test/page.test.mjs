@@ -1,15 +1,15 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Format } from "../js/page/format.js";
-import { languageOf, wordsIn } from "../js/page/words.js";
-import { Settings } from "../js/page/settings.js";
-import { Order } from "../js/page/order.js";
-import { causeIn } from "../js/page/causes.js";
-import { formatOf, lastOfTally, tallyText } from "../js/page/tally-text.js";
-import { asHeard, causeText, statusText } from "../js/page/status.js";
+import { Format } from "../js/ui/format.js";
+import { languageOf, wordsIn } from "../js/ui/words/words.js";
+import { Settings } from "../js/ui/settings.js";
+import { Order } from "../js/boards/order.js";
+import { causeIn } from "../js/ui/words/causes.js";
+import { formatOf, lastOfTally, tallyText } from "../js/boards/tally-text.js";
+import { asHeard, causeText, statusText } from "../js/sensors/status.js";
 import { Link } from "../js/page/link.js";
-import { ChartsAhead } from "../js/page/charts-ahead.js";
-import { Sensor } from "../js/store/sensor.js";
+import { ChartsAhead } from "../js/boards/charts-ahead.js";
+import { Sensor } from "../js/store/readings/sensor.js";
 
 const storage = (kept = {}) => ({ kept, getItem: key => kept[key] ?? null, setItem: (key, value) => { kept[key] = value; } });
 const english = new Format();

@@ -1,15 +1,15 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Stretches, missing } from "../js/store/stretches.js";
+import { Stretches, missing } from "../js/store/readings/stretches.js";
 import { Heard } from "../js/store/heard.js";
-import { Track } from "../js/store/track.js";
+import { Track } from "../js/store/readings/track.js";
 import { Comeback } from "../js/store/comeback.js";
 import { Past, widthOf } from "../js/store/past.js";
-import { Ring } from "../js/store/ring.js";
-import { Sensor } from "../js/store/sensor.js";
+import { Ring } from "../js/store/readings/ring.js";
+import { Sensor } from "../js/store/readings/sensor.js";
 import { SensorStore } from "../js/store/sensor-store.js";
 import { ServerClock } from "../js/store/server-clock.js";
-import { HistoryClient } from "../js/socket/history-client.js";
+import { HistoryClient } from "../js/socket/queries/history-client.js";
 
 const HOUR = 3_600_000;
 const held = ring => [...ring.times.slice(ring.start, ring.end)].map((time, index) => [time, ring.values[ring.start + index]]);

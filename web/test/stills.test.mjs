@@ -1,24 +1,24 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
-import { readMap } from "../js/socket/cbor-map.js";
-import { StillParts, MATRIX } from "../js/socket/still-parts.js";
-import { StillClient } from "../js/socket/still-client.js";
+import { readMap } from "../js/socket/stills/cbor-map.js";
+import { StillParts, MATRIX } from "../js/socket/stills/still-parts.js";
+import { StillClient } from "../js/socket/queries/still-client.js";
 import { LiveSocket } from "../js/socket/live-socket.js";
-import { frameOf, release } from "../js/store/still-frame.js";
-import { Stills } from "../js/store/stills.js";
-import { StillCache } from "../js/store/still-cache.js";
-import { StillTimes } from "../js/store/still-times.js";
-import { StillPaces } from "../js/store/still-paces.js";
-import { StillPast } from "../js/store/still-past.js";
-import { gradient, paint, place } from "../js/charts/colour-scale.js";
-import { cellAt, csvOf, decimalsOf } from "../js/charts/matrix-picture.js";
-import { StillScales } from "../js/page/stills/still-scales.js";
-import { Settings } from "../js/page/settings.js";
-import { sayStill } from "../js/page/stills/still-words.js";
-import { doingNow, doingOf, sightOf, timeOf, toldOf } from "../js/page/stills/still-sight.js";
-import { Format } from "../js/page/format.js";
-import { statusText } from "../js/page/status.js";
+import { frameOf, release } from "../js/store/stills/still-frame.js";
+import { Stills } from "../js/store/stills/stills.js";
+import { StillCache } from "../js/store/stills/still-cache.js";
+import { StillTimes } from "../js/store/stills/still-times.js";
+import { StillPaces } from "../js/store/stills/still-paces.js";
+import { StillPast } from "../js/store/stills/still-past.js";
+import { gradient, paint, place } from "../js/charts/matrix/colour-scale.js";
+import { cellAt, csvOf, decimalsOf } from "../js/charts/matrix/matrix-picture.js";
+import { StillScales } from "../js/stills/still-scales.js";
+import { Settings } from "../js/ui/settings.js";
+import { sayStill } from "../js/stills/still-words.js";
+import { doingNow, doingOf, sightOf, timeOf, toldOf } from "../js/stills/still-sight.js";
+import { Format } from "../js/ui/format.js";
+import { statusText } from "../js/sensors/status.js";
 
 // What is sent: a map of CBOR, then bytes.
 

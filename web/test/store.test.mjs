@@ -1,13 +1,13 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { Ring, thin } from "../js/store/ring.js";
+import { Ring, thin } from "../js/store/readings/ring.js";
 import { Losses } from "../js/store/losses.js";
-import { Cadence } from "../js/store/cadence.js";
-import { decimalOf, decimalsIn, meant } from "../js/store/decimal.js";
-import { Decimals } from "../js/store/decimals.js";
+import { Cadence } from "../js/store/readings/cadence.js";
+import { decimalOf, decimalsIn, meant } from "../js/store/readings/decimal.js";
+import { Decimals } from "../js/store/readings/decimals.js";
 import { ServerClock } from "../js/store/server-clock.js";
 import { SensorStore } from "../js/store/sensor-store.js";
-import { Sensor } from "../js/store/sensor.js";
+import { Sensor } from "../js/store/readings/sensor.js";
 
 const held = ring => [...ring.times.slice(ring.start, ring.end)].map((time, index) => [time, ring.values[ring.start + index]]);
 

@@ -1,10 +1,10 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { View, WINDOWS } from "../js/page/view.js";
-import { MARKS, SLIDER_END, agoOf, placeOf } from "../js/page/time-scale.js";
-import { momentOf } from "../js/page/moment.js";
-import { Sensor } from "../js/store/sensor.js";
-import { Track } from "../js/store/track.js";
+import { MARKS, SLIDER_END, agoOf, placeOf } from "../js/time/time-scale.js";
+import { momentOf } from "../js/sensors/moment.js";
+import { Sensor } from "../js/store/readings/sensor.js";
+import { Track } from "../js/store/readings/track.js";
 
 const HOUR = 3_600_000;
 

@@ -1,12 +1,12 @@
-import { Columns } from "./columns.js";
-import { fitScale, shortestSpan, timeTicks } from "./scale.js";
+import { Columns } from "./lines/columns.js";
+import { fitScale, shortestSpan, timeTicks } from "./scales/scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
-import { MarkPaths } from "./mark-paths.js";
+import { MarkPaths } from "./lines/mark-paths.js";
 import { savePicture } from "./picture.js";
 import { ValueLabels, setLeft } from "./value-labels.js";
 
-/** @typedef {import("../store/sensor.js").Sensor} Sensor */
-/** @typedef {import("../page/format.js").Format} Format */
+/** @typedef {import("../store/readings/sensor.js").Sensor} Sensor */
+/** @typedef {import("../ui/format.js").Format} Format */
 /** @typedef {import("./live-chart.js").Picture} Picture */
 
 /** Above the plot a strip is kept free for what is marked. */
@@ -29,7 +29,7 @@ export class DetailChart {
   #highcharts;
   #chart;
   #onZoom;
-  /** @type {import("./scale.js").Scale | null} */ #scale = null;
+  /** @type {import("./scales/scale.js").Scale | null} */ #scale = null;
   #view = { from: 0, to: 1 };
   /** @type {PointerEvent | null} */ #pointed = null;
   #detach = () => {};

@@ -1,13 +1,13 @@
-import { Columns } from "./columns.js";
-import { LinePath } from "./path.js";
-import { MarkPaths } from "./mark-paths.js";
-import { fitScale, shortestSpan, timeTicks } from "./scale.js";
+import { Columns } from "./lines/columns.js";
+import { LinePath } from "./lines/path.js";
+import { MarkPaths } from "./lines/mark-paths.js";
+import { fitScale, shortestSpan, timeTicks } from "./scales/scale.js";
 import { commonOptions, rangeOptions } from "./options.js";
 import { ValueLabels, setLeft } from "./value-labels.js";
 
-/** @typedef {import("../store/sensor.js").Sensor} Sensor */
-/** @typedef {import("../store/track.js").Series} Series */
-/** @typedef {import("../page/format.js").Format} Format */
+/** @typedef {import("../store/readings/sensor.js").Sensor} Sensor */
+/** @typedef {import("../store/readings/track.js").Series} Series */
+/** @typedef {import("../ui/format.js").Format} Format */
 
 /**
  * What a chart is to show.
@@ -18,7 +18,7 @@ import { ValueLabels, setLeft } from "./value-labels.js";
  * @property {number} to epoch milliseconds
  * @property {number} silentSince from there on the sensor is silent, which is shaded; NaN when it is not
  * @property {readonly {from: number, to: number}[]} missed times in which updates did not come: the line may miss readings
- * @property {readonly import("../store/marks.js").MarkList[]} marks what happened
+ * @property {readonly import("../store/events/marks.js").MarkList[]} marks what happened
  */
 
 /** Above the plot a strip is kept free for the cause, so that words never cover the line. Pixels. */
@@ -52,7 +52,7 @@ export class LiveChart {
   #marks;
   #shade;
   #clip;
-  /** @type {import("./scale.js").Scale | null} */ #scale = null;
+  /** @type {import("./scales/scale.js").Scale | null} */ #scale = null;
   #view = { from: 0, to: 1 };
   /** Where the time labels are, and what of the picture they were made for. @type {number[]} */ #ticks = [];
   #step = 1;

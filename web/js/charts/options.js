@@ -1,7 +1,7 @@
 import { FONT_SIZE } from "./quick-chart.js";
 import { LABEL_GAP } from "./value-labels.js";
 
-/** @typedef {import("../page/format.js").Format} Format */
+/** @typedef {import("../ui/format.js").Format} Format */
 
 /**
  * What every chart has in common: no animation, no legend, quiet axes, ticks decided by us. Colours come from the

@@ -1,9 +1,9 @@
-import { HighWater } from "./high-water.js";
+import { HighWater } from "./scales/high-water.js";
 import { FONT_SIZE } from "./quick-chart.js";
-import { textWidth } from "./text-width.js";
+import { textWidth } from "./scales/text-width.js";
 
-/** @typedef {import("../page/format.js").Format} Format */
-/** @typedef {import("./scale.js").Scale} Scale */
+/** @typedef {import("../ui/format.js").Format} Format */
+/** @typedef {import("./scales/scale.js").Scale} Scale */
 
 /** Labels end so far left of the plot; as much is free left of the widest. Pixels. */
 export const LABEL_GAP = 8;

@@ -1,21 +1,21 @@
 // Wires the console: form → socket → log → list. Everything that touches the outside is made here.
-import { Appearance } from "../page/appearance.js";
-import { byId, listen } from "../page/dom.js";
-import { Settings } from "../page/settings.js";
-import { copyText } from "../page/clipboard.js";
-import { ConnectForm } from "./connect-form.js";
-import { ConsoleFormat } from "./console-words.js";
-import { ConsoleSocket } from "./console-socket.js";
-import { LogView } from "./log-view.js";
-import { MessageLog } from "./message-log.js";
-import { outcomeOf } from "./outcome.js";
-import { refusalOf } from "./refusal.js";
-import { SendForm } from "./send-form.js";
-import { SentHistory } from "./sent-history.js";
-import { StateLine } from "./state-line.js";
+import { Appearance } from "../ui/appearance.js";
+import { byId, listen } from "../ui/dom.js";
+import { Settings } from "../ui/settings.js";
+import { copyText } from "../ui/clipboard.js";
+import { ConnectForm } from "./connection/connect-form.js";
+import { ConsoleFormat } from "./words/console-words.js";
+import { ConsoleSocket } from "./connection/console-socket.js";
+import { LogView } from "./messages/log-view.js";
+import { MessageLog } from "./messages/message-log.js";
+import { outcomeOf } from "./connection/outcome.js";
+import { refusalOf } from "./connection/refusal.js";
+import { SendForm } from "./sending/send-form.js";
+import { SentHistory } from "./sending/sent-history.js";
+import { StateLine } from "./connection/state-line.js";
 
-/** @typedef {import("./console-socket.js").Closed} Closed */
-/** @typedef {import("./refusal.js").Attempt} Attempt */
+/** @typedef {import("./connection/console-socket.js").Closed} Closed */
+/** @typedef {import("./connection/refusal.js").Attempt} Attempt */
 
 /** @returns {Storage | null} */
 function storage() {
@@ -82,7 +82,7 @@ function start() {
       return sent;
     },
   });
-  const changed = (/** @type {import("./console-socket.js").State} */ state) =>
+  const changed = (/** @type {import("./connection/console-socket.js").State} */ state) =>
     [stateLine, connectForm, sendForm].forEach(each => each.changed(state));
   const socket = new ConsoleSocket({
     open: (url, protocols) => new WebSocket(url, protocols),

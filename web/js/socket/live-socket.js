@@ -1,10 +1,10 @@
 import { parseMessage, PROTOCOL } from "./messages.js";
 import { Backoff } from "./backoff.js";
 import { Place } from "./place.js";
-import { StillParts } from "./still-parts.js";
+import { StillParts } from "./stills/still-parts.js";
 
 /** @typedef {import("./messages.js").Message} Message */
-/** @typedef {import("./still-parts.js").Still} Still */
+/** @typedef {import("./stills/still-parts.js").Still} Still */
 
 /**
  * - `connecting`: the first try runs;

@@ -1,4 +1,4 @@
-import { Stretches } from "./stretches.js";
+import { Stretches } from "./readings/stretches.js";
 
 /**
  * Which stretches of time the page has heard everything of, live or as backfill: from a welcome on, and what the server
@@ -44,7 +44,7 @@ export class Heard {
    * A piece of what the server's memory holds.
    *
    * @param {{to: number, complete: boolean, reaches?: number, readings: import("../socket/messages.js").ReadingWords[]}} backfill
-   * @returns {import("./stretches.js").Stretch | null} the hole that it leaves, once all pieces have come
+   * @returns {import("./readings/stretches.js").Stretch | null} the hole that it leaves, once all pieces have come
    */
   filled({ to, complete, reaches, readings }) {
     const [, first] = readings[0] ?? [];

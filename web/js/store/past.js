@@ -1,11 +1,11 @@
-import { missing } from "./stretches.js";
-import { Track } from "./track.js";
+import { missing } from "./readings/stretches.js";
+import { Track } from "./readings/track.js";
 
-/** @typedef {import("./sensor.js").Sensor} Sensor */
-/** @typedef {import("./stretches.js").Stretch} Stretch */
-/** @typedef {import("./track.js").Series} Series */
-/** @typedef {import("../socket/history-client.js").HistoryAnswer} HistoryAnswer */
-/** @typedef {import("../socket/history-client.js").HistoryQuestion} HistoryQuestion */
+/** @typedef {import("./readings/sensor.js").Sensor} Sensor */
+/** @typedef {import("./readings/stretches.js").Stretch} Stretch */
+/** @typedef {import("./readings/track.js").Series} Series */
+/** @typedef {import("../socket/queries/history-client.js").HistoryAnswer} HistoryAnswer */
+/** @typedef {import("../socket/queries/history-client.js").HistoryQuestion} HistoryQuestion */
 
 /** So far back the rings of readings reach, and a little more that may be missing from the oldest end. Milliseconds. */
 const RING = 3_600_000 + 60_000;

@@ -1,8 +1,8 @@
 import { Comeback } from "./comeback.js";
 import { Heard } from "./heard.js";
 import { Losses } from "./losses.js";
-import { ENTRY_BYTES } from "./ring.js";
-import { Sensor } from "./sensor.js";
+import { ENTRY_BYTES } from "./readings/ring.js";
+import { Sensor } from "./readings/sensor.js";
 import { Troubles } from "./troubles.js";
 
 /** @typedef {import("../socket/messages.js").Message} Message */
@@ -159,7 +159,7 @@ export class SensorStore {
     }
   }
 
-  /** Nobody has told of these times, and nobody will but the history. @param {import("./stretches.js").Stretch[]} holes */
+  /** Nobody has told of these times, and nobody will but the history. @param {import("./readings/stretches.js").Stretch[]} holes */
   #forget(holes) {
     for (const { from, to } of holes) {
       this.heard.stretches.remove(from, to);
