@@ -5,11 +5,14 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.Trouble;
+import vigie.work.LogThrottle;
 
 /** Tells once when readings are not looked at for alarms, and once when all are again. Owned by the watch's thread. */
 final class LossTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(LossTrouble.class);
+    private static final int LINES_A_MINUTE = 6;
 
+    private final LogThrottle throttle = new LogThrottle(LINES_A_MINUTE);
     private final Consumer<Trouble> troubles;
     private final Clock clock;
     private long told;
@@ -43,7 +46,9 @@ final class LossTrouble {
     }
 
     private void tell(String text, boolean over) {
-        LOG.warn(text);
+        if (throttle.isDue()) {
+            LOG.warn("{}{}", text, throttle.takeHeldBackText());
+        }
         troubles.accept(new Trouble("alarms", text, over, clock.millis()));
     }
 }

@@ -5,11 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
+import vigie.work.LogThrottle;
 
 /** What becomes of a rule that does not work on a sensor: it is said, and when it fails it is left out there. */
 final class RuleFaults {
     private static final Logger LOG = LoggerFactory.getLogger(RuleFaults.class);
+    private static final int LINES_A_MINUTE = 6;
 
+    private final LogThrottle throttle = new LogThrottle(LINES_A_MINUTE);
     private final RuleBook book;
 
     RuleFaults(RuleBook book) {
@@ -23,7 +26,9 @@ final class RuleFaults {
 
     /** It is left out from now on; the others go on. */
     void failed(BoundRule rule, RuntimeException why, long nowMillis) {
-        LOG.error("rule {} fails on {}", rule.rule().id(), sensor(rule), why);
+        if (throttle.isDue()) {
+            LOG.error("rule {} fails on {}{}", rule.rule().id(), sensor(rule), throttle.takeHeldBackText(), why);
+        }
         BoundRule[] others = Arrays.stream(rule.sensor().rules())
                 .filter(other -> other != rule)
                 .toArray(BoundRule[]::new);

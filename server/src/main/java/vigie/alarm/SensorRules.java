@@ -9,6 +9,9 @@ public final class SensorRules {
     /** A reading this little older than the last one is late, not a clock set back: {@value} ms. */
     private static final long LATE = 60_000;
 
+    /** A time later than now by more than this comes from a clock that is ahead: such a reading counts as one of now. {@value} ms. */
+    private static final long AHEAD = 1_000;
+
     private static final BoundRule[] NONE = {};
 
     private final RuleFaults faults;
@@ -44,10 +47,11 @@ public final class SensorRules {
         return late;
     }
 
-    void reading(long epochMillis, double value, long nowMillis) {
+    void reading(long sensorMillis, double value, long nowMillis) {
         if (!Double.isFinite(value)) {
             return;
         }
+        long epochMillis = sensorMillis > nowMillis + AHEAD ? nowMillis : sensorMillis;
         boolean inOrder = epochMillis >= lastMillis || setBack(epochMillis);
         OutOfMemoryError noMemory = null;
         for (BoundRule rule : rules) {

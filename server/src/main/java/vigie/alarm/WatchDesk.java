@@ -10,11 +10,13 @@ import vigie.event.AlarmDesk;
 import vigie.event.UnknownAlarmException;
 import vigie.sensor.Event;
 import vigie.sensor.Happening;
+import vigie.work.LogThrottle;
 
 /** Takes what people ask for to the watch's thread, and from there to where it is kept. Thread-safe. */
 final class WatchDesk implements AlarmDesk {
     private static final Logger LOG = LoggerFactory.getLogger(WatchDesk.class);
 
+    private final LogThrottle throttle = new LogThrottle();
     private final WatchQueue queue;
     /** Owned by the watch's thread. */
     private final AlarmEngine engine;
@@ -70,7 +72,12 @@ final class WatchDesk implements AlarmDesk {
     /** Before it is answered, so that who asks again is not refused for what was not kept. */
     private void withdraw(AlarmRequest request) {
         if (!queue.offer(() -> engine.withdraw(request))) {
-            LOG.error("alarm {}: a request that was not kept could not be taken back", request.alarm());
+            if (throttle.isDue()) {
+                LOG.error(
+                        "alarm {}: a request that was not kept could not be taken back{}",
+                        request.alarm(),
+                        throttle.takeHeldBackText());
+            }
         }
     }
 }

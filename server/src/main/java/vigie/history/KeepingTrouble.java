@@ -6,13 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.Trouble;
+import vigie.work.LogThrottle;
 
 /**
  * Tells once when something cannot be kept, once when some of it is lost for that, and once when that is over; and logs it. Thread-safe.
  */
 public final class KeepingTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(KeepingTrouble.class);
+    private static final int LINES_A_MINUTE = 6;
 
+    private final LogThrottle throttle = new LogThrottle(LINES_A_MINUTE);
     private final String about;
     private final String things;
     private final Consumer<Trouble> listener;
@@ -53,7 +56,9 @@ public final class KeepingTrouble {
             return;
         }
         String text = things + " are kept again; " + (lost == 0 ? "none was lost" : lost + " were lost");
-        LOG.info(text);
+        if (throttle.isDue()) {
+            LOG.info("{}{}", text, throttle.takeHeldBackText());
+        }
         listener.accept(new Trouble(about, text, true, clock.millis()));
         cause = null;
         losing = false;
@@ -70,7 +75,9 @@ public final class KeepingTrouble {
         }
         sinceMillis = told == null ? clock.millis() : sinceMillis;
         told = text;
-        LOG.warn(text);
+        if (throttle.isDue()) {
+            LOG.warn("{}{}", text, throttle.takeHeldBackText());
+        }
         listener.accept(new Trouble(about, text, false, sinceMillis));
     }
 

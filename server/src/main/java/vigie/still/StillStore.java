@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
 import vigie.sensor.Trouble;
+import vigie.work.LogThrottle;
 
 /**
  * Keeps stills in a folder: a folder for each sensor, {@code SOURCE+CHANNEL}, a file for each still. A file appears under its name only
@@ -31,6 +32,8 @@ public final class StillStore {
     private static final Logger LOG = LoggerFactory.getLogger(StillStore.class);
     private static final String UNFINISHED = ".unfinished-";
 
+    private final LogThrottle passedOver = new LogThrottle();
+    private final LogThrottle notRemoved = new LogThrottle();
     private final Path folder;
     private final StillSettings settings;
     private final StillReader reader;
@@ -94,7 +97,9 @@ public final class StillStore {
             } catch (NoSuchFileException e) {
                 index.remove(kept);
             } catch (IOException | StillException e) {
-                LOG.warn("stills: {} is passed over: {}", path, e.getMessage());
+                if (passedOver.isDue()) {
+                    LOG.warn("stills: {} is passed over: {}{}", path, e.getMessage(), passedOver.takeHeldBackText());
+                }
                 index.remove(kept);
             }
         }
@@ -144,7 +149,9 @@ public final class StillStore {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            LOG.warn("stills: {} cannot be removed: {}", path, e.getMessage());
+            if (notRemoved.isDue()) {
+                LOG.warn("stills: {} cannot be removed: {}{}", path, e.getMessage(), notRemoved.takeHeldBackText());
+            }
         }
     }
 

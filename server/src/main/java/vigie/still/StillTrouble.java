@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.Trouble;
+import vigie.work.LogThrottle;
 
 /** Tells once when stills cannot be kept, and once when that is over; and logs it. Guarded by the store's lock. */
 final class StillTrouble {
@@ -18,7 +19,9 @@ final class StillTrouble {
     static final String ABOUT = "stills";
 
     private static final Logger LOG = LoggerFactory.getLogger(StillTrouble.class);
+    private static final int LINES_A_MINUTE = 6;
 
+    private final LogThrottle throttle = new LogThrottle(LINES_A_MINUTE);
     private final Consumer<Trouble> listener;
     private final Clock clock;
     private @Nullable String told;
@@ -39,7 +42,9 @@ final class StillTrouble {
         }
         sinceMillis = told == null ? clock.millis() : sinceMillis;
         told = text;
-        LOG.warn(text);
+        if (throttle.isDue()) {
+            LOG.warn("{}{}", text, throttle.takeHeldBackText());
+        }
         listener.accept(new Trouble(ABOUT, text, false, sinceMillis));
     }
 
@@ -49,7 +54,9 @@ final class StillTrouble {
             return;
         }
         String text = "stills are kept again; " + lost + " were not";
-        LOG.info(text);
+        if (throttle.isDue()) {
+            LOG.info("{}{}", text, throttle.takeHeldBackText());
+        }
         told = null;
         lost = 0;
         listener.accept(new Trouble(ABOUT, text, true, clock.millis()));

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import vigie.sensor.AlarmStep;
 import vigie.sensor.PrintableText;
 import vigie.sensor.Trouble;
+import vigie.work.LogThrottle;
 
 /**
  * One who is told of alarms. Its thread posts one event after the other, in order. When nobody answers, or the answer is 429 or 5xx, it is
@@ -31,11 +32,13 @@ final class Webhook implements AutoCloseable {
     static final int MOST_WAITING = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+    private static final int LINES_A_MINUTE = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration CLOSING = Duration.ofSeconds(1);
     private static final int TOO_MANY_REQUESTS = 429;
 
+    private final LogThrottle throttle = new LogThrottle(LINES_A_MINUTE);
     private final WebhookSettings settings;
     /** Without what may be a secret in the address. */
     private final String name;
@@ -190,7 +193,9 @@ final class Webhook implements AutoCloseable {
         String text = what + (lost.get() > 0 ? "; some events are lost" : "");
         if (!text.equals(told)) {
             told = text;
-            LOG.warn("{} {}", name, text);
+            if (throttle.isDue()) {
+                LOG.warn("{} {}{}", name, text, throttle.takeHeldBackText());
+            }
             troubles.accept(new Trouble(name, text, false, clock.millis()));
         }
     }
@@ -200,7 +205,9 @@ final class Webhook implements AutoCloseable {
             told = null;
             long gone = lost.get();
             String text = "takes events again; " + (gone == 0 ? "none was lost" : gone + " were lost so far");
-            LOG.info("{} {}", name, text);
+            if (throttle.isDue()) {
+                LOG.info("{} {}{}", name, text, throttle.takeHeldBackText());
+            }
             troubles.accept(new Trouble(name, text, true, clock.millis()));
         }
     }

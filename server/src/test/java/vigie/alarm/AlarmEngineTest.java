@@ -201,6 +201,15 @@ class AlarmEngineTest {
         assertThat(alarms.engine.late()).isEqualTo(1);
     }
 
+    @Test
+    void sensorClockWasAheadOnce_theAlarmIsSinceNow_andLaterReadingsCount() {
+        PlayedAlarms alarms = new PlayedAlarms(above(280, 0, 0, 0));
+        alarms.reading(PlayedAlarms.OVEN_INFO, 130, 300, 100);
+        alarms.reading(PlayedAlarms.OVEN_INFO, 101, 20, 101);
+        assertThat(alarms.happened).containsExactly("100.0 raised", "101.0 cleared of 1");
+        assertThat(alarms.engine.late()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void valueThatIsNoNumber_isNoReading(double value) {

@@ -31,6 +31,15 @@ final class EarlierSensorTest extends HubByHand {
     }
 
     @Test
+    void remembered_ofAClockThatWasAhead_isStaleSinceNow_andHeardAgainAtOnce() {
+        hub.remember(new EarlierSensor(OVEN, "Oven", "°C", START + 86_400_000, 180.5));
+        assertThat(oven().sinceMillis()).isEqualTo(START);
+        inlet.channel(0, "oven", "°C");
+        ticks(1, 0);
+        assertThat(oven().lastMillis()).isEqualTo(clock.millis());
+    }
+
+    @Test
     void remembered_subscribersAreToldOnce_withTheFirstTick() {
         remember();
         ticks(3);

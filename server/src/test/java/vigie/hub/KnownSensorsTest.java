@@ -195,6 +195,48 @@ final class KnownSensorsTest extends HubByHand {
         assertThat(air.cadenceMillis()).isEqualTo(100);
     }
 
+    @Test
+    void clockWasAheadOnce_theLatestValueIsTheOneHeardLast() {
+        inlet.channel(0, "soil", null);
+        for (long ahead : new long[] {5_000, 30_000, 3_600_000}) {
+            ticks(3, 0);
+            inlet.add(0, clock.millis() + ahead, -1);
+            inlet.publish();
+            hub.tick();
+            ticks(1, 0);
+            SensorSnapshot soil = hub.snapshot().sensors().get(0);
+            assertThat(soil.lastMillis()).as("ahead by %d ms", ahead).isEqualTo(clock.millis());
+            assertThat(soil.lastValue()).isZero();
+        }
+    }
+
+    @Test
+    void readingsThatWereOvertaken_doNotCount_butAClockSetBackDoes() {
+        inlet.channel(0, "soil", null);
+        ticks(1, 0);
+        long last = clock.millis();
+        inlet.add(0, last - 50, 7);
+        inlet.publish();
+        hub.tick();
+        assertThat(hub.snapshot().sensors().get(0).lastMillis()).isEqualTo(last);
+        clock.advance(5_000);
+        inlet.add(0, last - 50, 8);
+        inlet.publish();
+        hub.tick();
+        assertThat(hub.snapshot().sensors().get(0).lastValue()).as("heard last").isEqualTo(8);
+    }
+
+    @Test
+    void statusAndSource_clockSetBack_areNotSinceATimeToCome() {
+        inlet.channel(0, "soil", null);
+        hub.sourceChanged(new SourceStatus("bench", "bench", "", SourceState.LIVE, null, clock.millis()));
+        ticks(20, 0);
+        clock.advance(-3_600_000);
+        HubSnapshot snapshot = hub.snapshot();
+        assertThat(snapshot.sensors().get(0).sinceMillis()).isEqualTo(clock.millis());
+        assertThat(snapshot.sources().get(0).sinceMillis()).isEqualTo(clock.millis());
+    }
+
     /** New sensors, then what the readings change, then sources, then who is silent. */
     @Test
     void tick_everythingAtOnce_inOrder() {

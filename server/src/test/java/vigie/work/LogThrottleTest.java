@@ -21,4 +21,16 @@ final class LogThrottleTest {
         assertThat(throttle.takeHeldBack()).isEqualTo(2);
         assertThat(throttle.takeHeldBack()).isZero();
     }
+
+    @Test
+    void changesMayCome_aFewTimesAMinute_andSayHowManyWereHeldBack() {
+        LogThrottle changes = new LogThrottle(2, now::get);
+        assertThat(changes.isDue()).isTrue();
+        assertThat(changes.isDue()).isTrue();
+        assertThat(changes.takeHeldBackText()).isEmpty();
+        assertThat(changes.isDue()).isFalse();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(60));
+        assertThat(changes.isDue()).isTrue();
+        assertThat(changes.takeHeldBackText()).isEqualTo(" (1 similar messages before this one were held back)");
+    }
 }

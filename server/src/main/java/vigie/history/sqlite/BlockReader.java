@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.work.LogThrottle;
 
 /** Finds and decodes blocks on one connection. Used by one thread at a time. */
 final class BlockReader {
     private static final Logger LOG = LoggerFactory.getLogger(BlockReader.class);
 
+    private final LogThrottle throttle = new LogThrottle();
     private final PreparedStatement find;
     private final PreparedStatement reaching;
 
@@ -35,11 +37,14 @@ final class BlockReader {
         try {
             return decode(span);
         } catch (BlockException e) {
-            LOG.error(
-                    "{} readings kept on disk from {} on are damaged and left out ({}). `./vigie history` says what else is.",
-                    span.count(),
-                    span.first(),
-                    e.getMessage());
+            if (throttle.isDue()) {
+                LOG.error(
+                        "{} readings kept on disk from {} on are damaged and left out ({}). `./vigie history` says what else is.{}",
+                        span.count(),
+                        span.first(),
+                        e.getMessage(),
+                        throttle.takeHeldBackText());
+            }
             return new TimedValues();
         }
     }

@@ -13,16 +13,25 @@ import org.jspecify.annotations.Nullable;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 
-/** The newest reading of each sensor, from the tail and the last of its blocks. What is in the tail came later than what is packed. */
+/**
+ * The newest reading of each sensor, from the tail and the last of its blocks. What is in the tail came later than what is packed. A time
+ * to come, said by a clock that was ahead, does not count when the sensor has another reading.
+ */
 final class NewestQuery {
-    private static final String LAST_SPAN = "SELECT " + Span.COLUMNS + " FROM span WHERE sensor = ?1"
-            + " AND first > (SELECT max(first) FROM span WHERE sensor = ?1) - " + Span.MAX_MILLIS
+    /** A time later than now by more than this comes from a clock that is ahead: {@value} ms. As in the hub. */
+    private static final long AHEAD = 1_000;
+
+    private static final String LAST_SPAN = "SELECT " + Span.COLUMNS + " FROM span WHERE sensor = ?1 AND first <= ?2"
+            + " AND first > (SELECT max(first) FROM span WHERE sensor = ?1 AND first <= ?2) - " + Span.MAX_MILLIS
             + " ORDER BY last DESC, block DESC LIMIT 1";
 
     private final Connection connection;
     private final BlockReader blocks;
+    /** Later times are times to come. */
+    private final long latestMillis;
 
-    NewestQuery(Connection connection, BlockReader blocks) {
+    NewestQuery(Connection connection, BlockReader blocks, long nowMillis) {
+        this.latestMillis = nowMillis + AHEAD;
         this.connection = connection;
         this.blocks = blocks;
     }
@@ -51,7 +60,7 @@ final class NewestQuery {
                 ResultSet rows = statement.executeQuery("SELECT sensor, time, value FROM tail ORDER BY rowid")) {
             while (rows.next()) {
                 Newest row = new Newest(rows.getLong(2), Double.longBitsToDouble(rows.getLong(3)));
-                tail.merge(rows.getInt(1), row, (known, next) -> next.time >= known.time ? next : known);
+                tail.merge(rows.getInt(1), row, this::newest);
             }
         }
         return tail;
@@ -60,20 +69,41 @@ final class NewestQuery {
     /** None when there is nothing packed that is newer than what waits, or what is cannot be read. */
     private @Nullable Newest packed(PreparedStatement lastSpan, int sensor, @Nullable Newest waiting)
             throws SQLException {
-        Span span;
-        lastSpan.setInt(1, sensor);
-        try (ResultSet row = lastSpan.executeQuery()) {
-            if (!row.next()) {
-                return null;
-            }
-            span = Span.of(row);
+        @Nullable Span span = span(lastSpan, sensor, latestMillis);
+        if (span == null) {
+            span = span(lastSpan, sensor, Long.MAX_VALUE);
         }
-        if (waiting != null && waiting.time >= span.last()) {
+        if (span == null || (waiting != null && waiting.time >= span.last() && waiting.time <= latestMillis)) {
             return null;
         }
         TimedValues readings = blocks.readings(span);
         int last = readings.size() - 1;
-        return last < 0 ? null : new Newest(readings.time(last), readings.value(last));
+        while (last > 0 && readings.time(last) > latestMillis) {
+            last--;
+        }
+        if (last < 0) {
+            return null;
+        }
+        Newest packed = new Newest(readings.time(last), readings.value(last));
+        return waiting == null || newest(packed, waiting) == packed ? packed : null;
+    }
+
+    private static @Nullable Span span(PreparedStatement lastSpan, int sensor, long latest) throws SQLException {
+        lastSpan.setInt(1, sensor);
+        lastSpan.setLong(2, latest);
+        try (ResultSet row = lastSpan.executeQuery()) {
+            return row.next() ? Span.of(row) : null;
+        }
+    }
+
+    /** Of two, in the order in which they came. */
+    private Newest newest(Newest known, Newest next) {
+        boolean knownIsAhead = known.time > latestMillis;
+        boolean nextIsAhead = next.time > latestMillis;
+        if (knownIsAhead != nextIsAhead) {
+            return knownIsAhead ? next : known;
+        }
+        return next.time >= known.time ? next : known;
     }
 
     private record Newest(long time, double value) {}

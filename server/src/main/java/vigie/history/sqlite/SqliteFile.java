@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
+import vigie.work.LogThrottle;
 
 /** The file, and how connections to it are set up. Immutable. */
 final class SqliteFile {
@@ -26,6 +27,7 @@ final class SqliteFile {
             "PRAGMA wal_autocheckpoint = 4000",
             "PRAGMA journal_size_limit = 67108864");
 
+    private final LogThrottle throttle = new LogThrottle();
     private final Path path;
 
     /** @param folder the data folder */
@@ -51,7 +53,9 @@ final class SqliteFile {
         try {
             Files.writeString(suspicion(), why + System.lineSeparator());
         } catch (IOException e) {
-            LOG.warn("{} cannot be written: {}", suspicion(), e.getMessage());
+            if (throttle.isDue()) {
+                LOG.warn("{} cannot be written: {}{}", suspicion(), e.getMessage(), throttle.takeHeldBackText());
+            }
         }
     }
 

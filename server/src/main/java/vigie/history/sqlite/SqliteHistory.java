@@ -31,6 +31,7 @@ import vigie.sensor.SensorInfo;
 public final class SqliteHistory implements History, EventStore {
     private final SqliteFile file;
     private final Packing packing;
+    private final Clock clock;
     private final @Nullable String notice;
     private final ReaderPool readers;
     /** Fair: who appends readings one commit after the other does not keep others out. */
@@ -40,7 +41,8 @@ public final class SqliteHistory implements History, EventStore {
 
     private volatile boolean closed;
 
-    private SqliteHistory(SqliteFile file, Packing packing, @Nullable String notice) {
+    private SqliteHistory(SqliteFile file, Packing packing, @Nullable String notice, Clock clock) {
+        this.clock = clock;
         this.file = file;
         this.packing = packing;
         this.notice = notice;
@@ -50,7 +52,7 @@ public final class SqliteHistory implements History, EventStore {
     /**
      * Opens what is kept in a folder, or begins it. A damaged file is set aside, and a new one begun.
      *
-     * @param clock gives the name of a file that is set aside
+     * @param clock gives the name of a file that is set aside, and tells which readings are of a time to come
      * @throws HistoryException when it can neither be opened nor begun
      */
     public static SqliteHistory open(DataFolder folder, Clock clock) throws HistoryException {
@@ -59,7 +61,7 @@ public final class SqliteHistory implements History, EventStore {
 
     static SqliteHistory open(DataFolder folder, Clock clock, Packing packing) throws HistoryException {
         SqliteFile file = new SqliteFile(folder.path());
-        return new SqliteHistory(file, packing, new OpeningCheck(file, clock).makeReady());
+        return new SqliteHistory(file, packing, new OpeningCheck(file, clock).makeReady(), clock);
     }
 
     /** What a person has to know of the opening: that a damaged file was set aside; null when all was well. */
@@ -142,7 +144,7 @@ public final class SqliteHistory implements History, EventStore {
 
     @Override
     public List<Reading> newest() throws HistoryException {
-        return ask(SqliteReader::newest);
+        return ask(reader -> reader.newest(clock.millis()));
     }
 
     @Override

@@ -45,8 +45,8 @@ final class SqliteReader implements AutoCloseable {
         return new ExtentQuery(connection).run();
     }
 
-    List<Reading> newest() throws SQLException {
-        return new NewestQuery(connection, blocks).run();
+    List<Reading> newest(long nowMillis) throws SQLException {
+        return new NewestQuery(connection, blocks, nowMillis).run();
     }
 
     long count(SensorId sensor, long from, long to) throws SQLException {

@@ -23,6 +23,7 @@ import vigie.source.SourceOutput;
 import vigie.still.StillContent;
 import vigie.still.StillException;
 import vigie.still.StillIntake;
+import vigie.work.LogThrottle;
 
 /**
  * Watches a folder by listing it, which works on every kind of disk. A file counts when it looked the same twice in a row and is whole;
@@ -33,6 +34,7 @@ import vigie.still.StillIntake;
  */
 public final class FolderSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(FolderSource.class);
+    private static final int LINES_A_MINUTE = 6;
 
     /** More than these would take too long to list every time: {@value}. */
     static final int MAX_FILES = 100_000;
@@ -42,6 +44,7 @@ public final class FolderSource implements Source {
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".json");
 
+    private final LogThrottle throttle = new LogThrottle(LINES_A_MINUTE);
     private final StillSourceSettings settings;
     private final Path folder;
     private final StillIntake intake;
@@ -209,7 +212,9 @@ public final class FolderSource implements Source {
 
     private boolean refuse(Path file, String why) {
         String text = PrintableText.line(file.getFileName() + ": " + why);
-        LOG.warn("source {}: {}", settings.id(), text);
+        if (throttle.isDue()) {
+            LOG.warn("source {}: {}{}", settings.id(), text, throttle.takeHeldBackText());
+        }
         intake.refuse(text);
         return true;
     }

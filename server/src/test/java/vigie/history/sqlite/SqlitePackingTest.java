@@ -40,6 +40,32 @@ final class SqlitePackingTest extends HistoryContract {
         assertThat(report.problems()).isEmpty();
     }
 
+    /** A clock that was ahead: what it said is kept, and is not the newest. */
+    @Test
+    void newest_ofASensorWhoseClockWasAhead_isWhatItSaidOfTimesUntilNow() throws HistoryException {
+        long now = System.currentTimeMillis();
+        for (long ahead : new long[] {90_000, 7_200_000, 400 * 86_400_000L}) {
+            String sensor = "a/ahead" + ahead;
+            history.append(List.of(reading(sensor, now + ahead, -1), reading(sensor, now - 10, 7)));
+            assertThat(newest(sensor)).as("in the tail").isEqualTo(reading(sensor, now - 10, 7));
+            List<Reading> many = new ArrayList<>();
+            for (int i = 0; i < 3_000; i++) {
+                many.add(reading(sensor, i == 500 ? now + ahead : now - 5_000 + i, i));
+            }
+            history.append(many);
+            assertThat(newest(sensor)).as("packed").isEqualTo(reading(sensor, now - 10, 7));
+        }
+        history.append(List.of(reading("a/always", now + 90_000, 1)));
+        assertThat(newest("a/always")).as("better than none").isEqualTo(reading("a/always", now + 90_000, 1));
+    }
+
+    private Reading newest(String sensor) throws HistoryException {
+        return history.newest().stream()
+                .filter(reading -> reading.sensor().toString().equals(sensor))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Blocks of the same sensor, first and last time are all kept. */
     @Test
     void append_theSameStretchAgainAndAgain_keepsEveryCopy() throws HistoryException {
