@@ -35,8 +35,8 @@ final class LossTrouble {
             if (!losing) {
                 losing = true;
                 tell(
-                        "readings come faster than the rules are evaluated; some are not looked at for alarms. Fewer rules for"
-                                + " all sensors, or fewer readings, would help",
+                        "readings come faster than the rules are evaluated; some are not looked at for alarms. Fewer"
+                                + " rules for all sensors, or fewer readings, would help",
                         false);
             }
         } else if (losing && keepsUp) {

@@ -87,8 +87,8 @@ final class KnownSensorsTest extends HubByHand {
             ticks(1);
         }
         assertThat(causesOf("bench/soil"))
-                .containsExactly(
-                        "its source speaks, but no line can be read (wrong baud rate or format?), such as: temp0:\uFFFD");
+                .containsExactly("its source speaks, but no line can be read (wrong baud rate or format?), such as:"
+                        + " temp0:\uFFFD");
     }
 
     @Test

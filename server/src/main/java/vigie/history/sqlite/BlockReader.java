@@ -39,7 +39,8 @@ final class BlockReader {
         } catch (BlockException e) {
             if (throttle.isDue()) {
                 LOG.error(
-                        "{} readings kept on disk from {} on are damaged and left out ({}). `./vigie history` says what else is.{}",
+                        "{} readings kept on disk from {} on are damaged and left out ({}). `./vigie history` says"
+                                + " what else is.{}",
                         span.count(),
                         span.first(),
                         e.getMessage(),

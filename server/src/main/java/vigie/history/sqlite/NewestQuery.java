@@ -85,7 +85,7 @@ final class NewestQuery {
             return null;
         }
         Newest packed = new Newest(readings.time(last), readings.value(last));
-        return waiting == null || newest(packed, waiting) == packed ? packed : null;
+        return waiting == null || newest(packed, waiting).equals(packed) ? packed : null;
     }
 
     private static @Nullable Span span(PreparedStatement lastSpan, int sensor, long latest) throws SQLException {
