@@ -51,18 +51,25 @@ final class BrokenServerTest {
 
     @Test
     void memoryIsExhausted_theServerEndsToBeRestarted() throws Exception {
-        start("memory", "-Xmx40m");
+        start("memory", "-Xmx32m");
         breakIt();
         assertThat(process().waitFor()).isEqualTo(70);
     }
 
     private void start(String how, String... options) throws IOException {
+        Path tape = Files.writeString(folder.resolve("tape.txt"), "x:1\nx:2\n");
+        // Little to do: without memory, each allocation that fails costs a collection of all garbage.
+        Path config = Files.writeString(
+                folder.resolve("vigie.yaml"),
+                "server: { tick: 1s }\nsources:\n  - { id: tape, type: replay, file: %s, format: pairs, rate: 1 }\n"
+                        .formatted(tape));
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of(
                 "-Djava.io.tmpdir=" + folder,
                 "vigie.BreakableServer",
                 how,
                 "--port=0",
+                "--config=" + config,
                 "--data=" + folder.resolve("data")));
         ProcessBuilder builder = new ProcessBuilder(ChildJava.command(arguments.toArray(String[]::new)));
         builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_"));
