@@ -13,6 +13,8 @@ import vigie.alarm.RuleStatus;
 import vigie.event.EventsNow;
 import vigie.event.StandingAlarm;
 import vigie.past.AlarmQuery;
+import vigie.past.QueryException;
+import vigie.past.QueryParameters;
 import vigie.past.WouldHaveFired;
 
 /** Alarms over HTTP: those that stand, the rules, and what a rule would have done. */
@@ -42,10 +44,22 @@ public final class AlarmDocuments {
                     return ApiAnswer.value(documents.all());
                 },
                 "/api/alarms/past",
-                query -> {
-                    long time = now.getAsLong();
-                    return ApiAnswer.value(past.ask(AlarmQuery.parse(query, time), time));
-                });
+                new PastAlarms(past, now));
+    }
+
+    /** How often a rule would have fired: many readings are looked at. */
+    private record PastAlarms(WouldHaveFired past, LongSupplier now) implements ApiDocument {
+        @Override
+        public ApiAnswer answer(QueryParameters query) throws QueryException {
+            long time = now.getAsLong();
+            AlarmQuery asked = AlarmQuery.parse(query, time);
+            return ApiAnswer.valueOf(stop -> past.ask(asked, time, stop));
+        }
+
+        @Override
+        public boolean takesLong() {
+            return true;
+        }
     }
 
     private Map<String, Object> all() {

@@ -1,20 +1,19 @@
 package vigie.http;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,10 +32,16 @@ final class Answer {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpResponseStatus status;
-    private final byte[] body;
+    /** From position to limit; direct buffers are shared by all who send them, and never copied. */
+    private final ByteBuffer body;
+
     private final Map<String, String> headers;
 
     Answer(HttpResponseStatus status, byte[] body, Map<String, String> headers) {
+        this(status, ByteBuffer.wrap(body), headers);
+    }
+
+    Answer(HttpResponseStatus status, ByteBuffer body, Map<String, String> headers) {
         this.status = status;
         this.body = body;
         this.headers = headers;
@@ -87,32 +92,38 @@ final class Answer {
         return head;
     }
 
+    /** How much memory it takes of its own until it is sent: that of direct buffers is shared. */
+    int ownBytes() {
+        return body.isDirect() ? 0 : body.remaining();
+    }
+
     /** Sends it, then stays open or closes, as the client wishes. On the event loop. */
     void send(ChannelHandlerContext ctx, HttpRequest request) {
+        send(ctx, request, BodyMemory.Hold.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param hold is told of progress, and released when the client has the body or is gone
+     */
+    void send(ChannelHandlerContext ctx, HttpRequest request, BodyMemory.Hold hold) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
-        FullHttpResponse response = response();
-        HttpUtil.setKeepAlive(response, keepAlive);
-        ChannelFuture sent = ctx.writeAndFlush(response);
-        if (!keepAlive) {
-            closeGently(sent);
-        }
-    }
-
-    /** Sends it, then closes: what else comes on this connection cannot be understood. */
-    void sendAndClose(ChannelHandlerContext ctx) {
-        FullHttpResponse response = response();
-        HttpUtil.setKeepAlive(response, false);
-        closeGently(ctx.writeAndFlush(response));
-    }
-
-    private FullHttpResponse response() {
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
-        setHeaders(response);
+        HttpResponse head = head();
+        HttpUtil.setKeepAlive(head, keepAlive);
         if (!status.equals(HttpResponseStatus.NOT_MODIFIED)) {
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.remaining());
         }
-        return response;
+        boolean headAlone = request.method().equals(HttpMethod.HEAD);
+        new BodySender(ctx, headAlone ? ByteBuffer.allocate(0) : body, hold, !keepAlive).send(head);
+    }
+
+    /** Sends it and closes, whatever the client wishes. On the event loop. */
+    void sendAndClose(ChannelHandlerContext ctx) {
+        HttpResponse head = head();
+        HttpUtil.setKeepAlive(head, false);
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.remaining());
+        new BodySender(ctx, body, BodyMemory.Hold.NONE, true).send(head);
     }
 
     private void setHeaders(HttpResponse response) {

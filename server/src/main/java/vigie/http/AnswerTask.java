@@ -1,43 +1,68 @@
 package vigie.http;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.history.HistoryException;
-import vigie.past.QueryException;
+import tools.jackson.core.exc.JacksonIOException;
 
-/** One question, whose answer is found out and streamed on a worker. What fails before its first byte gets an answer of its own. */
+/**
+ * One question, whose answer is found out and streamed on workers. Whenever the client has enough to take, or another question has waited
+ * for a while, the worker is free for others; the task comes back when the client has taken some. When the client is gone, the task
+ * ends.
+ */
 final class AnswerTask implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerTask.class);
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final String path;
     private final BodyStream body;
-    private final Streamed answer;
-
-    /** An answer that is written as it is found out. */
-    @FunctionalInterface
-    interface Streamed {
-        void streamTo(BodyStream body) throws QueryException, HistoryException, IOException;
-    }
+    private final BodySource source;
+    private final Workers workers;
 
     /**
      * @param path what is asked, for the log
+     * @param workers who go on with it
      */
-    AnswerTask(String path, BodyStream body, Streamed answer) {
+    AnswerTask(String path, BodyStream body, BodySource source, Workers workers) {
         this.path = path;
         this.body = body;
-        this.answer = answer;
+        this.source = source;
+        this.workers = workers;
     }
 
     @Override
     public void run() {
         try {
-            answer.streamTo(body);
-        } catch (IOException e) {
+            if (writeForATurn()) {
+                body.whenDrained(() -> workers.goOn(this));
+            }
+        } catch (IOException | JacksonIOException e) {
             LOG.debug("{} was not taken: {}", path, e.getMessage());
             body.cutOff();
-        } catch (QueryException | HistoryException | RuntimeException e) {
-            body.fail(AnswerFailure.of(path, e));
+        } catch (Throwable e) {
+            // Errors, too: a client that waits for ever would be one more, and the next question may need less.
+            body.answerInstead(AnswerFailure.of(path, e));
         }
+    }
+
+    /** The server goes away. */
+    void cutOff() {
+        body.cutOff();
+    }
+
+    /** Whether there is more. */
+    private boolean writeForATurn() throws Exception {
+        long begun = System.nanoTime();
+        do {
+            if (body.isOver()) {
+                return false;
+            }
+            if (!source.writeSome(body)) {
+                body.end();
+                return false;
+            }
+        } while (!body.isFull() && System.nanoTime() - begun < TURN_NANOS);
+        return true;
     }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.history.HistoryException;
 
@@ -16,7 +17,7 @@ public final class ApiAnswer {
             .build();
 
     private final Answer head;
-    private final Body body;
+    private final Pieces pieces;
 
     /** Writes a body, once, on a worker. */
     @FunctionalInterface
@@ -24,16 +25,36 @@ public final class ApiAnswer {
         void writeTo(OutputStream out) throws IOException, HistoryException;
     }
 
-    private ApiAnswer(Answer head, Body body) {
+    /** Writes a body piece by piece, on one worker at a time, not always the same. */
+    @FunctionalInterface
+    public interface Pieces {
+        /**
+         * Writes on.
+         *
+         * @param stop whether to return for now: the client has enough to take, or is gone
+         * @return whether there is more
+         */
+        boolean writeSome(OutputStream out, BooleanSupplier stop) throws IOException, HistoryException;
+    }
+
+    private ApiAnswer(Answer head, Pieces pieces) {
         this.head = head;
-        this.body = body;
+        this.pieces = pieces;
     }
 
     /** An answer that nobody may keep. */
     public static ApiAnswer of(String type, Body body) {
+        return ofPieces(type, (out, stop) -> {
+            body.writeTo(out);
+            return false;
+        });
+    }
+
+    /** The same, in pieces: a long one takes little memory. */
+    public static ApiAnswer ofPieces(String type, Pieces pieces) {
         Answer head =
                 Answer.of(HttpResponseStatus.OK, type, new byte[0]).with(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        return new ApiAnswer(head, body);
+        return new ApiAnswer(head, pieces);
     }
 
     /** JSON that somebody writes. */
@@ -43,12 +64,35 @@ public final class ApiAnswer {
 
     /** A value as Jackson writes it; what is null is left out. */
     public static ApiAnswer value(Object value) {
-        return json(out -> out.write(JSON.writeValueAsBytes(value)));
+        return json(out -> JSON.writeValue(out, value));
+    }
+
+    /** A value that takes long to find out, as Jackson writes it. */
+    static ApiAnswer valueOf(LongQuestion question) {
+        return ofPieces("application/json", (out, stop) -> {
+            Object value = question.ask(stop);
+            // Nothing is on its way yet: who stops here is gone.
+            if (!stop.getAsBoolean()) {
+                JSON.writeValue(out, value);
+            }
+            return false;
+        });
+    }
+
+    /** Something that takes long to find out. */
+    @FunctionalInterface
+    interface LongQuestion {
+        /**
+         * Finds it out.
+         *
+         * @param unwanted whether nobody waits for it any more
+         */
+        Object ask(BooleanSupplier unwanted) throws HistoryException;
     }
 
     /** The same with a header. */
     public ApiAnswer with(String header, String value) {
-        return new ApiAnswer(head.with(header, value), body);
+        return new ApiAnswer(head.with(header, value), pieces);
     }
 
     /** A file with this name. */
@@ -59,16 +103,17 @@ public final class ApiAnswer {
     /** Whole, in memory. */
     Answer whole() throws IOException, HistoryException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        body.writeTo(out);
+        boolean more = true;
+        while (more) {
+            more = pieces.writeSome(out, () -> false);
+        }
         return new Answer(head.status(), out.toByteArray(), head.headers());
     }
 
-    /** Piece by piece. */
-    void streamTo(BodyStream out) throws IOException, HistoryException {
+    /** Begins a stream with its head, and then writes on. */
+    boolean writeSome(BodyStream out) throws IOException, HistoryException {
         out.begin(head);
-        if (out.isWanted()) {
-            body.writeTo(out);
-        }
-        out.end();
+        out.sayLengthIfShort();
+        return out.isWanted() && pieces.writeSome(out, out::isFull);
     }
 }

@@ -15,8 +15,13 @@ public interface ApiDocument {
      */
     ApiAnswer answer(QueryParameters query) throws QueryException, HistoryException;
 
-    /** Whether answers may be long: then they are streamed at the client's pace, a few at a time. */
+    /** Whether answers may be long: then they are streamed at the client's pace. */
     default boolean isFile() {
         return false;
+    }
+
+    /** Whether finding out the answer may take long: then others answer the short questions meanwhile. */
+    default boolean takesLong() {
+        return isFile();
     }
 }

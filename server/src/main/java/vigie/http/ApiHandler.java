@@ -7,43 +7,43 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import vigie.history.HistoryException;
 import vigie.past.QueryException;
 import vigie.past.QueryParameters;
 
 /**
- * Answers {@code /api/…} with its documents. What they ask may block, and so may who takes a long answer: they are asked on workers of
- * their own, and those of files are not those of the rest.
+ * Answers {@code /api/…} with its documents. What they ask may block: they are asked on workers. Those of documents that take long are
+ * not those of the rest, so a short question never waits for a long one.
  */
 @Sharable
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> implements AutoCloseable {
     private static final String PREFIX = "/api/";
-    private static final int QUESTIONS = 4;
-    private static final int QUESTIONS_WAITING = 256;
-    /** Files at a time: each may last long, since its client sets the pace. */
-    private static final int FILES = 8;
+    private static final int QUESTION_THREADS = 4;
+    private static final int QUESTIONS = 256;
+    private static final int SEARCH_THREADS = 2;
+    private static final int SEARCHES = 128;
 
     private final Map<String, ApiDocument> documents;
     private final String paths;
-    private final Duration patience;
-    private final Workers questions = new Workers("http-api", QUESTIONS, QUESTIONS_WAITING);
-    private final Workers files = new Workers("http-file", FILES, 0);
+    private final Workers questions;
+    private final Workers searches;
 
     /**
      * @param documents what each path shows
      * @param others paths under {@code /api/} that others answer
-     * @param patience how long a client may take nothing of an answer that is streamed
+     * @param room the memory of answers under way
      */
-    ApiHandler(Map<String, ApiDocument> documents, List<String> others, Duration patience) {
+    ApiHandler(Map<String, ApiDocument> documents, List<String> others, AnswerRoom room) {
         this.documents = Map.copyOf(documents);
         TreeSet<String> known = new TreeSet<>(documents.keySet());
         known.addAll(others);
         this.paths = String.join(", ", known);
-        this.patience = patience;
+        this.questions = new Workers("http-api", QUESTION_THREADS, QUESTIONS, room);
+        this.searches = new Workers("http-search", SEARCH_THREADS, SEARCHES, room);
     }
 
     @Override
@@ -74,19 +74,37 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> impl
             String path,
             ApiDocument document,
             QueryParameters query) {
-        if (document.isFile()) {
-            BodyStream body = new BodyStream(ctx, request, patience);
-            files.run(ctx, request, new AnswerTask(path, body, out -> document.answer(query)
-                    .streamTo(out)));
+        if (document.takesLong()) {
+            searches.stream(ctx, request, path, new DocumentSource(document, query));
         } else {
-            questions.answer(ctx, request, () -> whole(path, document, query));
+            questions.answer(ctx, request, path, () -> whole(path, document, query));
+        }
+    }
+
+    /** A document that is streamed. */
+    private static final class DocumentSource implements BodySource {
+        private final ApiDocument document;
+        private final QueryParameters query;
+        private @Nullable ApiAnswer answer;
+
+        DocumentSource(ApiDocument document, QueryParameters query) {
+            this.document = document;
+            this.query = query;
+        }
+
+        @Override
+        public boolean writeSome(BodyStream out) throws QueryException, HistoryException, IOException {
+            if (answer == null) {
+                answer = document.answer(query);
+            }
+            return answer.writeSome(out);
         }
     }
 
     private static Answer whole(String path, ApiDocument document, QueryParameters query) {
         try {
             return document.answer(query).whole();
-        } catch (QueryException | HistoryException | IOException | RuntimeException e) {
+        } catch (QueryException | HistoryException | IOException e) {
             return AnswerFailure.of(path, e);
         }
     }
@@ -95,8 +113,8 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> impl
     @Override
     public void close() {
         questions.close();
-        files.close();
+        searches.close();
         questions.awaitEnd();
-        files.awaitEnd();
+        searches.awaitEnd();
     }
 }

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import vigie.past.Archive;
@@ -13,28 +12,29 @@ import vigie.past.HistoryQuery;
 import vigie.past.QueryException;
 
 /**
- * Answers questions about the past with streams. What it asks may block, and so may who takes the answer: it asks on workers of
- * its own, and those of exports, which take long, are not those of the charts.
+ * Answers questions about the past with streams. What it asks may block: it asks on workers of its own, and those of exports,
+ * which take long, are not those of the charts.
  */
 @Sharable
 final class HistoryHandler extends SimpleChannelInboundHandler<FullHttpRequest> implements AutoCloseable {
     /** Exports at a time: each may last long, since its client sets the pace. */
-    static final int EXPORTS = 8;
+    static final int EXPORTS = 32;
 
-    private static final int QUESTIONS = 16;
-    private static final int QUESTIONS_WAITING = 64;
+    private static final int EXPORT_THREADS = 2;
+    private static final int QUESTIONS = 512;
+    private static final int QUESTION_THREADS = 4;
 
     private final Archive archive;
-    private final Duration patience;
-    private final Workers questions = new Workers("http-history", QUESTIONS, QUESTIONS_WAITING);
-    private final Workers exports = new Workers("http-export", EXPORTS, 0);
+    private final Workers questions;
+    private final Workers exports;
 
     /**
-     * @param patience how long a client may take nothing of its answer
+     * @param room the memory of answers under way
      */
-    HistoryHandler(Archive archive, Duration patience) {
+    HistoryHandler(Archive archive, AnswerRoom room) {
         this.archive = archive;
-        this.patience = patience;
+        this.questions = new Workers("http-history", QUESTION_THREADS, QUESTIONS, room);
+        this.exports = new Workers("http-export", EXPORT_THREADS, EXPORTS, room);
     }
 
     /** Where it answers. */
@@ -56,10 +56,8 @@ final class HistoryHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
         try {
             HistoryQuery query = document.query(new QueryStringDecoder(request.uri()).parameters(), archive.now());
-            BodyStream body = new BodyStream(ctx, request, patience);
             Workers workers = document.isExport() ? exports : questions;
-            workers.run(
-                    ctx, request, new AnswerTask(document.path(), body, out -> document.stream(archive, query, out)));
+            workers.stream(ctx, request, document.path(), new PastSource(document, archive, query));
         } catch (QueryException e) {
             AnswerFailure.of(e).send(ctx, request);
         } catch (IllegalArgumentException e) {

@@ -32,12 +32,13 @@ import vigie.live.LiveSessionHandler;
  * <ol>
  *   <li>{@code idle} closes what does nothing
  *   <li>{@code deadline} closes what does not get its request done
+ *   <li>{@code stalled} closes a connection that takes nothing of its answer
  *   <li>{@code decoder}, {@code encoder} HTTP/1.1, within the limits of head and URL
  *   <li>{@code refusals} counts answers that refuse something, and close frames
+ *   <li>{@code one-at-a-time} holds the next request back until the answer to this one was sent
  *   <li>{@code head} 400, 421: requests that are no HTTP/1.1, or not meant for this server
  *   <li>? {@code upload} whole stills that are sent, and what refuses others: 403, 404, 413, 415
  *   <li>{@code aggregator} whole requests; nobody else needs a body
- *   <li>{@code one-at-a-time} holds the next request back until this one is answered
  *   <li>{@code security-headers} tell browsers what a page may do
  *   <li>{@code guard} 400, 405, 414, 431
  *   <li>{@code upgrade} {@code /live}, {@code /echo}
@@ -66,6 +67,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private static final int MAX_BODY = 8 * 1024;
     private static final String IDLE = "idle";
     private static final String DEADLINE = "deadline";
+    private static final String STALLED = "stalled";
     private static final String ONE_AT_A_TIME = "one-at-a-time";
     private static final String HEAD = "head";
     private static final String HEADERS = "security-headers";
@@ -155,12 +157,13 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
         ChannelPipeline pipeline = channel.pipeline()
                 .addLast(IDLE, new IdleHandler(settings))
                 .addLast(DEADLINE, deadline)
+                .addLast(STALLED, new StalledAnswerHandler(settings.times().idle()))
                 .addLast("decoder", new RequestDecoder(settings.limits(), heads))
                 .addLast("encoder", new AnswerEncoder(heads))
                 .addLast("refusals", rules.refusals())
+                .addLast(ONE_AT_A_TIME, new OneAtATimeHandler(deadline))
                 .addLast(HEAD, new RequestHeadHandler(rules, guard))
                 .addLast("aggregator", new HttpObjectAggregator(MAX_BODY, true))
-                .addLast(ONE_AT_A_TIME, new OneAtATimeHandler(deadline))
                 .addLast(HEADERS, new SecurityHeaderHandler(settings.frameAncestors()))
                 .addLast(GUARD, guard)
                 .addLast(UPGRADE, new UpgradeHandler(settings, feed, sessions, this));
@@ -208,9 +211,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
 
     private ChannelPipeline becomeWebSocket(ChannelHandlerContext ctx, InflightShare share) {
         ChannelPipeline pipeline = ctx.pipeline();
-        for (String name :
-                new String[] {IDLE, DEADLINE, HEAD, ONE_AT_A_TIME, HEADERS, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE
-                }) {
+        for (String name : new String[] {
+            IDLE, DEADLINE, STALLED, ONE_AT_A_TIME, HEAD, HEADERS, GUARD, UPGRADE, API, HEALTH, FILES, FAILURE
+        }) {
             pipeline.remove(name);
         }
         if (answers.history() != null) {

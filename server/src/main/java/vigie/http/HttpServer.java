@@ -16,7 +16,6 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int SPARE_READS = 512;
 
     private final HttpSettings settings;
-    private final Workers workers = new Workers("http-worker", 2, 1000);
+    private final Workers workers;
     private final ApiHandler api;
     private final @Nullable HistoryHandler history;
     private final @Nullable StillHandler stills;
@@ -161,11 +160,12 @@ public final class HttpServer implements AutoCloseable {
                 new ForwardedClient(settings.admission().proxies()),
                 new RefusalHandler(refusals));
         this.sessions = new WebSocketSessions(maxSessions, rules.admission());
-        Duration patience = settings.times().idle();
-        this.history = archive == null ? null : new HistoryHandler(archive, patience);
+        AnswerRoom room = AnswerRoom.ofHeap(settings.times().idle());
+        this.workers = new Workers("http-worker", 2, 1000, room);
+        this.history = archive == null ? null : new HistoryHandler(archive, room);
         StillHub stillHub = feed.stillHub();
-        this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), patience);
-        this.api = new ApiHandler(documents(feed, api, more), otherPaths(history != null, stills != null), patience);
+        this.stills = stillHub == null ? null : new StillHandler(stillHub, feed, Clock.systemUTC(), room);
+        this.api = new ApiHandler(documents(feed, api, more), otherPaths(history != null, stills != null), room);
         this.pipeline = new HttpPipeline(
                 settings,
                 feed,

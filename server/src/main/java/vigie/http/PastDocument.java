@@ -2,20 +2,19 @@ package vigie.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vigie.history.HistoryException;
-import vigie.past.Archive;
 import vigie.past.HistoryQuery;
 import vigie.past.PastAnswer;
 import vigie.past.QueryException;
 import vigie.protocol.CsvSeriesWriter;
 import vigie.protocol.JsonSeriesWriter;
+import vigie.protocol.SeriesWriter;
 
 /** What can be asked of the past over HTTP: for the screen as much as fits it, as a file as much as there is. */
 enum PastDocument {
@@ -58,22 +57,13 @@ enum PastDocument {
         return isExport() ? HistoryQuery.parseWithRange(parameters, now) : HistoryQuery.parse(parameters, now);
     }
 
-    /** Finds out what the answer is, and writes it. */
-    void stream(Archive archive, HistoryQuery query, BodyStream body)
-            throws QueryException, HistoryException, IOException {
-        PastAnswer answer = archive.answer(query);
-        if (!isExport()) {
-            answer.requireScreenful();
-        }
-        body.begin(head(query, answer));
-        if (body.isWanted()) {
-            answer.writeTo(this == EXPORT_CSV ? new CsvSeriesWriter(body) : new JsonSeriesWriter(body));
-        }
-        body.end();
+    /** Writes the body. */
+    SeriesWriter writer(OutputStream out) {
+        return this == EXPORT_CSV ? new CsvSeriesWriter(out) : new JsonSeriesWriter(out);
     }
 
     /** The answer without its body. */
-    private Answer head(HistoryQuery query, PastAnswer answer) {
+    Answer head(HistoryQuery query, PastAnswer answer) {
         Answer head = Answer.of(HttpResponseStatus.OK, type, new byte[0])
                 .with(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .with(ESTIMATED, Long.toString(answer.points()));

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -32,11 +33,13 @@ final class StaticFile {
     StaticFile(byte[] content, String type, boolean immutable) {
         String tag = tag(content);
         String caching = immutable ? "public, max-age=31536000, immutable" : "no-cache";
-        Answer whole = Answer.of(HttpResponseStatus.OK, type, content).with(HttpHeaderNames.CACHE_CONTROL, caching);
+        Answer whole = new Answer(HttpResponseStatus.OK, direct(content), Map.of())
+                .with(HttpHeaderNames.CONTENT_TYPE, type)
+                .with(HttpHeaderNames.CACHE_CONTROL, caching);
         boolean compressible = type.startsWith("text/") || type.contains("json") || type.contains("svg");
         if (compressible && content.length > WORTH_COMPRESSING) {
             whole = whole.with(HttpHeaderNames.VARY, "Accept-Encoding");
-            gzip = new Answer(whole.status(), compressed(content), whole.headers())
+            gzip = new Answer(whole.status(), direct(compressed(content)), whole.headers())
                     .with(HttpHeaderNames.CONTENT_ENCODING, "gzip")
                     .with(HttpHeaderNames.ETAG, "\"" + tag + "-gz\"");
         } else {
@@ -85,6 +88,11 @@ final class StaticFile {
                 .map(coding -> coding.replace(" ", ""))
                 .anyMatch(coding ->
                         coding.equals("gzip") || (coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?")));
+    }
+
+    /** The kernel reads it where it lies, for however many clients. */
+    private static ByteBuffer direct(byte[] bytes) {
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
     private static byte[] compressed(byte[] content) {

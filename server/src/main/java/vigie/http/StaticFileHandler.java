@@ -28,7 +28,7 @@ final class StaticFileHandler extends SimpleChannelInboundHandler<FullHttpReques
         if (known != null) {
             known.answer(request).send(ctx, request);
         } else if (StaticFiles.isSafe(path)) {
-            workers.answer(ctx, request, () -> answer(path, request));
+            workers.answer(ctx, request, path, () -> answer(path, request));
         } else {
             notFound().send(ctx, request);
         }

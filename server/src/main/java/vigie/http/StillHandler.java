@@ -1,16 +1,16 @@
 package vigie.http;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.live.LiveFeed;
 import vigie.past.QueryException;
 import vigie.past.QueryParameters;
@@ -25,27 +25,30 @@ import vigie.still.StillType;
  */
 @Sharable
 final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> implements AutoCloseable {
-    /** Stills that may be sent to the server at a time: {@value}. */
-    private static final int UPLOADS = 8;
+    private static final int QUESTION_THREADS = 2;
+    private static final int QUESTIONS = 512;
+    /** Each reads one still, which takes memory. */
+    private static final int INTAKE_THREADS = 2;
 
-    private static final int AT_ONCE = 8;
-    private static final int WAITING = 64;
+    private static final int INTAKES = 64;
 
     private final StillHub stills;
     private final LiveFeed feed;
     private final Clock clock;
-    private final Duration patience;
-    private final Semaphore uploads = new Semaphore(UPLOADS);
-    private final Workers workers = new Workers("http-stills", AT_ONCE, WAITING);
+    private final UploadRoom uploads;
+    private final Workers questions;
+    private final Workers intakes;
 
     /**
-     * @param patience how long a client may take nothing of its answer
+     * @param room the memory of answers under way
      */
-    StillHandler(StillHub stills, LiveFeed feed, Clock clock, Duration patience) {
+    StillHandler(StillHub stills, LiveFeed feed, Clock clock, AnswerRoom room) {
         this.stills = stills;
         this.feed = feed;
         this.clock = clock;
-        this.patience = patience;
+        this.uploads = UploadRoom.ofHeap(stills.settings().maxStillBytes());
+        this.questions = new Workers("http-stills", QUESTION_THREADS, QUESTIONS, room);
+        this.intakes = new Workers("http-intake", INTAKE_THREADS, INTAKES, room);
     }
 
     /** Collects what is sent on one connection. */
@@ -63,13 +66,10 @@ final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> im
         try {
             StillPath path = StillPath.of(request);
             QueryParameters query = new QueryParameters(new QueryStringDecoder(request.uri()).parameters());
-            if (request.method().equals(HttpMethod.POST)) {
-                workers.answer(ctx, request, upload(request, path, query));
+            if (request instanceof UploadRequest upload) {
+                take(ctx, upload, path, query);
             } else {
-                StillQuery asked = StillQuery.parse(path, query, clock.millis());
-                BodyStream body = new BodyStream(ctx, request, patience);
-                boolean unused =
-                        workers.run(ctx, request, new StillTask(body, stills, feed, asked, StillWish.of(request)));
+                ask(ctx, request, StillQuery.parse(path, query, clock.millis()));
             }
         } catch (QueryException e) {
             AnswerFailure.of(e).send(ctx, request);
@@ -79,7 +79,51 @@ final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> im
         }
     }
 
-    private UploadTask upload(FullHttpRequest request, StillPath path, QueryParameters query) throws QueryException {
+    private void take(ChannelHandlerContext ctx, UploadRequest upload, StillPath path, QueryParameters query)
+            throws QueryException {
+        boolean handed = false;
+        try {
+            UploadTask task = task(upload, path, query);
+            handed = true;
+            intakes.answer(
+                    ctx, upload, StillPath.LIST, task, () -> upload.memory().release());
+        } finally {
+            if (!handed) {
+                upload.memory().release();
+            }
+        }
+    }
+
+    private void ask(ChannelHandlerContext ctx, FullHttpRequest request, StillQuery asked) {
+        SensorId sensor = asked.sensor();
+        if (sensor == null) {
+            questions.answer(ctx, request, StillPath.LIST, this::list);
+        } else if (asked.times()) {
+            questions.answer(ctx, request, StillPath.LIST, () -> times(sensor, asked));
+        } else {
+            questions.stream(
+                    ctx, request, StillPath.LIST, new StillSource(stills, sensor, asked.at(), StillWish.of(request)));
+        }
+    }
+
+    private Answer list() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        feed.writeStills(out);
+        return Answer.json(out.toByteArray());
+    }
+
+    private Answer times(SensorId sensor, StillQuery asked) {
+        if (!stills.knows(sensor)) {
+            return Answer.problem(
+                    HttpResponseStatus.NOT_FOUND, sensor + " gives no stills (expected: one of /api/stills)");
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("sensor", sensor.toString());
+        answer.put("times", stills.times(sensor, asked.from(), asked.to(), asked.limit()));
+        return Answer.json(JsonMapper.shared().writeValueAsBytes(answer));
+    }
+
+    private UploadTask task(UploadRequest request, StillPath path, QueryParameters query) throws QueryException {
         SensorId sensor = path.sensor();
         StillIntake intake = sensor == null ? null : stills.openIntake(sensor);
         StillType claimed = StillMedia.claimed(request);
@@ -88,12 +132,14 @@ final class StillHandler extends SimpleChannelInboundHandler<FullHttpRequest> im
                     "path: " + request.uri() + " (expected: that of a sensor that takes stills)");
         }
         long time = StillQuery.uploadTime(query, clock.millis());
-        return new UploadTask(intake, ByteBufUtil.getBytes(request.content()), time, claimed);
+        return new UploadTask(intake, request.bytes(), time, claimed);
     }
 
     @Override
     public void close() {
-        workers.close();
-        workers.awaitEnd();
+        questions.close();
+        intakes.close();
+        questions.awaitEnd();
+        intakes.awaitEnd();
     }
 }

@@ -1,16 +1,11 @@
 package vigie.http;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -18,7 +13,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorId;
@@ -31,22 +25,21 @@ import vigie.still.StillHub;
  * <p>Owned by the connection's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
-final class UploadHandler extends ChannelDuplexHandler {
+final class UploadHandler extends ChannelInboundHandlerAdapter {
     private final HttpSettings settings;
     private final StillHub stills;
-    private final Semaphore places;
+    private final UploadRoom room;
     private @Nullable HttpRequest head;
-    private @Nullable ByteBuf body;
-    private boolean placed;
+    private @Nullable UploadBody body;
     private boolean refused;
 
     /**
-     * @param places how many may send at a time, shared by all connections: each takes memory for its body
+     * @param room the memory for bodies, shared by all connections
      */
-    UploadHandler(HttpSettings settings, StillHub stills, Semaphore places) {
+    UploadHandler(HttpSettings settings, StillHub stills, UploadRoom room) {
         this.settings = settings;
         this.stills = stills;
-        this.places = places;
+        this.room = room;
     }
 
     @Override
@@ -63,14 +56,6 @@ final class UploadHandler extends ChannelDuplexHandler {
     }
 
     @Override
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (placed && head == null && message instanceof LastHttpContent) {
-            leave();
-        }
-        ctx.write(message, promise);
-    }
-
-    @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         forget();
         ctx.fireChannelInactive();
@@ -83,17 +68,16 @@ final class UploadHandler extends ChannelDuplexHandler {
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
         Answer refusal = refusal(request);
-        if (refusal == null && !placed && !places.tryAcquire()) {
-            refusal = Answer.problem(HttpResponseStatus.SERVICE_UNAVAILABLE, "busy (expected: fewer stills at a time)")
-                    .with(HttpHeaderNames.RETRY_AFTER, "1");
+        if (refusal == null) {
+            forget();
+            body = UploadBody.begin(room, ctx.channel(), HttpUtil.getContentLength(request, 0L));
+            refusal = body == null ? busy() : null;
         }
         if (refusal != null) {
             refuse(ctx, refusal);
             return;
         }
-        placed = true;
         head = request;
-        body = Unpooled.buffer((int) Math.max(0, HttpUtil.getContentLength(request, 8192L)));
         if (HttpUtil.is100ContinueExpected(request)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -139,11 +123,14 @@ final class UploadHandler extends ChannelDuplexHandler {
                 refuse(ctx, Answer.problem(HttpResponseStatus.BAD_REQUEST, "request: not HTTP/1.1"));
                 return;
             }
-            if (body == null || content.content().readableBytes() > maxBytes() - body.readableBytes()) {
+            if (body == null || content.content().readableBytes() > maxBytes() - body.length()) {
                 refuse(ctx, tooLarge());
                 return;
             }
-            body.writeBytes(content.content());
+            if (!body.add(content.content())) {
+                refuse(ctx, busy());
+                return;
+            }
         } finally {
             content.release();
         }
@@ -152,17 +139,10 @@ final class UploadHandler extends ChannelDuplexHandler {
         }
     }
 
-    private void pass(ChannelHandlerContext ctx, HttpRequest request, ByteBuf whole) {
+    private void pass(ChannelHandlerContext ctx, HttpRequest request, UploadBody whole) {
         head = null;
         body = null;
-        HttpObject full = new DefaultFullHttpRequest(
-                request.protocolVersion(),
-                request.method(),
-                request.uri(),
-                whole,
-                request.headers(),
-                EmptyHttpHeaders.INSTANCE);
-        ctx.fireChannelRead(full);
+        ctx.fireChannelRead(whole.handOver(request));
     }
 
     private long maxBytes() {
@@ -187,13 +167,9 @@ final class UploadHandler extends ChannelDuplexHandler {
             body.release();
             body = null;
         }
-        leave();
     }
 
-    private void leave() {
-        if (placed) {
-            placed = false;
-            places.release();
-        }
+    private static Answer busy() {
+        return AnswerFailure.busy("fewer stills at a time");
     }
 }

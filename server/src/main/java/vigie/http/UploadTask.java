@@ -32,8 +32,6 @@ final class UploadTask implements Supplier<Answer> {
             return created(intake.take(bytes, epochMillis, claimed));
         } catch (StillException e) {
             return Answer.problem(statusOf(e.kind()), String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            return AnswerFailure.unexpected(StillPath.LIST, e);
         }
     }
 

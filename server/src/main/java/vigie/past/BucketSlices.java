@@ -3,35 +3,46 @@ package vigie.past;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import vigie.history.Bucket;
 import vigie.history.History;
 import vigie.history.HistoryException;
 import vigie.protocol.SeriesWriter;
 
-/** Reads buckets some at a time, and writes them when they are read. One thread. */
-final class BucketSlices {
+/** Reads buckets some at a time, and writes them when they are read. One thread at a time. */
+final class BucketSlices implements SeriesSlices {
     /** So many are read at once: {@value}. */
     static final int MOST = 2048;
 
     private final History history;
+    private final Series series;
     private final long width;
-    private final List<Bucket> buckets = new ArrayList<>();
+    private long from;
 
-    BucketSlices(History history, long width) {
+    BucketSlices(History history, Series series, long width) {
         this.history = history;
+        this.series = series;
         this.width = width;
+        this.from = series.from();
     }
 
-    void write(Series series, SeriesWriter out) throws HistoryException, IOException {
-        long from = series.from();
-        while (from < series.to()) {
-            long to = Math.min(series.to(), (Math.floorDiv(from, width) + MOST) * width);
-            buckets.clear();
-            history.buckets(series.sensor().id(), from, to, width, buckets::add);
-            for (Bucket bucket : buckets) {
-                out.bucket(bucket.start(), bucket.min(), bucket.max(), bucket.mean(), bucket.count());
-            }
-            from = to;
+    @Override
+    public boolean writeSome(SeriesWriter out, BooleanSupplier full) throws HistoryException, IOException {
+        if (from >= series.to()) {
+            return true;
         }
+        long to = Math.min(series.to(), (Math.floorDiv(from, width) + MOST) * width);
+        List<Bucket> buckets = new ArrayList<>();
+        history.buckets(series.sensor().id(), from, to, width, buckets::add);
+        for (int i = 0; i < buckets.size(); i++) {
+            Bucket bucket = buckets.get(i);
+            if (i > 0 && full.getAsBoolean()) {
+                from = bucket.start();
+                return false;
+            }
+            out.bucket(bucket.start(), bucket.min(), bucket.max(), bucket.mean(), bucket.count());
+        }
+        from = to;
+        return from >= series.to();
     }
 }

@@ -34,7 +34,7 @@ public record EventSearch(
     /** {@value}; a file may have any number. */
     public static final int MAX_LIMIT = 1000;
 
-    private static final int PAGE = 1000;
+    private static final int PAGE = 250;
     private static final List<String> KNOWN =
             List.of("after", "before", "from", "to", "kind", "sensor", "severity", "limit");
 

@@ -2,6 +2,8 @@ package vigie.past;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import vigie.history.History;
 import vigie.history.HistoryException;
 import vigie.protocol.Place;
@@ -9,7 +11,7 @@ import vigie.protocol.SeriesWriter;
 
 /**
  * An answer about the past, before it is read. It is read in slices while it is written, so its length costs no memory; no
- * question to the history is open while the writer waits. One thread.
+ * question to the history is open while the writer waits. One thread at a time.
  */
 public final class PastAnswer {
     /** How many points an answer for the screen may have; exports may have any number: {@value}. */
@@ -19,6 +21,9 @@ public final class PastAnswer {
     private final Range range;
     private final Place kept;
     private final List<Series> series;
+    private boolean begun;
+    private int next;
+    private @Nullable SeriesSlices slices;
 
     /** What time it covers, and in buckets of which width; 0: readings. */
     record Range(long from, long to, long width) {}
@@ -50,24 +55,47 @@ public final class PastAnswer {
     }
 
     /**
-     * Reads and writes it, sensor by sensor, by time.
+     * Reads and writes all of it, sensor by sensor, by time.
      *
      * @throws HistoryException when the history cannot be read
      * @throws IOException when the writer cannot write
      */
     public void writeTo(SeriesWriter out) throws HistoryException, IOException {
-        long width = range.width();
-        out.begin(range.from(), range.to(), width, kept);
-        ReadingSlices readings = new ReadingSlices(history);
-        BucketSlices buckets = new BucketSlices(history, width);
-        for (Series one : series) {
-            out.series(one.sensor());
-            if (width == 0) {
-                readings.write(one, out);
-            } else {
-                buckets.write(one, out);
+        boolean complete = false;
+        while (!complete) {
+            complete = writeSome(out, () -> false);
+        }
+    }
+
+    /**
+     * Reads and writes the next slice, or as much of it as is wanted. What was read and not written is read again the next time: while it waits it holds no
+     * readings.
+     *
+     * @param out the same each time
+     * @param full whether to stop for now
+     * @return whether the answer is complete
+     */
+    public boolean writeSome(SeriesWriter out, BooleanSupplier full) throws HistoryException, IOException {
+        if (!begun) {
+            begun = true;
+            out.begin(range.from(), range.to(), range.width(), kept);
+        }
+        if (next < series.size()) {
+            if (slices == null) {
+                slices = begin(series.get(next), out);
             }
+            if (slices.writeSome(out, full)) {
+                slices = null;
+                next++;
+            }
+            return false;
         }
         out.end();
+        return true;
+    }
+
+    private SeriesSlices begin(Series one, SeriesWriter out) throws IOException {
+        out.series(one.sensor());
+        return range.width() == 0 ? new ReadingSlices(history, one) : new BucketSlices(history, one, range.width());
     }
 }

@@ -3,6 +3,7 @@ package vigie.past;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmEngine;
@@ -50,13 +51,22 @@ public final class WouldHaveFired {
      * @throws HistoryException when the history cannot be read
      */
     public Firings ask(AlarmQuery query, long now) throws HistoryException {
+        return ask(query, now, () -> false);
+    }
+
+    /**
+     * The same, for somebody who may lose interest.
+     *
+     * @param unwanted whether nobody waits for the answer any more: then it is not complete
+     */
+    public Firings ask(AlarmQuery query, long now, BooleanSupplier unwanted) throws HistoryException {
         Play play = new Play(query, describe.apply(query.sensor()), mostReadings);
         boolean complete = true;
         for (SensorExtent extent : history.sensors()) {
             if (extent.sensor().equals(query.sensor())) {
                 long from = Math.max(query.from(), extent.first());
                 long to = Math.min(query.to(), extent.last() + 1);
-                complete = from >= to || read(new Series(describe.apply(query.sensor()), from, to, 0), play);
+                complete = from >= to || read(new Series(describe.apply(query.sensor()), from, to, 0), play, unwanted);
             }
         }
         if (complete) {
@@ -65,10 +75,19 @@ public final class WouldHaveFired {
         return play.firings(complete);
     }
 
-    private boolean read(Series series, Play play) throws HistoryException {
+    private boolean read(Series series, Play play, BooleanSupplier unwanted) throws HistoryException {
         long count = history.count(series.sensor().id(), series.from(), series.to());
         try {
-            return new ReadingSlices(history).read(series.withCount(count), play::reading);
+            ReadingSlices readings = new ReadingSlices(history, series.withCount(count));
+            BooleanSupplier stop = () -> play.isFull() || unwanted.getAsBoolean();
+            boolean complete = false;
+            while (!complete) {
+                complete = readings.readSome(play::reading, stop);
+                if (!complete && stop.getAsBoolean()) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException e) {
             throw new IllegalStateException("nothing is written here", e);
         }
@@ -95,10 +114,11 @@ public final class WouldHaveFired {
             engine = new AlarmEngine(List.of(query.rule()), id -> false, this::happened, this::trouble);
         }
 
-        boolean reading(long epochMillis, double value) {
-            if (readings == mostReadings) {
-                return false;
-            }
+        boolean isFull() {
+            return readings >= mostReadings;
+        }
+
+        void reading(long epochMillis, double value) {
             readings++;
             if (sensor == null) {
                 first = epochMillis;
@@ -106,7 +126,6 @@ public final class WouldHaveFired {
             }
             engine.advance(epochMillis - 1);
             engine.reading(sensor, epochMillis, value, epochMillis);
-            return true;
         }
 
         private void happened(Happening what) {

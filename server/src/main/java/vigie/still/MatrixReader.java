@@ -1,6 +1,5 @@
 package vigie.still;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,19 +17,28 @@ import vigie.sensor.PrintableText;
  */
 final class MatrixReader {
     private static final int MAX_UNIT = 16;
-    private static final int FIRST_VALUES = 1024;
+    /** How many names there may be in all: {@value}. A matrix has four. */
+    private static final int MAX_NAMES = 10_000;
+
+    private static final int MAX_NAME = 256;
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(16).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxNameLength(MAX_NAME)
+                    .build())
             .build();
 
+    private final JsonParser parser;
+    private int names;
     private int rows = -1;
     private int columns = -1;
-    private float @Nullable [] values;
+    private @Nullable MatrixPacker values;
     private @Nullable String unit;
 
-    private MatrixReader() {}
+    private MatrixReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /** Whether these bytes begin like one, as far as they go. */
     static boolean begins(byte[] bytes) {
@@ -44,16 +52,12 @@ final class MatrixReader {
 
     static StillContent read(byte[] json) throws StillException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            MatrixReader last = new MatrixReader();
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token != JsonToken.START_OBJECT) {
-                    throw StillException.unreadable(
-                            "matrix: not an object (expected: {\"rows\":…,\"columns\":…,\"values\":[…]})");
-                }
-                last = new MatrixReader();
-                last.take(parser);
+            MatrixReader reader = new MatrixReader(parser);
+            try {
+                return reader.last();
+            } finally {
+                reader.forget();
             }
-            return last.content();
         } catch (UnexpectedEndOfInputException e) {
             throw broken(json);
         } catch (JacksonException e) {
@@ -78,17 +82,70 @@ final class MatrixReader {
                 "matrix: breaks off after " + json.length + " bytes (expected: the end of the object)");
     }
 
-    private void take(JsonParser parser) throws StillException {
+    /** The last object counts. */
+    private StillContent last() throws StillException {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token != JsonToken.START_OBJECT) {
+                throw StillException.unreadable(
+                        "matrix: not an object (expected: {\"rows\":…,\"columns\":…,\"values\":[…]})");
+            }
+            forget();
+            take();
+        }
+        return content();
+    }
+
+    private void forget() {
+        rows = -1;
+        columns = -1;
+        unit = null;
+        if (values != null) {
+            values.close();
+            values = null;
+        }
+    }
+
+    private void take() throws StillException {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            countName();
             String name = parser.currentName();
             JsonToken token = parser.nextToken();
             switch (name) {
                 case "rows" -> rows = count(name, parser, token);
                 case "columns" -> columns = count(name, parser, token);
-                case "values" -> values = values(parser, token);
+                case "values" -> takeValues(token);
                 case "unit" -> unit = unit(parser, token);
-                default -> parser.skipChildren();
+                default -> pass(token);
             }
+        }
+    }
+
+    /** Each name takes memory until the end. */
+    private void countName() throws StillException {
+        names++;
+        if (names > MAX_NAMES) {
+            throw new StillException(
+                    StillException.Kind.TOO_LARGE,
+                    "matrix: more than " + MAX_NAMES + " names (expected: rows, columns, values and unit)");
+        }
+    }
+
+    /** Passes over a value that is not known. */
+    private void pass(@Nullable JsonToken first) throws StillException {
+        int depth = 0;
+        JsonToken token = first;
+        while (token != null) {
+            if (token == JsonToken.PROPERTY_NAME) {
+                countName();
+            } else if (token.isStructStart()) {
+                depth++;
+            } else if (token.isStructEnd()) {
+                depth--;
+            }
+            if (depth == 0) {
+                return;
+            }
+            token = parser.nextToken();
         }
     }
 
@@ -102,23 +159,18 @@ final class MatrixReader {
         return parser.getIntValue();
     }
 
-    private static float[] values(JsonParser parser, JsonToken token) throws StillException {
+    private void takeValues(@Nullable JsonToken token) throws StillException {
         if (token != JsonToken.START_ARRAY) {
             throw StillException.unreadable("matrix: values (expected: a list of numbers, row after row)");
         }
-        float[] values = new float[FIRST_VALUES];
-        int count = 0;
+        MatrixPacker packer = new MatrixPacker();
+        values = packer;
         for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-            if (count == StillSettings.MAX_CELLS) {
+            if (packer.count() == StillSettings.MAX_CELLS) {
                 throw tooMany("more values");
             }
-            if (count == values.length) {
-                values = Arrays.copyOf(values, count * 2);
-            }
-            values[count] = value(parser, next, count);
-            count++;
+            packer.add(value(parser, next, packer.count()));
         }
-        return Arrays.copyOf(values, count);
     }
 
     private static float value(JsonParser parser, JsonToken token, int place) throws StillException {
@@ -153,11 +205,11 @@ final class MatrixReader {
         if ((long) rows * columns > StillSettings.MAX_CELLS) {
             throw tooMany(rows + " × " + columns + " values");
         }
-        if (values.length != rows * columns) {
-            throw StillException.unreadable("matrix: " + values.length + " values (expected: rows × columns = " + rows
+        if (values.count() != rows * columns) {
+            throw StillException.unreadable("matrix: " + values.count() + " values (expected: rows × columns = " + rows
                     + " × " + columns + " = " + rows * columns + ")");
         }
-        return MatrixBytes.content(rows, columns, values, unit);
+        return values.content(rows, columns, unit);
     }
 
     private static StillException tooMany(String what) {

@@ -145,6 +145,12 @@ public final class StillHub {
         return store == null ? null : store.at(sensor, epochMillis);
     }
 
+    /** The bytes of a still, from the disk if it is kept: whoever reads slowly holds none. */
+    public StillBytes bytes(Still still) {
+        StillBytes kept = store == null ? null : store.bytes(still);
+        return kept == null ? new RememberedBytes(still.content().payload()) : kept;
+    }
+
     /** What was sent with a time long past is newest here, and is not there. */
     private boolean keepsNewer(Still still, long epochMillis) {
         StillIndex.Kept kept = store == null ? null : store.index().at(still.sensor(), epochMillis);

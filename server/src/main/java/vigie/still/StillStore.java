@@ -106,6 +106,18 @@ public final class StillStore {
         return null;
     }
 
+    /** The bytes of a still, read from the disk; null when it is not kept. */
+    @Nullable
+    StillBytes bytes(Still still) {
+        StillFile file = StillFile.of(still);
+        StillIndex.Kept kept = index.at(still.sensor(), still.epochMillis());
+        if (kept == null || !kept.file().equals(file)) {
+            return null;
+        }
+        return new KeptBytes(
+                folderOf(still.sensor()).resolve(file.name()), still.content().payload().length);
+    }
+
     /** Not through a channel, which an interrupt closes: a still that came just before its source was stopped is kept. */
     private void write(Path into, String name, byte[] bytes) throws IOException {
         Files.createDirectories(into);

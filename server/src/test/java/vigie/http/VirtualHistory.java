@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vigie.history.Bucket;
 import vigie.history.History;
 import vigie.history.HistoryException;
@@ -20,6 +21,7 @@ final class VirtualHistory implements History {
 
     private final long size;
     private final long failsAt;
+    private final @Nullable Error error;
     /** Readings given so far. */
     final AtomicLong given = new AtomicLong();
     /** Questions that are being answered. */
@@ -30,8 +32,16 @@ final class VirtualHistory implements History {
      * @param failsAt the time that cannot be read, as on a damaged disk; none when beyond
      */
     VirtualHistory(long size, long failsAt) {
+        this(size, failsAt, null);
+    }
+
+    /**
+     * @param error thrown by each question for readings
+     */
+    VirtualHistory(long size, long failsAt, @Nullable Error error) {
         this.size = size;
         this.failsAt = failsAt;
+        this.error = error;
     }
 
     static double valueAt(long epochMillis) {
@@ -50,6 +60,9 @@ final class VirtualHistory implements History {
 
     @Override
     public void readings(SensorId sensor, long from, long to, ReadingVisitor visitor) throws HistoryException {
+        if (error != null) {
+            throw error;
+        }
         open.incrementAndGet();
         try {
             for (long time = from; time < Math.min(to, size); time++) {
