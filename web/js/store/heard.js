@@ -49,6 +49,8 @@ export class Heard {
   filled({ to, complete, reaches, readings }) {
     const [, first] = readings[0] ?? [];
     this.#reached = Number.isNaN(this.#reached) ? reaches ?? first ?? this.#since : this.#reached;
+    // The server forgot some while they were on their way.
+    this.#reached = Math.max(this.#reached, reaches ?? -Infinity);
     if (to < this.#seq) {
       return null;
     }

@@ -103,6 +103,12 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                     HttpResponseStatus.BAD_REQUEST,
                     "Sec-WebSocket-Protocol: " + String.join(", ", asked) + " (expected: " + KNOWN + ")");
         }
+        if (feed.isFull()) {
+            return Answer.problem(
+                            HttpResponseStatus.SERVICE_UNAVAILABLE,
+                            "too much waits for slow viewers at the moment (expected: try again later)")
+                    .with(HttpHeaderNames.RETRY_AFTER, "10");
+        }
         try {
             String extension = feed.settings().compression()
                     ? DeflateOffer.accept(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS))

@@ -7,16 +7,40 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who wants which bytes now. Not thread-safe: the live feed's lock guards it. */
+/** Who wants which bytes now, within a limit of memory for views. Not thread-safe: the live feed's lock guards it. */
 final class Audiences {
+    private final long mostBytes;
+    private final SensorNames names = new SensorNames();
     private final Map<FrameKey, Audience> byKey = new HashMap<>();
     private final List<@Nullable Audience> bySlot = new ArrayList<>();
     private final BitSet taken = new BitSet();
     private @Nullable Audience @Nullable [] shown;
+    private long bytes;
+
+    /** Without a limit. */
+    Audiences() {
+        this(Long.MAX_VALUE);
+    }
+
+    /**
+     * @param mostBytes how much memory its views may take
+     */
+    Audiences(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** One more session with this key; null when that is one view too many. */
+    @Nullable
+    Audience joinIfRoom(FrameKey key) {
+        return byKey.containsKey(key) || bytes + key.view().weight() <= mostBytes ? join(key) : null;
+    }
 
     /** One more session with this key. */
     Audience join(FrameKey key) {
-        Audience audience = byKey.computeIfAbsent(key, this::create);
+        Audience audience = byKey.get(key);
+        if (audience == null) {
+            audience = create(key);
+        }
         audience.add();
         return audience;
     }
@@ -32,6 +56,7 @@ final class Audiences {
         while (bySlot.size() > taken.length()) {
             bySlot.remove(bySlot.size() - 1);
         }
+        bytes -= audience.weight();
         shown = null;
     }
 
@@ -48,14 +73,27 @@ final class Audiences {
         return byKey.isEmpty();
     }
 
-    private Audience create(FrameKey key) {
-        Audience audience = new Audience(key, taken.nextClearBit(0));
-        taken.set(audience.slot());
-        if (audience.slot() == bySlot.size()) {
-            bySlot.add(audience);
-        } else {
-            bySlot.set(audience.slot(), audience);
+    int size() {
+        return byKey.size();
+    }
+
+    /** What may find no memory comes first, and is taken back then: nothing is half done. */
+    private Audience create(FrameKey wanted) {
+        int slot = taken.nextClearBit(0);
+        FrameKey key = new FrameKey(wanted.view().with(names), wanted.format(), wanted.deflate());
+        Audience audience = new Audience(key, slot);
+        while (bySlot.size() <= slot) {
+            bySlot.add(null);
         }
+        taken.set(slot);
+        try {
+            byKey.put(key, audience);
+        } catch (RuntimeException | Error e) {
+            taken.clear(slot);
+            throw e;
+        }
+        bySlot.set(slot, audience);
+        bytes += audience.weight();
         shown = null;
         return audience;
     }

@@ -2,7 +2,6 @@ package vigie.live;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import vigie.hub.Batch;
 import vigie.protocol.MessageWriter.Sink;
@@ -20,7 +19,7 @@ final class BatchIndex {
     /** The sensors met so far, in the order in which they were met. */
     private final List<SensorId> roster = new ArrayList<>();
 
-    private final BitSet met = new BitSet();
+    private boolean[] met = new boolean[0];
     private int[] rosterSensors = new int[16];
 
     private Batch batch;
@@ -36,7 +35,7 @@ final class BatchIndex {
         of(batch);
     }
 
-    /** Turns to another batch. */
+    /** Turns to another batch. When that fails for want of memory, the next one is understood all the same. */
     void of(Batch current) {
         batch = current;
         Arrays.fill(first, NONE);
@@ -81,20 +80,23 @@ final class BatchIndex {
         return count;
     }
 
+    /** What may find no memory comes first: a sensor is met when all of it is done, and never twice. */
     private void meet(int sensor, SensorId id) {
-        if (met.get(sensor)) {
-            return;
-        }
-        met.set(sensor);
         if (sensor >= first.length) {
-            int known = first.length;
-            first = Arrays.copyOf(first, Math.max(sensor + 1, known * 2));
-            Arrays.fill(first, known, first.length, NONE);
+            int[] grown = Arrays.copyOf(first, Math.max(sensor + 1, first.length * 2));
+            boolean[] grownMet = Arrays.copyOf(met, grown.length);
+            Arrays.fill(grown, first.length, grown.length, NONE);
+            first = grown;
+            met = grownMet;
+        }
+        if (met[sensor]) {
+            return;
         }
         if (roster.size() == rosterSensors.length) {
             rosterSensors = Arrays.copyOf(rosterSensors, roster.size() * 2);
         }
-        rosterSensors[roster.size()] = sensor;
         roster.add(id);
+        rosterSensors[roster.size() - 1] = sensor;
+        met[sensor] = true;
     }
 }

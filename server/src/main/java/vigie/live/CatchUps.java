@@ -12,8 +12,8 @@ import vigie.hub.HubSnapshot;
 import vigie.hub.Past;
 
 /**
- * Catch-ups made within one run of an event loop: sessions that missed the same share one. Without that a loop that is late
- * would be later still. Owned by one event loop; {@link #forget} ends the run.
+ * Catch-ups made within one run of a thread: sessions that missed the same share one. Without that an event loop that is late
+ * would be later still. Owned by one thread; {@link #forget} ends the run.
  */
 final class CatchUps {
     /** Who missed more batches is told everything instead of what changed in them, and who missed one is told all of it. */
@@ -22,6 +22,7 @@ final class CatchUps {
     private final Hub hub;
     private final ByteBufAllocator allocator;
     private final FrameWriters writers;
+    private final FrameBudget budget;
     private final Map<Kind, ByteBuf> made = new HashMap<>();
     /** The same for all of an audience, however much each missed. */
     private final Map<Audience, ByteBuf> states = new HashMap<>();
@@ -30,10 +31,11 @@ final class CatchUps {
 
     private record Kind(Audience audience, long thinned) {}
 
-    CatchUps(Hub hub, ByteBufAllocator allocator, FrameWriters writers) {
+    CatchUps(Hub hub, ByteBufAllocator allocator, FrameWriters writers, FrameBudget budget) {
         this.hub = hub;
         this.allocator = allocator;
         this.writers = writers;
+        this.budget = budget;
     }
 
     /** The place to which the catch-ups of this run lead. */
@@ -41,28 +43,45 @@ final class CatchUps {
         return now().seq();
     }
 
-    /** For a session whose last update was {@code lastSeq}, before {@link #seq}; borrowed. */
-    ByteBuf frames(Audience audience, long lastSeq) {
-        return made.computeIfAbsent(new Kind(audience, seq() - lastSeq - 1), this::make);
+    /** The same as {@link #frames} if it was made in this run already; otherwise null. */
+    @Nullable
+    ByteBuf made(Audience audience, long lastSeq) {
+        return made.get(kind(audience, lastSeq));
     }
 
-    private ByteBuf make(Kind kind) {
-        FrameWriter writer = kind.audience.writer(writers);
+    /** For a session whose last update was {@code lastSeq}, before {@link #seq}; borrowed. */
+    ByteBuf frames(Audience audience, long lastSeq) {
+        Kind kind = kind(audience, lastSeq);
+        ByteBuf known = made.get(kind);
+        if (known != null) {
+            return known;
+        }
         ByteBuf frames = allocator.directBuffer();
         try {
-            List<Batch> missed = missed(kind.thinned + 1);
-            if (missed.isEmpty()) {
-                frames.writeBytes(states(kind.audience).duplicate());
-                HubFrames.newest(writer, frames, kind.audience.view(), now(), kind.thinned);
-            } else if (missed.size() == 1) {
-                HubFrames.batch(writer, frames, kind.audience.view(), missed.get(0));
-            } else {
-                HubFrames.changed(writer, frames, kind.audience.view(), now(), missed);
-            }
+            write(kind, frames);
+            budget.hold(frames);
+            made.put(kind, frames);
             return frames;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             frames.release();
             throw e;
+        }
+    }
+
+    private Kind kind(Audience audience, long lastSeq) {
+        return new Kind(audience, seq() - lastSeq - 1);
+    }
+
+    private void write(Kind kind, ByteBuf frames) {
+        FrameWriter writer = kind.audience.writer(writers);
+        List<Batch> missed = missed(kind.thinned + 1);
+        if (missed.isEmpty()) {
+            frames.writeBytes(states(kind.audience).duplicate());
+            HubFrames.newest(writer, frames, kind.audience.view(), now(), kind.thinned);
+        } else if (missed.size() == 1) {
+            HubFrames.batch(writer, frames, kind.audience.view(), missed.get(0));
+        } else {
+            HubFrames.changed(writer, frames, kind.audience.view(), now(), missed);
         }
     }
 
@@ -70,8 +89,13 @@ final class CatchUps {
         ByteBuf known = states.get(audience);
         if (known == null) {
             known = allocator.directBuffer();
-            states.put(audience, known);
-            HubFrames.states(audience.writer(writers), known, audience.view(), now());
+            try {
+                HubFrames.states(audience.writer(writers), known, audience.view(), now());
+                states.put(audience, known);
+            } catch (RuntimeException | Error e) {
+                known.release();
+                throw e;
+            }
         }
         return known;
     }

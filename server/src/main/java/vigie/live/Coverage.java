@@ -19,15 +19,15 @@ final class Coverage {
         return examined;
     }
 
-    /** The next sensor of the roster. */
+    /** The next sensor of the roster. It counts as examined only once all of it is done. */
     void examine(int sensor, SensorId id) {
-        examined++;
-        if (view.covers(id)) {
+        if (view.shows(sensor, id)) {
             if (size == sensors.length) {
                 sensors = Arrays.copyOf(sensors, size * 2);
             }
             sensors[size++] = sensor;
         }
+        examined++;
     }
 
     /** How many are covered. */

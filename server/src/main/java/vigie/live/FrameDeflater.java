@@ -22,18 +22,26 @@ final class FrameDeflater implements AutoCloseable {
 
     /** Compresses the beginning of an array. Returns how many bytes of {@link #bytes} hold the result. */
     int deflate(byte[] message, int length) {
+        return deflate(message, 0, length);
+    }
+
+    /** Compresses a part of an array. Returns how many bytes of {@link #bytes} hold the result. */
+    int deflate(byte[] message, int from, int length) {
         if (deflated.length > KEPT && length < KEPT) {
             deflated = new byte[2048];
         }
-        deflater.setInput(message, 0, length);
-        int size = 0;
-        // A flush is complete only when room is left after it.
-        while ((size += deflater.deflate(deflated, size, deflated.length - size, Deflater.SYNC_FLUSH))
-                == deflated.length) {
-            deflated = Arrays.copyOf(deflated, deflated.length * 2);
+        try {
+            deflater.setInput(message, from, length);
+            int size = 0;
+            // A flush is complete only when room is left after it.
+            while ((size += deflater.deflate(deflated, size, deflated.length - size, Deflater.SYNC_FLUSH))
+                    == deflated.length) {
+                deflated = Arrays.copyOf(deflated, deflated.length * 2);
+            }
+            return size - TAIL;
+        } finally {
+            deflater.reset(); // Also when it found no memory: the next message begins anew.
         }
-        deflater.reset();
-        return size - TAIL;
     }
 
     /** The result of the last call; valid until the next. */

@@ -91,7 +91,8 @@ final class HubFrames {
                 now.epochMillis(),
                 settings.tick().toMillis(),
                 now.sensors().stream()
-                        .filter(sensor -> view.covers(sensor.info().id()))
+                        .filter(sensor ->
+                                view.shows(sensor.index(), sensor.info().id()))
                         .map(HubFrames::report)
                         .toList(),
                 now.sources(),

@@ -9,11 +9,19 @@ final class LiveCounters {
     final AtomicLong skippedUpdates = new AtomicLong();
     final AtomicLong catchUps = new AtomicLong();
     final AtomicLong stuckSessions = new AtomicLong();
+    final AtomicLong leftOutViews = new AtomicLong();
+    final AtomicLong refusedSessions = new AtomicLong();
+    final AtomicLong delayedViews = new AtomicLong();
+    final AtomicLong failures = new AtomicLong();
 
     final AtomicLong sentStills = new AtomicLong();
     final AtomicLong skippedStills = new AtomicLong();
 
-    LiveTally tally() {
+    /**
+     * @param views different views now
+     * @param waitingBytes memory of the frames that wait now
+     */
+    LiveTally tally(long views, long waitingBytes) {
         return new LiveTally(
                 sessions.get(),
                 droppedTicks.get(),
@@ -21,6 +29,12 @@ final class LiveCounters {
                 catchUps.get(),
                 stuckSessions.get(),
                 sentStills.get(),
-                skippedStills.get());
+                skippedStills.get(),
+                views,
+                waitingBytes,
+                leftOutViews.get(),
+                delayedViews.get(),
+                refusedSessions.get(),
+                failures.get());
     }
 }

@@ -6,57 +6,77 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vigie.event.EventSubscriber;
-import vigie.event.EventsNow;
 import vigie.hub.Batch;
 import vigie.hub.HubSubscriber;
-import vigie.hub.Past;
 import vigie.protocol.DocumentWriter;
 import vigie.protocol.EventsReport;
-import vigie.protocol.Place;
 import vigie.protocol.StillReport;
 import vigie.sensor.Event;
 import vigie.still.Still;
 import vigie.still.StillHub;
 import vigie.still.StillSubscriber;
+import vigie.work.LogThrottle;
 
 /**
  * The hub's subscriber that serves browsers: per batch and per {@link Audience} it has one frame encoded and handed to
  * the event loops ({@link TickDelivery}), which write it to their sessions.
  *
- * <p>How a session joins without a hole: on its event loop, under the lock, it takes the hub's state as of batch <i>n</i> and
- * its audience becomes known. A batch encoded without that audience is not newer than <i>n</i>, since the audiences are looked
- * at after a batch is closed; every newer one reaches it, and older ones it passes over by their number. A frame of another
+ * <p>How a session joins without a hole: on its event loop its audience becomes known, and then it takes the hub's state as of batch
+ * <i>n</i>, or a welcome made so for the same audience since the loop's last tick. A batch encoded without that audience is not newer than
+ * <i>n</i>, since the audiences are looked at after a batch is closed; every newer one reaches it, and older ones it passes over by their number. A frame of another
  * audience whose slot it took over is not mistaken for its own: slots are compared together with their audience.
  *
  * <p>Events go another way: they are numbered, so each session only remembers the last one it was told. Whenever there are
  * some, each event loop is told so, and gives its sessions what they have not got from the log's memory, as far as they take it; what they
- * do not take now they get when they can. A session joins with the number of the last event that the log had under the lock;
- * for every later one its loop is told, and the loop knows the session by then.
+ * do not take now they get when they can. A session joins with the number of the last event that the log had after its loop was known
+ * here; for every later one its loop is told, and the loop knows the session by then.
  *
  * <p>Thread-safe. The lock guards the audiences and the groups; it is held for moments and never while frames are encoded.
  */
 public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubscriber, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
     private final LiveStages stages;
     private final LiveSettings settings;
+    private final LiveLimits limits;
+    private final FrameBudget budget;
+    private final WishBudget wishes;
+    private final LogThrottle refusals = new LogThrottle();
+    private final LogThrottle failures = new LogThrottle();
     private final LiveCounters counters = new LiveCounters();
     private final Presence presence = new Presence(this::tellNews);
     /** Null when there are none. */
     private final @Nullable StillFeed stills;
 
     /** Owned by the ticker thread. */
-    private final TickDelivery delivery = new TickDelivery();
+    private final TickDelivery delivery;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Audiences audiences = new Audiences();
+    private final Audiences audiences;
     private final Map<EventLoop, LoopGroup> groups = new HashMap<>();
 
     /** Does not subscribe by itself: the hub, the event log and the stills, if there are some, are to be subscribed to with it. */
     public LiveFeed(LiveStages stages, LiveSettings settings) {
+        this(stages, settings, LiveLimits.ofThisProcess(), System::nanoTime);
+    }
+
+    /**
+     * @param nanos says how long the ticker thread takes, as {@link System#nanoTime}
+     */
+    LiveFeed(LiveStages stages, LiveSettings settings, LiveLimits limits, LongSupplier nanos) {
         this.stages = stages;
         this.settings = settings;
-        this.stills = stages.stills() == null ? null : new StillFeed(stages.stills(), counters);
+        this.limits = limits;
+        this.budget = new FrameBudget(limits.frameBytes(), nanos);
+        this.wishes = new WishBudget(limits.viewBytes());
+        this.audiences = new Audiences(limits.viewBytes());
+        this.delivery = new TickDelivery(stages.hub(), budget, counters, settings.tick(), nanos);
+        this.stills = stages.stills() == null ? null : new StillFeed(stages.stills(), counters, budget);
     }
 
     /** The stills it serves; null when there are none. */
@@ -71,7 +91,19 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
 
     /** How it does. From any thread. */
     public LiveTally tally() {
-        return counters.tally();
+        int views;
+        lock.lock();
+        try {
+            views = audiences.size();
+        } finally {
+            lock.unlock();
+        }
+        return counters.tally(views, budget.bytes());
+    }
+
+    /** Whether so much waits for slow viewers that no more can be let in at the moment. From any thread. */
+    public boolean isFull() {
+        return !budget.hasRoom(FrameBudget.Purpose.ONE);
     }
 
     /** Writes the sensors as JSON, as {@code /api/sensors} shows them. From any thread. */
@@ -124,34 +156,60 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
     }
 
     /**
-     * What a session builds upon from now on.
+     * A session comes, or changes its view. What it builds upon it asks the hub for afterwards: then no batch is left out that was encoded
+     * before its audience was known. On its event loop.
      *
-     * @param group the sessions of its event loop
-     * @param audience those who get the same bytes
-     * @param past the hub's state, with what the session missed
-     * @param events what the events add up to
-     * @param here who is here, as was told last
+     * @return null when that is one view too many
      */
-    record Joined(LoopGroup group, Audience audience, Past past, EventsNow events, Presence.Told here) {}
-
-    /** A session comes, or changes its view and leaves the audience {@code before}. On its event loop. */
-    Joined join(EventLoop loop, FrameKey wanted, @Nullable Audience before, @Nullable Place since) {
+    @Nullable
+    Audience join(FrameKey wanted) {
         lock.lock();
         try {
-            Audience audience = audiences.join(wanted);
-            if (before != null) {
-                audiences.leave(before);
-            }
-            LoopGroup group = groups.computeIfAbsent(loop, this::group);
-            Past past = Resume.past(stages.hub(), since);
-            return new Joined(group, audience, past, stages.events().now(), presence.told());
+            return audiences.joinIfRoom(wanted);
         } finally {
             lock.unlock();
         }
     }
 
-    private LoopGroup group(EventLoop loop) {
-        return new LoopGroup(loop, stages.hub(), stages.events(), presence, counters);
+    /** The sessions of an event loop. */
+    LoopGroup group(EventLoop loop) {
+        lock.lock();
+        try {
+            LoopGroup group = groups.get(loop);
+            if (group == null) {
+                group = new LoopGroup(loop, this);
+                groups.put(loop, group);
+            }
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A session is ended because there is no room. */
+    void refused() {
+        counters.refusedSessions.incrementAndGet();
+        if (refusals.isDue()) {
+            LOG.warn(
+                    "viewers are turned away with 1013: {} bytes of frames wait for slow viewers (limit {}), {}"
+                        + " different views are watched. Give the server more memory (VIGIE_JAVA_OPTS=-Xmx…) ({} more"
+                        + " since the last line like this)",
+                    budget.bytes(),
+                    limits.frameBytes(),
+                    tally().views(),
+                    refusals.takeHeldBack());
+        }
+    }
+
+    /** One session failed. */
+    void failed(Throwable failure) {
+        counters.failures.incrementAndGet();
+        if (failures.isDue()) {
+            LOG.error(
+                    "a session failed and was ended ({} more since the last line like this)",
+                    failures.takeHeldBack(),
+                    failure);
+        }
     }
 
     /** A session of this audience is gone. */
@@ -170,10 +228,11 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
         delivery.close();
         lock.lock();
         try {
-            groups.values().forEach(group -> group.writers().close());
+            groups.values().forEach(LoopGroup::close);
         } finally {
             lock.unlock();
         }
+        budget.close();
     }
 
     LiveStages stages() {
@@ -182,6 +241,18 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
 
     Presence presence() {
         return presence;
+    }
+
+    LiveLimits limits() {
+        return limits;
+    }
+
+    FrameBudget budget() {
+        return budget;
+    }
+
+    WishBudget wishes() {
+        return wishes;
     }
 
     LiveCounters counters() {

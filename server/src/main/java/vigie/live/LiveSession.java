@@ -1,23 +1,28 @@
 package vigie.live;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vigie.event.EventLog;
+import vigie.hub.Hub;
 import vigie.hub.Past;
-import vigie.protocol.EventsReport;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemException;
-import vigie.protocol.Welcome;
+import vigie.protocol.StillReport;
 
 /**
  * One WebSocket connection on {@code /live}. It is in one of three conditions: being told what it missed, live, or behind; behind
  * it catches up with the next tick at which it can take something. Updates may be left out then, events never are.
+ *
+ * <p>What it wants for itself, a view and what it missed, it gets in turns with the other sessions of its event loop
+ * ({@link SessionTurns}).
  *
  * <p>Owned by its event loop; every method is called there.
  */
@@ -32,13 +37,20 @@ final class LiveSession {
     private final NewsProgress progress;
     private final SessionStills stills;
     private final StuckTimer stuck;
+    private final UnreadAnswers answers = new UnreadAnswers();
+    private final ViewWish wish;
+    private final LoopGroup group;
 
     private @Nullable Audience audience;
-    private @Nullable LoopGroup group;
+    /** Whether its audience counts it among those that can take something. */
+    private boolean taking;
     /** Null when it is live, or behind. */
     private @Nullable Resume resume;
 
     private int place = NOWHERE;
+    private boolean waitingForTurn;
+    /** Writing may tell at once that the connection takes something again. */
+    private boolean inTurn;
     /** The last update that it was told, or need not be; while it resumes, that is what {@link Resume} knows. */
     private long lastSeq;
     /** Something was left out for now: it comes before the next part of a still. */
@@ -53,6 +65,8 @@ final class LiveSession {
         this.progress = new NewsProgress(feed.stages().events());
         this.stills = new SessionStills(ctx, outlet, () -> !behind && canTakeMore());
         this.stuck = new StuckTimer(ctx.executor(), feed.settings().maxStuck(), this::closeStuck);
+        this.group = feed.group(ctx.channel().eventLoop());
+        this.wish = new ViewWish(ctx.executor(), feed.wishes(), feed.counters(), this::askForTurn);
     }
 
     /** Where it is in its list; {@link #NOWHERE} when in none. The list's business. */
@@ -64,42 +78,160 @@ final class LiveSession {
         place = newPlace;
     }
 
-    /** Begins, or begins anew with another view: welcome, events and backfill if asked for, then updates. */
-    void subscribe(LiveRequest wanted, @Nullable Long ref) {
+    /** Whether it is in the queue for turns. The queue's business. */
+    void isWaitingForTurn(boolean now) {
+        waitingForTurn = now;
+    }
+
+    /** Whether it has asked for several views lately: then others come first. */
+    boolean isEager() {
+        return wish.isEager();
+    }
+
+    /**
+     * Begins, or begins anew with another view: welcome, events and backfill if asked for, then updates. Soon, once it can take that; of
+     * several wishes until then the last one counts.
+     *
+     * @param weight about how much memory the wish takes until then, in bytes
+     */
+    void subscribe(ViewWish.Request wanted, long weight, @Nullable Long ref) {
         if (closing) {
             return;
         }
-        LiveFeed.Joined joined = feed.join(ctx.channel().eventLoop(), wanted.key(), audience, wanted.since());
-        resume = null;
-        audience = joined.audience();
-        group = joined.group();
-        group.add(this);
-        lastSeq = joined.past().now().seq();
-        welcome(joined, progress.begin(wanted.events(), joined), wanted.stills(), ref);
-        if (closing) {
-            return; // The connection failed on the welcome.
+        if (wish.set(wanted, weight, ref)) {
+            askForTurn();
+        } else {
+            refuse("too many different views are asked for");
         }
-        View view = joined.audience().view();
-        beginResume(view, wanted.since(), joined.past());
+    }
+
+    private void askForTurn() {
+        if (!closing && !waitingForTurn && !inTurn && isWritable() && (wish.isGranted() || resume != null)) {
+            try {
+                group.turns().ask(this);
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+        }
+    }
+
+    /** Its turn: a new view, or the next piece of what it missed. Returns whether it can go on at once. */
+    boolean takeTurn() {
+        inTurn = true;
+        try {
+            if (!closing && isWritable()) {
+                if (wish.isGranted()) {
+                    subscribe(wish.take());
+                } else if (resume != null && hasRoom()) {
+                    resume(resume);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        } finally {
+            inTurn = false;
+        }
+        boolean more = !closing && isWritable() && (wish.isGranted() || resume != null) && hasRoom();
+        if (!more && resume != null) {
+            resume.pause();
+        }
+        return more;
+    }
+
+    /** Whether there is room for what it alone wants; if not, it asks again soon. */
+    private boolean hasRoom() {
+        if (feed.budget().hasRoom(FrameBudget.Purpose.ONE)) {
+            return true;
+        }
+        group.holdBack(this);
+        return false;
+    }
+
+    private void subscribe(ViewWish.Wanted wanted) {
+        LiveRequest request = wanted.request();
+        Audience next = feed.join(request.key());
+        if (next == null) {
+            refuse("too many different views are watched");
+            return;
+        }
+        Past past;
+        Welcomes.Made welcome;
+        try {
+            past = request.since() == null ? null : Resume.past(feed.stages().hub(), request.since());
+            welcome = welcome(request, next, past);
+        } catch (RuntimeException | Error e) {
+            feed.leave(next);
+            throw e;
+        }
+        if (welcome == null) {
+            feed.leave(next);
+            refuse("too much waits for slow viewers");
+            return;
+        }
+        changeAudience(next);
+        group.add(this);
+        resume = null;
+        lastSeq = welcome.seq();
         behind = false;
-        stills.show(wanted.stills() ? feed.stills() : null, view);
-        resume();
+        send(welcome, next, wanted.ref(), progress.begin(request.events(), welcome));
+        if (!closing) { // The connection may have failed on the welcome.
+            beginResume(next.view(), request.since(), past);
+            stills.show(request.stills() ? feed.stills() : null, next.view());
+        }
     }
 
-    private void welcome(LiveFeed.Joined joined, EventsReport events, boolean withStills, @Nullable Long ref) {
-        View view = joined.audience().view();
-        Welcome plain = HubFrames.welcome(feed.settings(), view, joined.past().now(), events);
-        Welcome welcome = withStills ? plain.withStills(feed.stillReports(view)) : plain;
-        send((messages, out) -> messages.welcome(out, welcome, ref));
+    private Welcomes.@Nullable Made welcome(LiveRequest request, Audience next, @Nullable Past past) {
+        List<StillReport> stillReports = request.stills() ? feed.stillReports(next.view()) : null;
+        return group.welcomes(feed.settings().tick())
+                .of(next, stillReports, feed.presence().told(), past == null ? null : past.now());
     }
 
-    private void beginResume(View view, @Nullable Place since, Past past) {
-        Backfill backfill = since == null
+    private void beginResume(View view, @Nullable Place since, @Nullable Past past) {
+        Hub hub = feed.stages().hub();
+        Backfill backfill = since == null || past == null
                 ? null
-                : Backfill.of(view, since, past, feed.settings().backfillChunk());
+                : Backfill.of(hub, view, since, past, feed.settings().backfillChunk());
         resume = backfill != null || progress.isBehindEvents()
-                ? new Resume(feed.stages().hub(), view, progress, backfill, lastSeq)
+                ? new Resume(hub, view, progress, backfill, lastSeq)
                 : null;
+    }
+
+    private void send(Welcomes.Made welcome, Audience next, @Nullable Long ref, @Nullable Long eventsFrom) {
+        Welcomes.Own own = group.welcomes(feed.settings().tick()).own(welcome, next, ref, eventsFrom);
+        if (own == null) {
+            outlet.write(welcome.frames());
+            return;
+        }
+        try {
+            outlet.write(own.frames());
+        } finally {
+            own.frames().release();
+        }
+        if (own.shared() > 0 && !closing) {
+            ByteBuf all = welcome.frames();
+            outlet.write(all.slice(all.writerIndex() - own.shared(), own.shared()));
+        }
+    }
+
+    private void changeAudience(@Nullable Audience next) {
+        Audience before = audience;
+        if (before != null) {
+            if (taking) {
+                before.takes(false);
+            }
+            feed.leave(before);
+        }
+        taking = false;
+        audience = next;
+        countTaking();
+    }
+
+    private void countTaking() {
+        boolean now = audience != null && isWritable();
+        if (audience != null && now != taking) {
+            audience.takes(now);
+            taking = now;
+        }
     }
 
     /** Answers a message that cannot be followed. */
@@ -127,44 +259,72 @@ final class LiveSession {
      */
     void tick(SharedFrames frames, CatchUps catchUps) {
         if (closing || resume != null || audience == null || frames.seq() <= lastSeq) {
+            closeIfInTheWay();
             return;
         }
         if (!isWritable()) {
             feed.counters().skippedUpdates.incrementAndGet();
             behind = true;
+            closeIfInTheWay();
             return;
         }
-        ByteBuf frame = frames.seq() == lastSeq + 1 ? frames.frame(audience) : null;
+        ByteBuf frame = frames.frame(audience, lastSeq);
         if (frame == null) {
-            catchUp(catchUps);
+            catchUpUnlessLeftOut(frames, catchUps, audience);
             return;
         }
         lastSeq = frames.seq();
         outlet.write(frame);
     }
 
+    private void catchUpUnlessLeftOut(SharedFrames frames, CatchUps catchUps, Audience own) {
+        if (frames.leavesOut(own) && own.leftOutAfter() >= 0) {
+            group.settleLater();
+        } else {
+            catchUp(catchUps);
+        }
+    }
+
     /** Brings a session that missed something to the present, if it can take that; then stills go on. */
     void bringUp(CatchUps catchUps, News news) {
-        if (isWritable()) {
-            behind = false;
+        if (!isWritable()) {
+            closeIfInTheWay();
+            return;
         }
+        behind = false;
+        askForTurn();
         catchUp(catchUps);
         takeNews(news);
         stills.wake();
     }
 
-    /** Brings a session that missed updates to the present, if it can take that. */
-    void catchUp(CatchUps catchUps) {
-        if (audience == null || !canTakeMore() || catchUps.seq() <= lastSeq) {
+    /** Brings a session that missed updates to the present, if it can take that, and there is time and room. */
+    private void catchUp(CatchUps catchUps) {
+        Audience own = audience;
+        if (own == null || !canTakeMore() || catchUps.seq() <= lastSeq || isToWait(own)) {
             return;
         }
-        ByteBuf frames = catchUps.frames(audience, lastSeq);
+        ByteBuf frames = catchUps.made(own, lastSeq);
+        if (frames == null && (own.isLarge() || group.hasTimeFor(this)) && hasRoom()) {
+            long began = group.work().begin();
+            frames = catchUps.frames(own, lastSeq);
+            group.work().spentSince(began);
+        }
+        if (frames == null) {
+            behind = true;
+            return;
+        }
         lastSeq = catchUps.seq();
         feed.counters().catchUps.incrementAndGet();
         outlet.write(frames);
     }
 
-    /** Tells events, and who is here, as far as the connection takes it. */
+    /** A tick to come has a frame for all that its audience missed. */
+    private boolean isToWait(Audience own) {
+        return own.leftOutAfter() == lastSeq && !group.isSettling();
+    }
+
+    /** Tells events, and who is here, as far as the connection takes it, and there is time and room. */
     void takeNews(News news) {
         while (audience != null && canTakeMore()) {
             ByteBuf frames = progress.next(news, audience);
@@ -174,7 +334,12 @@ final class LiveSession {
             outlet.write(frames);
         }
         closeIfTooFarBehind();
-        behind |= progress.isBehind(news);
+        if (!closing && progress.isBehind(news)) {
+            behind = true;
+            if (canTakeMore()) {
+                group.holdBack(this);
+            }
+        }
     }
 
     /** Whether it is live, and its connection takes something. */
@@ -184,6 +349,7 @@ final class LiveSession {
 
     /** The connection takes more, or no more for now. */
     void writabilityChanged() {
+        countTaking();
         if (!isWritable()) {
             if (!closing) {
                 stuck.start();
@@ -191,9 +357,9 @@ final class LiveSession {
             return;
         }
         stuck.stop();
-        if (resume != null) {
-            resume();
-        } else if (group != null) {
+        answers.taken();
+        askForTurn();
+        if (resume == null) {
             group.catchUpSoon();
         }
         stills.wake();
@@ -211,29 +377,42 @@ final class LiveSession {
     void leave() {
         closing = true;
         resume = null;
+        wish.forget();
         stuck.stop();
+        group.remove(this);
+        changeAudience(null);
         stills.close();
         feed.presence().here(this, ctx.channel().eventLoop(), null);
-        if (group != null) {
-            group.remove(this);
-            group = null;
-        }
-        if (audience != null) {
-            feed.leave(audience);
-            audience = null;
+    }
+
+    /** Something went wrong with it, mostly for want of memory: it ends, and no other does. */
+    void fail(Throwable failure) {
+        feed.failed(failure);
+        try {
+            if (failure instanceof Error) {
+                close(WebSocketCloseStatus.TRY_AGAIN_LATER, "no memory for it at the moment");
+            } else {
+                close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "unexpected failure");
+            }
+        } catch (RuntimeException | Error e) {
+            ctx.channel().close();
         }
     }
 
-    /** Goes on telling what was missed, as far as the connection takes it; then the session is live. */
-    private void resume() {
-        while (resume != null && isWritable()) {
-            Resume current = resume;
-            if (current.hasNext()) {
-                sendFrames(current::appendNext);
-                closeIfTooFarBehind();
-            } else {
-                endResume(current);
-            }
+    /** There is no room for what it wants: others that take nothing have to make room, but not while it waits. */
+    private void refuse(String why) {
+        feed.refused();
+        group.catchUpSoon();
+        close(WebSocketCloseStatus.TRY_AGAIN_LATER, why + " at the moment: try again later");
+    }
+
+    /** Goes on telling what was missed; once that is done the session is live. */
+    private void resume(Resume current) {
+        if (current.hasNext()) {
+            sendFrames(current::appendNext);
+            closeIfTooFarBehind();
+        } else {
+            endResume(current);
         }
     }
 
@@ -241,7 +420,7 @@ final class LiveSession {
         resume = null;
         lastSeq = ended.seq();
         behind = !ended.isComplete() || progress.isBehind(feed.presence());
-        if (behind && group != null) {
+        if (behind) {
             group.catchUpSoon();
         }
         stills.wake();
@@ -254,6 +433,18 @@ final class LiveSession {
         }
     }
 
+    /** When memory is short, a session that takes nothing has less time. */
+    private void closeIfInTheWay() {
+        if (group.isPressed() && !closing && stuck.isLongerThan(StuckTimer.WHEN_PRESSED)) {
+            feed.counters().stuckSessions.incrementAndGet();
+            feed.refused();
+            close(
+                    WebSocketCloseStatus.TRY_AGAIN_LATER,
+                    "took nothing for " + StuckTimer.WHEN_PRESSED.toSeconds()
+                            + " s while too much waits for slow viewers");
+        }
+    }
+
     private void closeStuck() {
         feed.counters().stuckSessions.incrementAndGet();
         close(
@@ -263,11 +454,22 @@ final class LiveSession {
 
     private void send(BiConsumer<MessageWriter, OutputStream> message) {
         sendFrames((writer, frames) -> writer.append(frames, message));
+        if (!isWritable() && answers.isOneTooMany()) {
+            feed.refused();
+            close(WebSocketCloseStatus.TRY_AGAIN_LATER, "asked on and took no answers");
+        }
     }
 
     private void sendFrames(BiConsumer<FrameWriter, ByteBuf> content) {
-        if (group != null && audience != null) {
-            outlet.write(audience.writer(group.writers()), content);
+        if (audience != null && !closing) {
+            ByteBuf frames = ByteBufAllocator.DEFAULT.directBuffer();
+            try {
+                content.accept(audience.writer(group.writers()), frames);
+                feed.budget().hold(frames);
+                outlet.write(frames);
+            } finally {
+                frames.release();
+            }
         }
     }
 

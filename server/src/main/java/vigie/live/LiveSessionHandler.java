@@ -28,9 +28,6 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     private @Nullable MessageBudget budget;
 
     private @Nullable LiveSession session;
-    /** What the client asked for last, until the connection takes the answer. */
-    private ClientMessage.@Nullable Subscribe waiting;
-
     /** Null until the client does more than look; most never do. */
     private @Nullable SessionRequests requests;
 
@@ -48,7 +45,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             request = null;
             LiveSession started = new LiveSession(feed, ctx);
             session = started;
-            started.subscribe(first, null);
+            started.subscribe(() -> first, first.key().view().weight(), null);
         }
     }
 
@@ -76,7 +73,6 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (session != null) {
-            subscribeIfTaken(ctx, session);
             session.writabilityChanged();
         }
         ctx.fireChannelWritabilityChanged();
@@ -126,8 +122,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
             ClientMessage message =
                     new ClientMessageReader(format, feed.settings().maxSensors()).read(bytes);
             if (message instanceof ClientMessage.Subscribe subscribe) {
-                waiting = subscribe;
-                subscribeIfTaken(ctx, current);
+                current.subscribe(() -> requestOf(subscribe), View.weight(subscribe.sensors()), subscribe.ref());
             } else {
                 requests(ctx, current).follow(message);
             }
@@ -136,15 +131,9 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
         }
     }
 
-    /** Not while the connection takes nothing: welcomes would pile up. When it does, the last one counts. */
-    private void subscribeIfTaken(ChannelHandlerContext ctx, LiveSession current) {
-        ClientMessage.Subscribe next = waiting;
-        if (next != null && ctx.channel().isWritable()) {
-            waiting = null;
-            View view = View.of(next.sensors());
-            current.subscribe(
-                    new LiveRequest(format, deflate, view, next.since(), next.events(), next.stills()), next.ref());
-        }
+    private LiveRequest requestOf(ClientMessage.Subscribe wanted) {
+        View view = View.of(wanted.sensors());
+        return new LiveRequest(format, deflate, view, wanted.since(), wanted.events(), wanted.stills());
     }
 
     private SessionRequests requests(ChannelHandlerContext ctx, LiveSession current) {

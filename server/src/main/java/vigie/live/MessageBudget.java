@@ -37,6 +37,11 @@ final class MessageBudget {
         return true;
     }
 
+    /** Whether more than half of what it may send at once is left. */
+    boolean isAmple() {
+        return tokens > burst / 2.0;
+    }
+
     /** Whether so many were refused since the client was last quiet that it does not heed the answers. */
     boolean exhausted() {
         return refused > burst;

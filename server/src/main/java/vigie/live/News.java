@@ -18,6 +18,7 @@ final class News {
     private final Presence presence;
     private final ByteBufAllocator allocator;
     private final FrameWriters writers;
+    private final FrameBudget budget;
 
     private final Map<Kind, Told> made = new HashMap<>();
     private final Map<Once, ByteBuf> single = new HashMap<>();
@@ -38,11 +39,12 @@ final class News {
      */
     record Told(ByteBuf frames, long through, boolean whole) {}
 
-    News(EventLog events, Presence presence, ByteBufAllocator allocator, FrameWriters writers) {
+    News(EventLog events, Presence presence, ByteBufAllocator allocator, FrameWriters writers, FrameBudget budget) {
         this.events = events;
         this.presence = presence;
         this.allocator = allocator;
         this.writers = writers;
+        this.budget = budget;
     }
 
     /** The number of the last event to be told. */
@@ -56,40 +58,71 @@ final class News {
         return begin().version();
     }
 
-    /** The next events for a session that has those up to {@code after}, which is before {@link #last}. */
+    /** The next events for a session that has those up to {@code after}, which is before {@link #last}; null when there is no room. */
+    @Nullable
     Told events(Audience audience, long after) {
-        return made.computeIfAbsent(new Kind(audience, after), this::make);
+        Kind kind = new Kind(audience, after);
+        Told known = made.get(kind);
+        if (known == null && budget.hasRoom(FrameBudget.Purpose.ONE)) {
+            known = make(kind);
+        }
+        return known;
     }
 
     /** Who is here; borrowed. */
     ByteBuf here(Audience audience) {
-        return names.computeIfAbsent(audience.writer(writers), writer -> {
-            ByteBuf frame = allocator.directBuffer();
-            writer.append(frame, (messages, out) -> messages.here(out, begin().names()));
-            return frame;
-        });
+        FrameWriter writer = audience.writer(writers);
+        ByteBuf known = names.get(writer);
+        if (known == null) {
+            known = allocator.directBuffer();
+            try {
+                writer.append(known, (messages, out) -> messages.here(out, begin().names()));
+                budget.hold(known);
+                names.put(writer, known);
+            } catch (RuntimeException | Error e) {
+                known.release();
+                throw e;
+            }
+        }
+        return known;
     }
 
     private Told make(Kind kind) {
         MissedEvents missed = events.after(kind.after, EventFrames.AT_ONCE);
         FrameWriter writer = kind.audience.writer(writers);
         ByteBuf frames = allocator.directBuffer();
-        long through = last;
-        for (Event event : missed.events()) {
-            through = event.id();
-            if (EventFrames.shows(kind.audience.view(), event)) {
-                frames.writeBytes(frame(writer, event).duplicate());
+        try {
+            long through = last;
+            for (Event event : missed.events()) {
+                through = event.id();
+                if (EventFrames.shows(kind.audience.view(), event)) {
+                    frames.writeBytes(frame(writer, event).duplicate());
+                }
             }
+            budget.hold(frames);
+            Told told = new Told(frames, through, missed.after() == kind.after);
+            made.put(kind, told);
+            return told;
+        } catch (RuntimeException | Error e) {
+            frames.release();
+            throw e;
         }
-        return new Told(frames, through, missed.after() == kind.after);
     }
 
     private ByteBuf frame(FrameWriter writer, Event event) {
-        return single.computeIfAbsent(new Once(writer, event.id()), once -> {
-            ByteBuf frame = allocator.directBuffer();
-            EventFrames.event(writer, frame, event);
-            return frame;
-        });
+        Once once = new Once(writer, event.id());
+        ByteBuf known = single.get(once);
+        if (known == null) {
+            known = allocator.directBuffer();
+            try {
+                EventFrames.event(writer, known, event);
+                single.put(once, known);
+            } catch (RuntimeException | Error e) {
+                known.release();
+                throw e;
+            }
+        }
+        return known;
     }
 
     private Presence.Told begin() {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.event.EventLog;
 import vigie.event.MissedEvents;
-import vigie.protocol.EventsReport;
 import vigie.sensor.Event;
 
 /**
@@ -29,17 +28,15 @@ final class NewsProgress {
      * told.
      *
      * @param seen the last event that it has, if it says so
-     * @return what its welcome says of events
+     * @param welcome what it is told now
+     * @return when not all that it missed can be told: those after this number are; otherwise null
      */
-    EventsReport begin(@Nullable Long seen, LiveFeed.Joined joined) {
-        long from = Math.min(seen != null ? seen : lastEvent, joined.events().last());
+    @Nullable
+    Long begin(@Nullable Long seen, Welcomes.Made welcome) {
+        long from = Math.min(seen != null ? seen : lastEvent, welcome.event());
         lastEvent = events.after(from, 0).after();
-        hereTold = joined.here().version();
-        return EventFrames.report(
-                joined.audience().view(),
-                joined.events(),
-                lastEvent > from ? lastEvent : null,
-                joined.here().names());
+        hereTold = welcome.here();
+        return lastEvent > from ? lastEvent : null;
     }
 
     /** Whether there are events that the session was not told. */
@@ -76,7 +73,7 @@ final class NewsProgress {
         EventFrames.events(writer, frames, view, next);
     }
 
-    /** The next events, then who is here; borrowed. Null when it was told all, or is too far behind. */
+    /** The next events, then who is here; borrowed. Null when it was told all, is too far behind, or there is no room for more. */
     @Nullable
     ByteBuf next(News news, Audience audience) {
         if (lastEvent < news.last()) {
@@ -89,7 +86,10 @@ final class NewsProgress {
         return null;
     }
 
-    private @Nullable ByteBuf nextEvents(News.Told told) {
+    private @Nullable ByteBuf nextEvents(News.@Nullable Told told) {
+        if (told == null) {
+            return null;
+        }
         if (!told.whole()) {
             tooFarBehind = true;
             return null;

@@ -47,9 +47,22 @@ final class Presence {
         if (put(session, name)) {
             Duration wait = claim(loop.ticker().nanoTime());
             if (wait != null && !loop.isShuttingDown()) {
-                var unused = loop.schedule(() -> tell(loop), wait.toNanos(), TimeUnit.NANOSECONDS);
+                tellAfter(wait, loop);
             }
         }
+    }
+
+    private void tellAfter(Duration wait, EventLoop loop) {
+        try {
+            var unused = loop.schedule(() -> tell(loop), wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RuntimeException | Error e) {
+            giveBack();
+            throw e;
+        }
+    }
+
+    private synchronized void giveBack() {
+        due = false;
     }
 
     private void tell(EventLoop loop) {

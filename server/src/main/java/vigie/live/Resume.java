@@ -13,7 +13,8 @@ import vigie.protocol.Place;
 
 /**
  * What a session is told between its welcome and being live: the events that it missed, its backfill, and then, as ordinary updates, what
- * came while those were on their way. It is made piece by piece, as the connection takes it. Owned by the session's event loop.
+ * came while those were on their way. It is made piece by piece, as the connection takes it, from what the hub remembers then. Owned by
+ * the session's event loop.
  */
 final class Resume {
     private final Hub hub;
@@ -75,6 +76,14 @@ final class Resume {
     /** The place up to which updates were told. */
     long seq() {
         return seq;
+    }
+
+    /** It is another's turn: the past is the hub's alone, however long this session takes. */
+    void pause() {
+        missed = Collections.emptyIterator();
+        if (backfill != null) {
+            backfill.pause();
+        }
     }
 
     /** Whether no update is missing up to the present: false when the hub forgot some before they could be told. */

@@ -19,8 +19,8 @@ final class SessionList {
         if (session.place() >= 0) {
             return false;
         }
-        session.moveTo(sessions.size());
-        sessions.add(session);
+        sessions.add(session); // First: there may be no memory for it.
+        session.moveTo(sessions.size() - 1);
         return true;
     }
 
@@ -42,13 +42,19 @@ final class SessionList {
 
     /** Every session that is there when its turn comes. Not to be nested. */
     void forEach(Consumer<LiveSession> visit) {
+        forEach(0, visit);
+    }
+
+    /** The same, beginning with the one at a place; those before it come at the end. */
+    void forEach(int first, Consumer<LiveSession> visit) {
         walking = true;
         try {
-            for (int i = 0; i < sessions.size(); i++) {
-                LiveSession session = sessions.get(i);
-                if (session != null) {
-                    visit.accept(session);
-                }
+            int begin = first < sessions.size() ? first : 0;
+            for (int i = begin; i < sessions.size(); i++) {
+                visit(i, visit);
+            }
+            for (int i = 0; i < begin; i++) {
+                visit(i, visit);
             }
         } finally {
             walking = false;
@@ -56,6 +62,13 @@ final class SessionList {
                 holes = false;
                 close();
             }
+        }
+    }
+
+    private void visit(int place, Consumer<LiveSession> visit) {
+        LiveSession session = sessions.get(place);
+        if (session != null) {
+            visit.accept(session);
         }
     }
 

@@ -15,11 +15,13 @@ import vigie.still.StillSensor;
 final class StillFeed {
     private final StillHub hub;
     private final LiveCounters counters;
+    private final FrameBudget budget;
     private final Map<EventLoop, StillLoop> loops = new ConcurrentHashMap<>();
 
-    StillFeed(StillHub hub, LiveCounters counters) {
+    StillFeed(StillHub hub, LiveCounters counters, FrameBudget budget) {
         this.hub = hub;
         this.counters = counters;
+        this.budget = budget;
     }
 
     /** A still came. From any thread. */
@@ -33,7 +35,8 @@ final class StillFeed {
      * @param sessionTakes whether the session takes something now and no update waits for it
      */
     StillLane join(ChannelHandlerContext ctx, FrameOutlet outlet, View view, BooleanSupplier sessionTakes) {
-        StillLoop loop = loops.computeIfAbsent(ctx.channel().eventLoop(), owner -> new StillLoop(owner, counters));
+        StillLoop loop =
+                loops.computeIfAbsent(ctx.channel().eventLoop(), owner -> new StillLoop(owner, counters, budget));
         StillLane lane = new StillLane(ctx, outlet, loop, view, sessionTakes);
         loop.add(lane);
         for (StillSensor sensor : hub.sensors()) {

@@ -96,10 +96,11 @@ final class StillLane {
             return;
         }
         int parts = partsOf(now.still().content());
-        part++;
-        inFlight = true;
-        ByteBuf frame = frame(now, parts);
+        ByteBuf frame = frame(now, parts, part + 1);
         try {
+            loop.hold(frame);
+            part++;
+            inFlight = true;
             if (part == parts) {
                 sending = null;
                 loop.sent();
@@ -161,11 +162,11 @@ final class StillLane {
         return (content.payload().length + PART - 1) / PART;
     }
 
-    private ByteBuf frame(Waiting now, int parts) {
+    private ByteBuf frame(Waiting now, int parts, int number) {
         byte[] payload = now.still().content().payload();
-        int from = (part - 1) * PART;
+        int from = (number - 1) * PART;
         int length = Math.min(PART, payload.length - from);
-        byte[] header = header(now, parts).bytes();
+        byte[] header = header(now, parts, number).bytes();
         int message = header.length + length;
         ByteBuf frame = ctx.alloc().directBuffer(FRAME_HEADER + message);
         frame.writeByte(FINAL_BINARY);
@@ -177,7 +178,7 @@ final class StillLane {
         return frame.writeBytes(header).writeBytes(payload, from, length);
     }
 
-    private StillHeader header(Waiting now, int parts) {
+    private StillHeader header(Waiting now, int parts, int number) {
         Still still = now.still();
         StillContent content = still.content();
         MatrixScale scale = content.scale();
@@ -191,7 +192,7 @@ final class StillLane {
                 content.type().media(),
                 content.type().encoding(),
                 content.payload().length,
-                part,
+                number,
                 parts,
                 now.skipped(),
                 measures);

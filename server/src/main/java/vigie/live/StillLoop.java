@@ -1,5 +1,6 @@
 package vigie.live;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,11 +30,14 @@ final class StillLoop {
     static final int TURNS = 8;
 
     private static final long BREATH_MILLIS = 1;
+    /** When too much waits for slow viewers, stills wait until it is looked again. */
+    private static final long NO_ROOM_MILLIS = 50;
     /** Stills that are no longer the newest and still under way may take so much memory: 64 MiB. */
     private static final long MAX_OUTDATED = 64L * 1024 * 1024;
 
     private final EventLoop loop;
     private final LiveCounters counters;
+    private final FrameBudget budget;
     private final Set<StillLane> lanes = new LinkedHashSet<>();
     private final Queue<StillLane> ready = new ArrayDeque<>();
     private boolean pumpDue;
@@ -47,9 +51,10 @@ final class StillLoop {
     /** A still, and how many came before it that nobody on this loop was told of. */
     private record Arrival(Still still, int skipped) {}
 
-    StillLoop(EventLoop loop, LiveCounters counters) {
+    StillLoop(EventLoop loop, LiveCounters counters, FrameBudget budget) {
         this.loop = loop;
         this.counters = counters;
+        this.budget = budget;
     }
 
     /** A still came. From any thread. */
@@ -68,6 +73,9 @@ final class StillLoop {
                 loop.execute(this::takeArrivals);
             } catch (RejectedExecutionException e) {
                 outstanding.set(false);
+            } catch (RuntimeException | Error e) {
+                outstanding.set(false);
+                throw e;
             }
         }
     }
@@ -95,9 +103,14 @@ final class StillLoop {
     void enqueue(StillLane lane) {
         ready.add(lane);
         if (!pumpDue && !loop.isShuttingDown()) {
-            pumpDue = true;
             loop.execute(this::pump);
+            pumpDue = true;
         }
+    }
+
+    /** A part was made for one session; the caller's reference stays its own. */
+    void hold(ByteBuf part) {
+        budget.hold(part);
     }
 
     private void takeArrivals() {
@@ -144,12 +157,21 @@ final class StillLoop {
 
     /** While it is due nobody calls it a second time: who has sent a part and has more lines up at the end. */
     private void pump() {
-        for (int turn = 0; turn < TURNS && !ready.isEmpty(); turn++) {
-            ready.remove().sendPart();
-        }
-        pumpDue = !ready.isEmpty() && !loop.isShuttingDown();
-        if (pumpDue) {
-            loop.schedule(this::pump, BREATH_MILLIS, TimeUnit.MILLISECONDS);
+        pumpDue = true;
+        boolean room = true;
+        try {
+            for (int turn = 0; turn < TURNS && !ready.isEmpty() && room; turn++) {
+                room = budget.hasRoom(FrameBudget.Purpose.FEW);
+                if (room) {
+                    ready.remove().sendPart();
+                }
+            }
+        } finally {
+            pumpDue = false;
+            if (!ready.isEmpty() && !loop.isShuttingDown()) {
+                loop.schedule(this::pump, room ? BREATH_MILLIS : NO_ROOM_MILLIS, TimeUnit.MILLISECONDS);
+                pumpDue = true;
+            }
         }
     }
 }

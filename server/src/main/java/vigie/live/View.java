@@ -4,24 +4,37 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import vigie.protocol.MessageWriter;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 
 /**
- * Which sensors a session sees, in canonical form: two sessions that want the same have equal views and share frames.
+ * Which sensors a session sees, in normal form: two sessions that want the same have equal views and share frames.
  *
- * <p>Thread-safe. What a sensor is called on the wire is remembered per index; a race loses at most such a memory.
+ * <p>Thread-safe. Whether it shows a sensor is found out once and remembered, a byte each; a race loses at most such a memory.
  */
 public final class View {
-    private static final String NOT_COVERED = "";
     private static final Pattern REPEATED = Pattern.compile("\\*{2,}");
+    /** With more globs than this, only equal ones and a {@code *} are looked for: each is compared with each other. */
+    private static final int MOST_COMPARED = 256;
+
+    /** What an object of this class takes besides its globs, and what a glob takes besides its characters, in bytes. */
+    private static final int OWN_BYTES = 400;
+
+    private static final int GLOB_BYTES = 200;
+    /** The pattern, its pieces, and where a search for them goes on. */
+    private static final int BYTES_PER_CHARACTER = 3;
+
+    private static final byte SHOWN = 1;
+    private static final byte HIDDEN = 2;
 
     private final List<SensorGlob> globs;
-    private volatile @Nullable String[] names = new String[16];
+    private final SensorNames names;
+    /** By index: {@link #SHOWN}, {@link #HIDDEN}, or 0 while nobody asked. */
+    private volatile byte[] known = new byte[16];
 
-    private View(List<SensorGlob> globs) {
+    private View(List<SensorGlob> globs, SensorNames names) {
         this.globs = globs;
+        this.names = names;
     }
 
     /** Everything. */
@@ -37,16 +50,61 @@ public final class View {
                 .sorted()
                 .map(SensorGlob::new)
                 .toList();
-        List<SensorGlob> wide =
-                distinct.stream().filter(glob -> glob.pattern().contains("*")).toList();
-        return new View(distinct.stream()
-                .filter(glob -> wide.stream().noneMatch(other -> !other.equals(glob) && other.covers(glob)))
-                .toList());
+        List<SensorGlob> wide = distinct.stream()
+                .filter(SensorGlob::isWide)
+                .filter(glob ->
+                        distinct.size() <= MOST_COMPARED || glob.pattern().equals("*"))
+                .toList();
+        return new View(
+                distinct.stream()
+                        .filter(glob -> wide.stream().noneMatch(other -> !other.equals(glob) && other.covers(glob)))
+                        .toList(),
+                new SensorNames());
+    }
+
+    /** The same view with the names that others use. */
+    View with(SensorNames shared) {
+        return new View(globs, shared);
+    }
+
+    /** About how much memory it takes, in bytes. */
+    long weight() {
+        return weight(globs) + names.size();
+    }
+
+    /** About how much memory globs take, in bytes. */
+    static long weight(List<SensorGlob> globs) {
+        long weight = OWN_BYTES;
+        for (SensorGlob glob : globs) {
+            weight += GLOB_BYTES + (long) BYTES_PER_CHARACTER * glob.pattern().length();
+        }
+        return weight;
     }
 
     /** Whether it shows this sensor. */
     boolean covers(SensorId id) {
-        return globs.stream().anyMatch(glob -> glob.matches(id));
+        String text = id.toString();
+        for (SensorGlob glob : globs) {
+            if (glob.matches(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether it shows this sensor.
+     *
+     * @param index the sensor's index in batches
+     */
+    boolean shows(int index, SensorId id) {
+        byte[] before = known;
+        byte answer = index < before.length ? before[index] : 0;
+        if (answer == 0) {
+            answer = covers(id) ? SHOWN : HIDDEN;
+            remember(index, answer);
+        }
+        return answer == SHOWN;
     }
 
     /**
@@ -56,22 +114,16 @@ public final class View {
      */
     @Nullable
     String name(int index, SensorId id) {
-        @Nullable String[] known = names;
-        String name = index < known.length ? known[index] : null;
-        if (name == null) {
-            name = covers(id) ? MessageWriter.idOf(id) : NOT_COVERED;
-            remember(index, name);
-        }
-        return name.isEmpty() ? null : name;
+        return shows(index, id) ? names.of(index, id) : null;
     }
 
-    private void remember(int index, String name) {
-        @Nullable String[] known = names;
-        if (index >= known.length) {
-            known = Arrays.copyOf(known, Math.max(index + 1, known.length * 2));
+    private void remember(int index, byte answer) {
+        byte[] all = known;
+        if (index >= all.length) {
+            all = Arrays.copyOf(all, Math.max(index + 1, all.length * 2));
         }
-        known[index] = name;
-        names = known;
+        all[index] = answer;
+        known = all;
     }
 
     @Override

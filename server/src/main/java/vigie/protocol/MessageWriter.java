@@ -1,5 +1,6 @@
 package vigie.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,33 @@ public final class MessageWriter {
 
     /** Writes {@code welcome}. */
     public void welcome(OutputStream out, Welcome welcome, @Nullable Long ref) {
-        try (JsonGenerator json = begin(out, "welcome")) {
-            writeRef(json, ref);
+        try (JsonGenerator json = beginWelcome(out, ref, welcome.events().from())) {
             WelcomeFields.write(json, welcome);
             json.writeEndObject();
         }
+    }
+
+    /**
+     * The beginning of a {@code welcome}, up to where the fields begin that are the same for every session. Whatever follows the beginning
+     * without {@code ref} and {@code eventsFrom} also follows this one.
+     *
+     * @param eventsFrom see {@link EventsReport#from}
+     */
+    public byte[] welcomeHead(@Nullable Long ref, @Nullable Long eventsFrom) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = beginWelcome(out, ref, eventsFrom)) {
+            json.flush();
+            return out.toByteArray();
+        }
+    }
+
+    private JsonGenerator beginWelcome(OutputStream out, @Nullable Long ref, @Nullable Long eventsFrom) {
+        JsonGenerator json = begin(out, "welcome");
+        writeRef(json, ref);
+        if (eventsFrom != null) {
+            json.writeNumberProperty("eventsFrom", eventsFrom);
+        }
+        return json;
     }
 
     /**

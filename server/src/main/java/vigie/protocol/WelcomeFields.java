@@ -11,7 +11,7 @@ import vigie.sensor.SourceStatus;
 final class WelcomeFields {
     private WelcomeFields() {}
 
-    /** All of them, into a message that was begun. */
+    /** All that are the same for every session with the same view, into a message that was begun. */
     static void write(JsonGenerator json, Welcome welcome) {
         json.writeStringProperty("protocol", MessageWriter.PROTOCOL);
         json.writeStringProperty("server", welcome.server());
@@ -100,9 +100,6 @@ final class WelcomeFields {
 
     private static void events(JsonGenerator json, EventsReport events) {
         json.writeNumberProperty("event", events.last());
-        if (events.from() != null) {
-            json.writeNumberProperty("eventsFrom", events.from());
-        }
         json.writeArrayPropertyStart("alarms");
         events.alarms().forEach(alarm -> EventFields.write(json, alarm));
         json.writeEndArray();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.JsonNode;
@@ -46,14 +47,28 @@ abstract class FeedByHand {
             new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000),
             null,
             new TestClock(1_000_000));
-    final LiveFeed feed = new LiveFeed(
-            new LiveStages(hub, events, AlarmDesk.withoutAlarms(), stills, clock),
-            LiveSettings.of("test", Duration.ofMillis(100)).withWriteBufferBytes(HIGH));
+    final LiveFeed feed;
     final Inlet inlet = hub.inlet("a");
     final List<EmbeddedChannel> channels = new ArrayList<>();
     long time = 1000;
 
     FeedByHand() {
+        this(LiveLimits.ofThisProcess());
+    }
+
+    FeedByHand(LiveLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /**
+     * @param nanos the ticker thread's clock
+     */
+    FeedByHand(LiveLimits limits, LongSupplier nanos) {
+        feed = new LiveFeed(
+                new LiveStages(hub, events, AlarmDesk.withoutAlarms(), stills, clock),
+                LiveSettings.of("test", Duration.ofMillis(100)).withWriteBufferBytes(HIGH),
+                limits,
+                nanos);
         hub.subscribe(feed);
         events.subscribe(feed);
         stills.subscribe(feed);
@@ -97,7 +112,18 @@ abstract class FeedByHand {
     }
 
     EmbeddedChannel join(LiveRequest request) {
-        EmbeddedChannel channel = new EmbeddedChannel(new FlushGate());
+        return join(request, new FlushGate());
+    }
+
+    /** A session that takes nothing from the beginning. */
+    EmbeddedChannel joinShut(LiveRequest request) {
+        FlushGate gate = new FlushGate();
+        gate.shut();
+        return join(request, gate);
+    }
+
+    private EmbeddedChannel join(LiveRequest request, FlushGate gate) {
+        EmbeddedChannel channel = new EmbeddedChannel(gate);
         channel.freezeTime();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(HIGH / 4, HIGH));
         channel.pipeline().addLast(new LiveSessionHandler(feed, request));
