@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What an attack runs with: the server, connections to it, and how large and long it may be. Owned by the attack's thread. */
 final class AttackContext implements AutoCloseable {
+    private static final long PAUSE_MILLIS = 5;
     private static final Duration OPENING = Duration.ofSeconds(20);
 
     private final URI server;
@@ -13,7 +14,7 @@ final class AttackContext implements AutoCloseable {
     private final AttackCounts counts = new AttackCounts();
     private final AttackSockets sockets;
     private final Duration length;
-    private final long begin = System.nanoTime();
+    private long begin;
 
     /**
      * @param scale factor on the numbers of connections, 1 for the attack in full size
@@ -25,6 +26,7 @@ final class AttackContext implements AutoCloseable {
         this.scale = scale;
         this.length = length;
         sockets = new AttackSockets(server, addresses, counts);
+        begin = System.nanoTime();
     }
 
     URI server() {
@@ -47,6 +49,14 @@ final class AttackContext implements AutoCloseable {
     /** Whether there is time left to open connections: a server that takes none does not hold up the attack for ever. */
     boolean mayOpen() {
         return System.nanoTime() - begin < OPENING.toNanos();
+    }
+
+    /** Waits until something of this kind was counted, as long as there is time to open connections; the attack's length begins then. */
+    void awaitFirst(String kind) throws InterruptedException {
+        while (!counts.soFar().containsKey(kind) && mayOpen()) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        begin = System.nanoTime();
     }
 
     /** Whether it has lasted as long as it should, opening included. */

@@ -11,7 +11,7 @@ package vigie.bench.attack;
  * @param logBytes how much it logged
  * @param dataBytes how much its data grew
  * @param outOfMemory how often its log speaks of exhausted memory
- * @param readings how many readings of the past it has, and had before; empty where it had none
+ * @param readings how many readings of the past it still has; empty where it had none
  * @param state {@code alive}, or the code with which it ended
  * @param noticed what the attacker noticed
  */

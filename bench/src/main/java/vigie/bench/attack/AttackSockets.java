@@ -73,9 +73,9 @@ final class AttackSockets implements AutoCloseable {
         connect(small, channel -> channel.pipeline().addLast(new PlainSocketHandler(script, counts)));
     }
 
-    /** Opens a WebSocket that reads what comes. */
-    void webSocket(String target, SocketScript script) throws InterruptedException {
-        webSocket(target, "", script);
+    /** Opens a WebSocket that reads what comes; the channel closes also when that fails. */
+    Channel webSocket(String target, SocketScript script) throws InterruptedException {
+        return webSocket(target, "", script);
     }
 
     /**
@@ -83,7 +83,7 @@ final class AttackSockets implements AutoCloseable {
      *
      * @param extension what {@code Sec-WebSocket-Extensions} offers; nothing when empty
      */
-    void webSocket(String target, String extension, SocketScript script) throws InterruptedException {
+    Channel webSocket(String target, String extension, SocketScript script) throws InterruptedException {
         HttpHeaders headers = new DefaultHttpHeaders();
         if (!extension.isEmpty()) {
             headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, extension);
@@ -97,7 +97,7 @@ final class AttackSockets implements AutoCloseable {
                 .handleCloseFrames(false)
                 .handshakeTimeoutMillis(TimeUnit.SECONDS.toMillis(20))
                 .build();
-        connect(new Bootstrap(), channel -> channel.pipeline()
+        return connect(new Bootstrap(), channel -> channel.pipeline()
                 .addLast(
                         new HttpClientCodec(),
                         new HttpObjectAggregator(MAX_REFUSAL),
@@ -122,7 +122,7 @@ final class AttackSockets implements AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private void connect(Bootstrap bootstrap, ChannelSetup setup) throws InterruptedException {
+    private Channel connect(Bootstrap bootstrap, ChannelSetup setup) throws InterruptedException {
         connecting.acquire();
         int address = FIRST_ADDRESS + opened.getAndIncrement() % addresses;
         ChannelFuture connected = bootstrap
@@ -143,6 +143,7 @@ final class AttackSockets implements AutoCloseable {
             connecting.release();
             counts.count(done.isSuccess() ? "connected" : "not connected");
         });
+        return connected.channel();
     }
 
     /** Adds the handlers of a new connection. */

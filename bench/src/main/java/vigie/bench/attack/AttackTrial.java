@@ -21,7 +21,9 @@ record AttackTrial(Path jar, String transport, Duration length) {
         try (AttackedServer server = AttackedServer.start(jar, transport, kind.target());
                 ChildProgram watcher = ChildProgram.watcher(server.url())) {
             boolean hasPast = kind.target() == AttackTarget.FILLED_HISTORY;
-            long pastBefore = hasPast ? PastReadings.awaitAll(server.url()) : 0;
+            if (hasPast) {
+                PastReadings.awaitAll(server.url());
+            }
             TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
             watcher.ask("begin");
             long residentBefore = server.residentMegabytes();
@@ -39,7 +41,7 @@ record AttackTrial(Path jar, String transport, Duration length) {
                     server.logBytes() - logBefore,
                     server.dataBytes() - dataBefore,
                     server.outOfMemoryErrors(),
-                    hasPast ? PastReadings.count(server.url()) + " of " + pastBefore : "",
+                    hasPast ? PastReadings.count(server.url()) + " of " + AttackTarget.PAST_READINGS : "",
                     server.state(),
                     noticed);
         }

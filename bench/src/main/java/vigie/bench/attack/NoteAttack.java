@@ -4,11 +4,13 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Writes notes as fast as the server takes them; a session leaves when its budget is spent, and another one comes. */
 final class NoteAttack implements Attack {
-    private static final int SESSIONS_PER_ROUND = 8;
-    private static final long ROUND_MILLIS = 100;
+    private static final int SESSIONS_AT_ONCE = 8;
+    private static final long PAUSE_MILLIS = 100;
     private static final int NOTES_PER_SESSION = 30;
     /** Three bytes for each character in UTF-8. */
     private static final byte[] NOTE =
@@ -16,11 +18,20 @@ final class NoteAttack implements Attack {
 
     @Override
     public void run(AttackContext context) throws InterruptedException {
+        Semaphore places = new Semaphore(SESSIONS_AT_ONCE);
+        open(context, places);
+        context.awaitFirst("opened");
         while (!context.isOver()) {
-            for (int i = 0; i < SESSIONS_PER_ROUND; i++) {
-                context.sockets().webSocket("/live?sensors=none", new NoteWriter(context.counts()));
-            }
-            Thread.sleep(ROUND_MILLIS);
+            open(context, places);
+        }
+    }
+
+    private static void open(AttackContext context, Semaphore places) throws InterruptedException {
+        if (places.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            context.sockets()
+                    .webSocket("/live?sensors=none", new NoteWriter(context.counts()))
+                    .closeFuture()
+                    .addListener(closed -> places.release());
         }
     }
 

@@ -17,15 +17,12 @@ final class PastReadings {
 
     private PastReadings() {}
 
-    /** Waits until all are kept. */
-    static long awaitAll(URI server) throws IOException, InterruptedException {
+    /** Waits until all are kept, at most a minute. */
+    static void awaitAll(URI server) throws InterruptedException {
         long begin = System.nanoTime();
-        long kept = count(server);
-        while (kept < AttackTarget.PAST_READINGS && System.nanoTime() - begin < PATIENCE.toNanos()) {
+        while (count(server) < AttackTarget.PAST_READINGS && System.nanoTime() - begin < PATIENCE.toNanos()) {
             Thread.sleep(PAUSE_MILLIS);
-            kept = count(server);
         }
-        return kept;
     }
 
     /** How many there are; -1 when the server does not answer. */

@@ -74,10 +74,12 @@ final class AttackTest {
     private static void assertFacts(AttackKind kind, Map<String, Long> noticed, AttackedServer server)
             throws Exception {
         switch (kind) {
-            case NOTES ->
+            case NOTES -> {
+                assertThat(noticed).containsKey("notes kept");
                 assertThat(PastReadings.count(server.url()))
                         .as("readings that the notes left: %s", noticed)
                         .isEqualTo(AttackTarget.PAST_READINGS);
+            }
             case ONE_ADDRESS ->
                 assertThat(noticed.getOrDefault("opened", 0L))
                         .as(
