@@ -1,4 +1,4 @@
-import { byId, listen, make, setText } from "../ui/dom.js";
+import { atEnd, byId, listen, make, setText } from "../ui/dom.js";
 import { Card } from "./card.js";
 import { Group } from "./group.js";
 import { statusText } from "../sensors/status.js";
@@ -6,18 +6,8 @@ import { statusText } from "../sensors/status.js";
 /** @typedef {import("../store/readings/sensor.js").Sensor} Sensor */
 /** @typedef {import("../store/sensor-store.js").SensorStore} SensorStore */
 
-/**
- * What has a card on the board: a sensor, or one of stills.
- *
- * @typedef {{id: string, source: string}} Item
- *
- * What the board needs of a card.
- *
- * @typedef {import("../charts/scheduler.js").Drawing & {
- *   element: HTMLElement, describe: () => void, focus: () => void, appear: () => void, drawFigures: () => void,
- *   matches: (text: string, sourceName: string) => boolean,
- * }} BoardCard
- */
+/** @typedef {import("../page/ports.js").BoardItem} Item */
+/** @typedef {import("../page/ports.js").BoardCard} BoardCard */
 
 /** All groups and cards; new sensors and sources appear by themselves. */
 export class Board {
@@ -40,16 +30,24 @@ export class Board {
    * @param {SensorStore} store
    * @param {Omit<import("./card.js").Surroundings, "observer" | "onMove">} page
    * @param {import("./order.js").Order} order
+   * @param {AbortSignal} signal removes all groups and cards
    */
-  constructor(store, page, order) {
+  constructor(store, page, order, signal) {
     this.#store = store;
     this.#order = order;
     const observer = new IntersectionObserver(entries => this.#seen(entries), { rootMargin: "100px" });
     this.#page = { ...page, observer, onMove: (/** @type {Sensor} */ sensor, /** @type {number} */ by) => this.move(sensor, by) };
-    store.listen(change => this.#changed(change));
-    listen(this.#element, "dragstart", event => this.#dragStart(event));
-    listen(this.#element, "dragover", event => this.#dragOver(event));
-    listen(this.#element, "drop", event => event.preventDefault());
+    store.listen(change => this.#changed(change), signal);
+    listen(this.#element, "dragstart", event => this.#dragStart(event), signal);
+    listen(this.#element, "dragover", event => this.#dragOver(event), signal);
+    listen(this.#element, "drop", event => event.preventDefault(), signal);
+    store.sources.forEach(source => this.#source(source));
+    store.sensors.forEach(sensor => this.#sensor(sensor));
+    atEnd(signal, () => {
+      [...this.#items.keys()].forEach(id => this.remove(id));
+      this.#groups.forEach(group => group.element.remove());
+      observer.disconnect();
+    });
   }
 
   /** To be called about ten times a second: writes a tenth of the cards out of sight. Those in sight draw themselves. */
@@ -114,6 +112,19 @@ export class Board {
       this.filter(this.#filter);
     }
     byId("empty").hidden = true;
+  }
+
+  /** Takes the card of a sensor off the board. @param {string} id */
+  remove(id) {
+    const card = this.#cards.get(id);
+    if (card !== undefined) {
+      this.#items.delete(id);
+      this.#cards.delete(id);
+      this.#byElement.delete(card.element);
+      this.#visible.delete(card);
+      this.#round = this.#round.filter(each => each !== card);
+      card.remove();
+    }
   }
 
   /** @param {Element} element of a card: it is told when it is in sight */

@@ -1,5 +1,5 @@
 import { icon, listen, make, setIcon, setText } from "../ui/dom.js";
-import { wearAlarm } from "../events/alarms/alarm-look.js";
+import { wearAlarm } from "../sensors/alarm-look.js";
 import { FigureFit, setFigure } from "../sensors/figure-fit.js";
 import { extremesOf, momentOf, readingOf } from "../sensors/moment.js";
 import { STATUS_ICON, asHeard, causeText, statusText } from "../sensors/status.js";
@@ -30,7 +30,7 @@ const [INSET, USUAL_ROOM] = [18, 310];
  * @property {(sensor: Sensor) => readonly {from: number, to: number}[]} missed times in which updates did not come
  * @property {(ring: import("../store/readings/ring.js").Ring, count: number, frame: number) => void} onReadingsDrawn the newest
  *   `count` readings were drawn in the frame of that time for the first time, as soon as they could be
- * @property {(sensor: Sensor) => import("../events/alarms/alarm-look.js").AlarmLook | null} alarm the alarm of the moment shown
+ * @property {(sensor: Sensor) => import("../page/ports.js").AlarmLook | null} alarm the alarm of the moment shown
  * @property {(sensor: Sensor) => readonly import("../store/events/marks.js").MarkList[]} marks what happened
  * @property {(sensor: Sensor) => void} onOpen
  * @property {(sensor: Sensor, by: number) => void} onMove
@@ -44,7 +44,7 @@ export class Card {
   #parts;
   /** What its line was drawn from. @type {import("../store/readings/track.js").Series} */ #series;
   /** How it does at the moment shown. @type {Moment} */ #moment;
-  /** @type {import("../events/alarms/alarm-look.js").AlarmLook | null} */ #alarm = null;
+  /** @type {import("../page/ports.js").AlarmLook | null} */ #alarm = null;
   /** @type {import("../charts/live-chart.js").LiveChart | null} */ #chart = null;
   #fit = new FigureFit();
   #figuresAt = -Infinity;
@@ -228,6 +228,7 @@ export class Card {
     this.#detach.forEach(detach => detach());
     this.#page.observer.unobserve(this.element);
     this.#chart?.destroy();
+    this.#chart = null;
     this.element.remove();
   }
 

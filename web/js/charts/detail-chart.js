@@ -6,7 +6,7 @@ import { savePicture } from "./picture.js";
 import { ValueLabels, setLeft } from "./value-labels.js";
 
 /** @typedef {import("../store/readings/sensor.js").Sensor} Sensor */
-/** @typedef {import("../ui/format.js").Format} Format */
+/** @typedef {import("./options.js").ChartFormat} ChartFormat */
 /** @typedef {import("./live-chart.js").Picture} Picture */
 
 /** Above the plot a strip is kept free for what is marked. */
@@ -46,7 +46,7 @@ export class DetailChart {
    * @param {any} highcharts
    * @param {HTMLElement} element
    * @param {Sensor} sensor
-   * @param {Format} format
+   * @param {ChartFormat} format
    * @param {(from: number, to: number) => void} onZoom a stretch was chosen, epoch milliseconds
    * @param {(time: number) => void} onPick a moment was clicked at
    */

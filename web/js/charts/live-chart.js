@@ -7,7 +7,7 @@ import { ValueLabels, setLeft } from "./value-labels.js";
 
 /** @typedef {import("../store/readings/sensor.js").Sensor} Sensor */
 /** @typedef {import("../store/readings/track.js").Series} Series */
-/** @typedef {import("../ui/format.js").Format} Format */
+/** @typedef {import("./options.js").ChartFormat} ChartFormat */
 
 /**
  * What a chart is to show.
@@ -66,7 +66,7 @@ export class LiveChart {
   /** What stands in the document: it is touched only when it is another. */
   #shown = { body: "", tail: "", bandBody: "", bandTail: "", bar: 0, missed: "", shift: 0, labels: 0, shade: -1 };
 
-  /** @param {ReturnType<typeof import("./quick-chart.js").quickChart>} Chart @param {HTMLElement} element @param {Sensor} sensor @param {Format} format */
+  /** @param {ReturnType<typeof import("./quick-chart.js").quickChart>} Chart @param {HTMLElement} element @param {Sensor} sensor @param {ChartFormat} format */
   constructor(Chart, element, sensor, format) {
     this.#sensor = sensor;
     this.#format = format;

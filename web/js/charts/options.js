@@ -1,7 +1,22 @@
 import { FONT_SIZE } from "./quick-chart.js";
 import { LABEL_GAP } from "./value-labels.js";
 
-/** @typedef {import("../ui/format.js").Format} Format */
+/** @typedef {import("../store/readings/decimals.js").Decimals} Decimals */
+
+/**
+ * How a chart writes figures and times, in the language chosen now.
+ *
+ * @typedef {object} ChartFormat
+ * @property {string} language
+ * @property {(value: number, step: number, largest?: number) => string} axis a label of the axis of values
+ * @property {(time: number, step: number) => string} tick a label of the axis of times
+ * @property {(value: number, least?: Decimals | number) => string} reading
+ * @property {(value: number, decimals: Decimals) => string} mean
+ * @property {(time: number) => string} instant to the millisecond
+ * @property {(time: number) => string} moment to the second
+ * @property {(time: number) => string} stamp date and time, for what is kept
+ * @property {(word: "mean", parts: {value: string}) => string} words
+ */
 
 /**
  * What every chart has in common: no animation, no legend, quiet axes, ticks decided by us. Colours come from the

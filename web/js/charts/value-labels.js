@@ -2,7 +2,7 @@ import { HighWater } from "./scales/high-water.js";
 import { FONT_SIZE } from "./quick-chart.js";
 import { textWidth } from "./scales/text-width.js";
 
-/** @typedef {import("../ui/format.js").Format} Format */
+/** @typedef {import("./options.js").ChartFormat} ChartFormat */
 /** @typedef {import("./scales/scale.js").Scale} Scale */
 
 /** Labels end so far left of the plot; as much is free left of the widest. Pixels. */
@@ -20,7 +20,7 @@ export class ValueLabels {
   /** @type {Scale | null} */ #scale = null;
   #language = "";
 
-  /** @param {Format} format @param {number} least margin, pixels */
+  /** @param {ChartFormat} format @param {number} least margin, pixels */
   constructor(format, least) {
     this.#format = format;
     this.#least = least;

@@ -1,5 +1,5 @@
 import { Appearance } from "../ui/appearance.js";
-import { byId, listen, make, setIcon, setText } from "../ui/dom.js";
+import { appendUntil, byId, listen, make, setIcon, setText } from "../ui/dom.js";
 import { WINDOWS } from "../page/view.js";
 
 /** The header's controls and the keys that stand for them; what is chosen is kept per browser. */
@@ -19,6 +19,7 @@ export class Controls {
    * @param {() => void} page.onLanguage
    * @param {() => void} page.onStats
    * @param {(word: string) => string} page.text a word of the page, in the language chosen now
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
@@ -33,6 +34,7 @@ export class Controls {
         this.#describe();
       },
       onLanguage: page.onLanguage,
+      signal: page.signal,
     });
     this.#listen();
   }
@@ -44,12 +46,12 @@ export class Controls {
   }
 
   #listen() {
-    listen(this.#filter, "input", () => this.#page.onFilter(this.#filter.value));
-    listen(this.#filter, "keydown", event => event.key === "Escape" && this.#clear());
-    listen(byId("clear-filter"), "click", () => this.#clear());
-    listen(this.#pause, "click", () => this.#page.view.togglePause());
-    listen(byId("fullscreen"), "click", () => toggleFullScreen());
-    listen(document, "keydown", event => this.#key(event));
+    listen(this.#filter, "input", () => this.#page.onFilter(this.#filter.value), this.#page.signal);
+    listen(this.#filter, "keydown", event => event.key === "Escape" && this.#clear(), this.#page.signal);
+    listen(byId("clear-filter"), "click", () => this.#clear(), this.#page.signal);
+    listen(this.#pause, "click", () => this.#page.view.togglePause(), this.#page.signal);
+    listen(byId("fullscreen"), "click", () => toggleFullScreen(), this.#page.signal);
+    listen(document, "keydown", event => this.#key(event), this.#page.signal);
   }
 
   /** @param {KeyboardEvent} event */
@@ -89,8 +91,8 @@ export class Controls {
       listen(button, "click", () => {
         this.#page.view.window = millis;
         this.#page.settings.set("window", millis);
-      });
-      byId("windows").append(button);
+      }, this.#page.signal);
+      appendUntil(byId("windows"), this.#page.signal, button);
     }
     this.#useWindow();
   }

@@ -1,7 +1,7 @@
-import { byId, listen, setIcon, setText } from "../ui/dom.js";
+import { atEnd, byId, listen, setIcon, setText } from "../ui/dom.js";
 import { FigureFit, setFigure } from "../sensors/figure-fit.js";
 import { extremesOf, momentOf, readingOf } from "../sensors/moment.js";
-import { wearAlarm } from "../events/alarms/alarm-look.js";
+import { wearAlarm } from "../sensors/alarm-look.js";
 import { STATUS_ICON, asHeard, causeText, statusText } from "../sensors/status.js";
 
 /** @typedef {import("../store/readings/sensor.js").Sensor} Sensor */
@@ -22,7 +22,7 @@ export class Detail {
   /** @type {DetailChart | null} */ #chart = null;
   /** @type {import("../store/readings/track.js").Series | null} */ #series = null;
   /** How the sensor does at the moment shown. @type {import("../sensors/moment.js").Moment} */ #moment = { status: "live", lastTime: NaN, lastValue: NaN };
-  /** @type {import("../events/alarms/alarm-look.js").AlarmLook | null} */ #alarm = null;
+  /** @type {import("../page/ports.js").AlarmLook | null} */ #alarm = null;
   #fit = new FigureFit();
   #drawnAt = -Infinity;
   #drawnVersion = -1;
@@ -36,23 +36,28 @@ export class Detail {
    * @param {() => boolean} page.connected
    * @param {() => import("../page/link.js").Unheard | null} page.unheard
    * @param {(element: HTMLElement, sensor: Sensor, onZoom: (from: number, to: number) => void) => DetailChart | null} page.chart
-   * @param {import("../events/event-desk.js").EventDesk} page.desk what happened
+   * @param {() => import("../page/ports.js").EventsPort} page.events what happened
    * @param {(sensor: Sensor, by: number) => void} page.onMove
    * @param {(sensor: Sensor) => void} page.onExport
    * @param {(sensor: Sensor) => void} page.onClose
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
-    page.scheduler.add(this);
-    listen(this.#dialog, "close", () => this.#closed());
-    listen(this.#dialog, "click", event => event.target === this.#dialog && this.#dialog.close());
-    listen(byId("detail-close"), "click", () => this.#dialog.close());
-    listen(byId("detail-earlier"), "click", () => this.#sensor && page.onMove(this.#sensor, -1));
-    listen(byId("detail-later"), "click", () => this.#sensor && page.onMove(this.#sensor, 1));
-    this.#chartBox.addEventListener("wheel", event => this.#wheel(event), { passive: false });
-    listen(byId("detail-png"), "click", () => void this.#save("image/png"));
-    listen(byId("detail-svg"), "click", () => void this.#save("image/svg+xml"));
-    listen(byId("detail-export"), "click", () => this.#sensor && page.onExport(this.#sensor));
+    atEnd(page.signal, page.scheduler.add(this));
+    listen(this.#dialog, "close", () => this.#closed(), page.signal);
+    listen(this.#dialog, "click", event => event.target === this.#dialog && this.#dialog.close(), page.signal);
+    listen(byId("detail-close"), "click", () => this.#dialog.close(), page.signal);
+    listen(byId("detail-earlier"), "click", () => this.#sensor && page.onMove(this.#sensor, -1), page.signal);
+    listen(byId("detail-later"), "click", () => this.#sensor && page.onMove(this.#sensor, 1), page.signal);
+    this.#chartBox.addEventListener("wheel", event => this.#wheel(event), { passive: false, signal: page.signal });
+    listen(byId("detail-png"), "click", () => void this.#save("image/png"), page.signal);
+    listen(byId("detail-svg"), "click", () => void this.#save("image/svg+xml"), page.signal);
+    listen(byId("detail-export"), "click", () => this.#sensor && page.onExport(this.#sensor), page.signal);
+    atEnd(page.signal, () => {
+      this.#dialog.close();
+      this.#closed();
+    });
   }
 
   get open() {
@@ -70,7 +75,7 @@ export class Detail {
     this.#dialog.showModal();
     this.#chart = this.#page.chart(this.#chartBox, sensor, (from, to) => this.#page.view.show(from, to));
     byId("detail-hint").hidden = byId("detail-pictures").hidden = this.#chart === null;
-    this.#page.desk.chartMarks.enlarge(sensor, this.#chart);
+    this.#page.events().chartMarks.enlarge(sensor, this.#chart);
     this.#page.scheduler.show(this, true);
   }
 
@@ -84,7 +89,7 @@ export class Detail {
     setText(byId("detail-id"), sensor.id);
     setText(byId("detail-unit"), sensor.unit);
     this.#moment = this.#look(sensor, this.#series ?? sensor.ring);
-    this.#alarm = this.#page.desk.alarm(sensor);
+    this.#alarm = this.#page.events().alarm(sensor);
     this.#describeStatus();
     this.#drawnVersion = -1;
   }
@@ -115,8 +120,8 @@ export class Detail {
     if (sensor === null) {
       return;
     }
-    const { view, past, connected, desk } = this.#page;
-    const marks = desk.marks(sensor);
+    const { view, past, connected, events } = this.#page;
+    const marks = events().marks(sensor);
     this.#drawnAt = now;
     this.#drawnVersion = view.version;
     const series = past.series(sensor, view);
@@ -126,7 +131,7 @@ export class Detail {
     const silent = this.#moment.status !== "live" || (view.live && !connected());
     const from = to - view.span;
     this.#chart?.draw({ series, from, to, silentSince: silent ? this.#moment.lastTime : NaN, marks });
-    desk.chartMarks.draw(marks, from, to);
+    events().chartMarks.draw(marks, from, to);
   }
 
   /** To be called about ten times a second. */
@@ -144,7 +149,7 @@ export class Detail {
     setText(byId("detail-min"), format.reading(lowest, sensor.decimals));
     this.#fitFigure();
     const before = this.#alarm;
-    this.#alarm = this.#page.desk.alarm(sensor);
+    this.#alarm = this.#page.events().alarm(sensor);
     const { status } = this.#moment;
     setText(byId("detail-age"), status === "live" && this.#alarm !== null ? this.#alarm.corner : statusText(this.#moment, format, view.end));
     if (status !== "live" || this.#dialog.dataset.status !== status || this.#alarm !== before) {
@@ -199,7 +204,7 @@ export class Detail {
 
   #closed() {
     this.#page.scheduler.show(this, false);
-    this.#page.desk.chartMarks.enlarge(null, null);
+    this.#page.events().chartMarks.enlarge(null, null);
     this.#chart?.destroy();
     this.#chart = null;
     const sensor = this.#sensor;

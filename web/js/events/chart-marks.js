@@ -31,14 +31,16 @@ export class ChartMarks {
    * @param {import("./notes/me.js").Me} parts.me
    * @param {(message: {type: string} & Record<string, unknown>) => Promise<unknown>} parts.ask
    * @param {(why: unknown) => string} parts.refusal
+   * @param {AbortSignal} parts.signal detaches it
    */
-  constructor({ say, telling, format, view, clock, events, client, me, ask, refusal }) {
+  constructor({ say, telling, format, view, clock, events, client, me, ask, refusal, signal }) {
     this.#view = view;
     this.#clock = clock;
     this.#events = events;
     this.#row = new MarkRow({ say, telling });
-    this.#here = new NoteHere({ say, me, clock, ask, refusal, shown: () => view.end, onMoment: time => this.#mark({ picked: time }) });
+    this.#here = new NoteHere({ signal, say, me, clock, ask, refusal, shown: () => view.end, onMoment: time => this.#mark({ picked: time }) });
     this.#trial = new RuleTrial({
+      signal,
       say,
       format,
       client,

@@ -47,7 +47,7 @@ export class EventDesk {
   #renamed = false;
   /** Ids and names of sensors, as they were written last. */
   #names = "";
-  /** @type {Map<string, import("./alarms/alarm-look.js").AlarmLook>} */ #worn = new Map();
+  /** @type {Map<string, import("../page/ports.js").AlarmLook>} */ #worn = new Map();
 
   /**
    * @param {object} world
@@ -60,10 +60,11 @@ export class EventDesk {
    * @param {(message: object) => boolean} world.send
    * @param {(address: string, options: RequestInit) => Promise<Response>} world.fetch
    * @param {(sensor: string, time: number) => void} world.onShow the chart of a sensor is to be shown at a moment, NaN for now
+   * @param {AbortSignal} world.signal detaches it
    * @param {() => void} world.onChange alarms may be others now
    */
   constructor(world) {
-    const { format, view, store, clock, settings, timers, send, fetch } = world;
+    const { format, view, store, clock, settings, timers, send, fetch, signal } = world;
     const { events } = this;
     this.#world = world;
     const say = (this.say = sayingIn(() => format.language));
@@ -76,11 +77,12 @@ export class EventDesk {
     const onShow = (/** @type {EventWords} */ event) => this.#show(event);
     this.#past = new EventPast({ events, ask: question => client.ask(question), clock, now: timers.now, onAnswer: () => view.touch() });
     this.#looks = new AlarmLooks({ say, telling, format, view, events, past: this.#past });
-    const me = (this.#me = new Me({ say, settings, send }));
+    const me = (this.#me = new Me({ signal, say, settings, send }));
     const standing = new StandingList({ say, telling, me, ask, refusal, events, onOpen: sensor => world.onShow(sensor, NaN) });
     const pages = new EventPages(events, question => client.ask(question));
-    this.#list = new EventList({ say, telling, settings, pages, onShow });
+    this.#list = new EventList({ signal, say, telling, settings, pages, onShow });
     const notes = (this.#notes = new NotePane({
+      signal,
       say,
       telling,
       me,
@@ -92,10 +94,19 @@ export class EventDesk {
       onUnread: () => this.#panel?.draw(),
       askOlder: before => this.#fill(before),
     }));
-    this.#panel = new SidePanel({ say, settings, events, standing, list: this.#list, notes, me, onSeen: () => this.#toasts.seen() });
-    this.#toasts = new Toasts({ say, telling, clock, timers, isMine, inSight: event => this.#panel.inSight(event), onOpen: event => this.#open(event) });
-    this.#attention = new Attention({ say, telling, settings, timers, onOpen: alarm => this.#open(alarm) });
-    this.chartMarks = new ChartMarks({ say, telling, format, view, clock, events, client, me, ask, refusal });
+    this.#panel = new SidePanel({ signal, say, settings, events, standing, list: this.#list, notes, me, onSeen: () => this.#toasts.seen() });
+    this.#toasts = new Toasts({
+      signal,
+      say,
+      telling,
+      clock,
+      timers,
+      isMine,
+      inSight: event => this.#panel.inSight(event),
+      onOpen: event => this.#open(event),
+    });
+    this.#attention = new Attention({ signal, say, telling, settings, timers, onOpen: alarm => this.#open(alarm) });
+    this.chartMarks = new ChartMarks({ signal, say, telling, format, view, clock, events, client, me, ask, refusal });
     events.listen(change => this.#changed(change));
   }
 
@@ -123,6 +134,11 @@ export class EventDesk {
     this.#toasts.describe();
     this.#attention.describe();
     this.chartMarks.describe();
+  }
+
+  /** Up to which event all are known, null before the first welcome. */
+  get last() {
+    return this.events.last;
   }
 
   /** A sensor or a source is known by another name now, or is new. */
@@ -155,7 +171,7 @@ export class EventDesk {
     return n === 0 ? "" : this.say("titleAlarms", { n });
   }
 
-  /** @param {Sensor} sensor @returns {import("./alarms/alarm-look.js").AlarmLook | null} as it stood at the moment shown; the same object while it is the same */
+  /** @param {Sensor} sensor @returns {import("../page/ports.js").AlarmLook | null} as it stood at the moment shown; the same object while it is the same */
   alarm({ id }) {
     const look = this.#looks.of(id);
     const worn = this.#worn.get(id);

@@ -1,4 +1,4 @@
-import { byId, icon, listen, make, setText } from "../ui/dom.js";
+import { appendUntil, byId, icon, listen, make, setText } from "../ui/dom.js";
 import { ALARM_KINDS } from "../store/events/event-past.js";
 import { signOf } from "./words/telling.js";
 
@@ -37,18 +37,19 @@ export class EventList {
    * @param {import("../ui/settings.js").Settings} page.settings
    * @param {import("../store/events/event-pages.js").EventPages} page.pages
    * @param {(event: EventWords) => void} page.onShow
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     const kept = page.settings.get("eventFilter", { kind: "all", severity: "", words: "" });
-    this.#kind.append(...Object.keys(KINDS).map(kind => make("option", { value: kind })));
-    this.#severity.append(...Object.keys(SEVERITIES).map(severity => make("option", { value: severity })));
+    appendUntil(this.#kind, page.signal, ...Object.keys(KINDS).map(kind => make("option", { value: kind })));
+    appendUntil(this.#severity, page.signal, ...Object.keys(SEVERITIES).map(severity => make("option", { value: severity })));
     this.#kind.value = Object.hasOwn(KINDS, String(kept.kind)) ? String(kept.kind) : "all";
     this.#severity.value = Object.hasOwn(SEVERITIES, String(kept.severity)) ? String(kept.severity) : "";
     this.#words.value = typeof kept.words === "string" ? kept.words : "";
-    [this.#kind, this.#severity].forEach(each => listen(each, "change", () => this.#chosen()));
-    listen(this.#words, "input", () => this.#chosen());
-    listen(this.#older, "click", () => void this.#askOlder());
+    [this.#kind, this.#severity].forEach(each => listen(each, "change", () => this.#chosen(), page.signal));
+    listen(this.#words, "input", () => this.#chosen(), page.signal);
+    listen(this.#older, "click", () => void this.#askOlder(), page.signal);
     this.#choose();
   }
 

@@ -1,5 +1,5 @@
 import { copyText } from "../ui/clipboard.js";
-import { byId, listen, make, setText } from "../ui/dom.js";
+import { appendUntil, byId, listen, make, setText } from "../ui/dom.js";
 import { isFor, isWhole, queryOf, yamlOf } from "./rule-line.js";
 
 /** @typedef {import("../store/readings/sensor.js").Sensor} Sensor */
@@ -36,20 +36,21 @@ export class RuleTrial {
    * @param {() => boolean} page.supported whether the server has rules
    * @param {(firings: readonly import("../socket/queries/event-client.js").Firing[]) => void} page.onFirings to be drawn
    * @param {(millis: number) => void} page.onSpan at least the last so many milliseconds are to be shown
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     for (const severity of ["info", "warning", "critical"]) {
-      this.#severity.append(make("option", { value: severity, "data-word": `severity_${severity}` }));
+      appendUntil(this.#severity, page.signal, make("option", { value: severity, "data-word": `severity_${severity}` }));
     }
     this.#severity.value = "warning";
-    listen(this.#element, "toggle", () => this.#element.open && void this.#askRules());
-    listen(this.#form, "input", () => this.#changed());
+    listen(this.#element, "toggle", () => this.#element.open && void this.#askRules(), page.signal);
+    listen(this.#form, "input", () => this.#changed(), page.signal);
     listen(this.#form, "submit", event => {
       event.preventDefault();
       void this.#try();
-    });
-    listen(byId("trial-copy"), "click", () => void this.#copy());
+    }, page.signal);
+    listen(byId("trial-copy"), "click", () => void this.#copy(), page.signal);
   }
 
   /** @param {Sensor | null} sensor whose chart is shown */

@@ -1,5 +1,5 @@
 import { label } from "../ui/appearance.js";
-import { byId, listen, setIcon, setText } from "../ui/dom.js";
+import { atEnd, byId, listen, setIcon, setText } from "../ui/dom.js";
 import { URGENCY } from "../store/events/standing-alarms.js";
 
 /** @typedef {import("./words/event-words.js").EventWord} EventWord */
@@ -27,18 +27,24 @@ export class SidePanel {
    * @param {import("./notes/note-pane.js").NotePane} page.notes
    * @param {import("./notes/me.js").Me} page.me
    * @param {() => void} page.onSeen other things are in sight now
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     this.#pane = page.settings.get("panel", /** @type {string} */ ("events")) === "notes" ? "notes" : "events";
-    listen(this.#bell, "click", () => this.toggle());
-    listen(byId("events-close"), "click", () => this.close());
-    PANES.forEach(pane => listen(byId(`tab-${pane}`), "click", () => this.#choose(pane)));
-    listen(byId("panel-tabs"), "keydown", event => this.#tabKey(event));
-    listen(byId("options-open"), "click", () => this.#toggleOptions());
-    listen(this.#element, "keydown", event => event.key === "Escape" && !event.defaultPrevented && this.close());
-    listen(document, "keydown", event => this.#key(event));
-    new ResizeObserver(([entry]) => this.#root.style.setProperty("--top", `${entry.target.getBoundingClientRect().height}px`)).observe(byId("top"));
+    listen(this.#bell, "click", () => this.toggle(), page.signal);
+    listen(byId("events-close"), "click", () => this.close(), page.signal);
+    PANES.forEach(pane => listen(byId(`tab-${pane}`), "click", () => this.#choose(pane), page.signal));
+    listen(byId("panel-tabs"), "keydown", event => this.#tabKey(event), page.signal);
+    listen(byId("options-open"), "click", () => this.#toggleOptions(), page.signal);
+    listen(this.#element, "keydown", event => event.key === "Escape" && !event.defaultPrevented && this.close(), page.signal);
+    listen(document, "keydown", event => this.#key(event), page.signal);
+    const measured = new ResizeObserver(([entry]) => this.#root.style.setProperty("--top", `${entry.target.getBoundingClientRect().height}px`));
+    measured.observe(byId("top"));
+    atEnd(page.signal, () => {
+      measured.disconnect();
+      this.close();
+    });
   }
 
   get open() {

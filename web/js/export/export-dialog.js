@@ -1,5 +1,5 @@
 import { exportName, fetchExport } from "../socket/queries/export-client.js";
-import { byId, listen, make, setText } from "../ui/dom.js";
+import { atEnd, byId, listen, make, setText } from "../ui/dom.js";
 import { choicesOf } from "./export-choices.js";
 import { save } from "../ui/save.js";
 
@@ -35,19 +35,24 @@ export class ExportDialog {
    * @param {() => Sensor[]} page.shown those that the filter lets through
    * @param {(source: string) => string} page.sourceName
    * @param {(address: string, options: {signal: AbortSignal}) => Promise<Response>} page.ask
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
-    listen(byId("export-open"), "click", () => this.show());
-    listen(byId("export-close"), "click", () => this.#dialog.close());
-    listen(byId("export-cancel"), "click", () => this.#running?.abort());
-    listen(this.#dialog, "click", event => event.target === this.#dialog && this.#dialog.close());
-    listen(this.#dialog, "close", () => this.#running?.abort());
-    listen(this.#range, "change", () => this.#useRange());
+    listen(byId("export-open"), "click", () => this.show(), page.signal);
+    listen(byId("export-close"), "click", () => this.#dialog.close(), page.signal);
+    listen(byId("export-cancel"), "click", () => this.#running?.abort(), page.signal);
+    listen(this.#dialog, "click", event => event.target === this.#dialog && this.#dialog.close(), page.signal);
+    listen(this.#dialog, "close", () => this.#running?.abort(), page.signal);
+    listen(this.#range, "change", () => this.#useRange(), page.signal);
+    atEnd(page.signal, () => {
+      this.#running?.abort();
+      this.#dialog.close();
+    });
     listen(byId("export-form"), "submit", event => {
       event.preventDefault();
       void this.#export();
-    });
+    }, page.signal);
   }
 
   /** @param {Sensor} [sensor] chosen to begin with */

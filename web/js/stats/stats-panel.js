@@ -1,4 +1,4 @@
-import { byId, listen, make, setText } from "../ui/dom.js";
+import { appendUntil, atEnd, byId, listen, make, setText } from "../ui/dom.js";
 
 /** @typedef {import("../ui/words/words.js").Word} Word */
 /** @typedef {import("./meter/page-meter.js").Measures} Measures */
@@ -55,11 +55,13 @@ export class StatsPanel {
    * @param {import("../ui/format.js").Format} page.format
    * @param {import("./meter/page-meter.js").PageMeter} page.meter
    * @param {{every: (task: () => void, millis: number) => number, cancel: (id: number) => void}} page.timers
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
-    byId("stats-figures").append(...ROWS.map(row => this.#row(row)));
-    listen(byId("stats-close"), "click", () => this.toggle());
+    appendUntil(byId("stats-figures"), page.signal, ...ROWS.map(row => this.#row(row)));
+    listen(byId("stats-close"), "click", () => this.toggle(), page.signal);
+    atEnd(page.signal, () => this.#element.hidden || this.toggle());
   }
 
   /** Opens or closes it. */

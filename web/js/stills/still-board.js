@@ -1,4 +1,4 @@
-import { byId, make } from "../ui/dom.js";
+import { atEnd, byId, make } from "../ui/dom.js";
 import { causeText, statusText } from "../sensors/status.js";
 import { StillCard } from "./still-card.js";
 import { doingNow } from "./still-sight.js";
@@ -17,10 +17,11 @@ export class StillBoard {
   /**
    * @param {import("../store/stills/stills.js").Stills} stills
    * @param {import("../store/sensor-store.js").SensorStore} store
-   * @param {import("../boards/board.js").Board} board
+   * @param {import("../page/ports.js").BoardPort} board
    * @param {Omit<import("./still-card.js").StillSurroundings, "observe" | "onMove">} page
+   * @param {AbortSignal} signal takes the cards off the board
    */
-  constructor(stills, store, board, page) {
+  constructor(stills, store, board, page, signal) {
     this.#stills = stills;
     this.#board = board;
     this.#page = {
@@ -35,7 +36,8 @@ export class StillBoard {
         this.#does(change.sensor);
       }
     });
-    store.listen(change => change.type === "source" && this.#source(change.source.id));
+    store.listen(change => change.type === "source" && this.#source(change.source.id), signal);
+    atEnd(signal, () => this.#cards.forEach((_, id) => board.remove(id)));
   }
 
   /** The scale of one is another. @param {StillSensor} sensor */

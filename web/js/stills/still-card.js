@@ -40,6 +40,7 @@ export class StillCard {
   #drawnAt = -Infinity;
   #drawnVersion = -1;
   #drawnChanges = -1;
+  #detach;
 
   /** @param {StillSensor} sensor @param {StillSurroundings} page */
   constructor(sensor, page) {
@@ -58,7 +59,7 @@ export class StillCard {
     listen(this.#open, "keydown", event => this.#key(event));
     listen(this.element, "pointermove", event => this.#point(event));
     listen(this.element, "pointerleave", () => this.#unpoint());
-    page.scheduler.add(this);
+    this.#detach = page.scheduler.add(this);
     page.observe(this.element);
     this.describe();
   }
@@ -77,6 +78,12 @@ export class StillCard {
   /** @param {string} text lower case @param {string} sourceName @returns {boolean} whether a filter finds it */
   matches(text, sourceName) {
     return `${this.#sensor.name} ${this.#sensor.id} ${sourceName}`.toLowerCase().includes(text);
+  }
+
+  remove() {
+    this.#detach();
+    this.screen.close();
+    this.element.remove();
   }
 
   focus() {

@@ -26,15 +26,16 @@ export class StillDesk {
    * @param {import("../charts/scheduler.js").Scheduler} world.scheduler
    * @param {ConstructorParameters<typeof StillPast>[0]["timers"]} world.timers
    * @param {(address: string, options: RequestInit) => Promise<Response>} world.fetch
-   * @param {import("../boards/board.js").Board} world.board
+   * @param {import("../page/ports.js").BoardPort} world.board
    * @param {import("./still-sight.js").StillView["unheard"]} world.unheard
+   * @param {AbortSignal} world.signal detaches it
    * @param {() => void} world.onOpen one is enlarged
    * @param {(sensor: StillSensor) => void} world.onClose it is not any more
    * @param {() => void} world.onStatus one does better or worse, or is new
    * @param {() => void} world.onChange there is something to draw
    */
   constructor(world) {
-    const { format, view, store, clock, settings, scheduler, timers, fetch, board, unheard } = world;
+    const { format, view, store, clock, settings, scheduler, timers, fetch, board, unheard, signal } = world;
     const stills = this.#stills;
     const client = new StillClient(fetch);
     new StillPaces(stills, client);
@@ -44,6 +45,7 @@ export class StillDesk {
     const page = { format, view, clock, scheduler, past, source, unheard, scales: new StillScales(settings) };
     const detail = (this.#detail = new StillDetail({
       ...page,
+      signal,
       onMove: (sensor, by) => board.move(sensor, by, false),
       onScale: sensor => this.#board.rescaled(sensor),
       onClose: world.onClose,
@@ -54,7 +56,7 @@ export class StillDesk {
         detail.show(sensor);
         world.onOpen();
       },
-    });
+    }, signal);
     stills.listen(change => {
       if (change.type !== "still") {
         world.onStatus();

@@ -1,6 +1,6 @@
 import { csvOf, decimalsOf, enlarged } from "../charts/matrix/matrix-picture.js";
 import { label } from "../ui/appearance.js";
-import { byId, listen, setIcon, setText } from "../ui/dom.js";
+import { appendUntil, atEnd, byId, listen, setIcon, setText } from "../ui/dom.js";
 import { save } from "../ui/save.js";
 import { STATUS_ICON, causeText, statusText } from "../sensors/status.js";
 import { StillLegend, pointedAt } from "./still-legend.js";
@@ -43,35 +43,40 @@ export class StillDetail {
    *   onMove: (sensor: StillSensor, by: number) => void,
    *   onScale: (sensor: StillSensor) => void,
    *   onClose: (sensor: StillSensor) => void,
+   *   signal: AbortSignal,
    * }} page
    */
   constructor(page) {
     this.#page = page;
     this.#legend = new StillLegend(page.format);
-    this.#plate.append(this.#legend.element);
-    page.scheduler.add(this);
+    appendUntil(this.#plate, page.signal, this.#legend.element);
+    atEnd(page.signal, page.scheduler.add(this));
     this.#listen();
+    atEnd(page.signal, () => {
+      this.#dialog.close();
+      this.#closed();
+    });
   }
 
   #listen() {
-    const { onMove } = this.#page;
-    listen(this.#dialog, "close", () => this.#closed());
-    listen(this.#dialog, "click", event => event.target === this.#dialog && this.#dialog.close());
-    listen(byId("still-close"), "click", () => this.#dialog.close());
-    listen(byId("still-earlier"), "click", () => this.#sensor && onMove(this.#sensor, -1));
-    listen(byId("still-later"), "click", () => this.#sensor && onMove(this.#sensor, 1));
-    listen(byId("still-picture"), "click", () => void this.#save(() => this.#pictureFile()));
-    listen(byId("still-csv"), "click", () => void this.#save(() => this.#valuesFile()));
-    listen(byId("still-automatic"), "click", () => this.#fix(null));
-    listen(byId("still-fixed"), "click", () => this.#screen && this.#fix(this.#screen.scale));
-    listen(this.#low, "change", () => this.#enter());
-    listen(this.#high, "change", () => this.#enter());
+    const { onMove, signal } = this.#page;
+    listen(this.#dialog, "close", () => this.#closed(), signal);
+    listen(this.#dialog, "click", event => event.target === this.#dialog && this.#dialog.close(), signal);
+    listen(byId("still-close"), "click", () => this.#dialog.close(), signal);
+    listen(byId("still-earlier"), "click", () => this.#sensor && onMove(this.#sensor, -1), signal);
+    listen(byId("still-later"), "click", () => this.#sensor && onMove(this.#sensor, 1), signal);
+    listen(byId("still-picture"), "click", () => void this.#save(() => this.#pictureFile()), signal);
+    listen(byId("still-csv"), "click", () => void this.#save(() => this.#valuesFile()), signal);
+    listen(byId("still-automatic"), "click", () => this.#fix(null), signal);
+    listen(byId("still-fixed"), "click", () => this.#screen && this.#fix(this.#screen.scale), signal);
+    listen(this.#low, "change", () => this.#enter(), signal);
+    listen(this.#high, "change", () => this.#enter(), signal);
     for (const type of ["pointermove", "pointerdown"]) {
-      listen(this.#plate, type, event => this.#screen?.point(event.clientX, event.clientY));
+      listen(this.#plate, type, event => this.#screen?.point(event.clientX, event.clientY), signal);
     }
     // A finger that is lifted still means the value it was on.
-    listen(this.#plate, "pointerleave", event => event.pointerType !== "touch" && this.#screen?.pick(null));
-    listen(this.#plate, "keydown", event => this.#key(event));
+    listen(this.#plate, "pointerleave", event => event.pointerType !== "touch" && this.#screen?.pick(null), signal);
+    listen(this.#plate, "keydown", event => this.#key(event), signal);
   }
 
   get open() {

@@ -56,9 +56,10 @@ export class SensorStore {
     this.comeback = new Comeback(now);
   }
 
-  /** @param {(change: Change) => void} listener @returns {() => void} detaches it */
-  listen(listener) {
+  /** @param {(change: Change) => void} listener @param {AbortSignal} [signal] detaches it @returns {() => void} detaches it too */
+  listen(listener, signal) {
     this.#listeners.add(listener);
+    signal?.addEventListener("abort", () => this.#listeners.delete(listener), { once: true });
     return () => this.#listeners.delete(listener);
   }
 

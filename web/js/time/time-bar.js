@@ -1,4 +1,4 @@
-import { byId, listen, make, setIcon, setText } from "../ui/dom.js";
+import { appendUntil, byId, listen, make, setIcon, setText } from "../ui/dom.js";
 import { MARKS, SLIDER_END, agoOf, placeOf } from "./time-scale.js";
 import { RATES } from "../page/view.js";
 
@@ -28,25 +28,26 @@ export class TimeBar {
    * @param {import("../page/view.js").View} page.view
    * @param {{now: () => number}} page.clock the server's
    * @param {() => boolean} page.failing whether the history could not be asked
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     const { view } = page;
     this.#slider.max = String(SLIDER_END);
-    byId("time-rates").append(...RATES.map(rate => this.#rateButton(rate)));
-    byId("time-marks").append(...MARKS.slice(2, -1).map(ago => mark(ago)));
-    listen(byId("rewind"), "click", () => this.toggle());
-    listen(byId("detail-rewind"), "click", () => this.toggle());
-    listen(byId("still-rewind"), "click", () => this.toggle());
-    listen(byId("time-now"), "click", () => this.#close());
-    listen(byId("time-play"), "click", () => this.#togglePlay());
-    listen(byId("time-back"), "click", () => view.moveBy(-STEP));
-    listen(byId("time-forth"), "click", () => view.moveBy(STEP));
-    listen(byId("time-in"), "click", () => view.zoom(1 / ZOOM));
-    listen(byId("time-out"), "click", () => view.zoom(ZOOM));
-    listen(this.#slider, "input", () => this.#slide());
-    listen(this.#moment, "change", () => this.#enter());
-    listen(document, "keydown", event => this.#key(event));
+    appendUntil(byId("time-rates"), page.signal, ...RATES.map(rate => this.#rateButton(rate)));
+    appendUntil(byId("time-marks"), page.signal, ...MARKS.slice(2, -1).map(ago => mark(ago)));
+    listen(byId("rewind"), "click", () => this.toggle(), page.signal);
+    listen(byId("detail-rewind"), "click", () => this.toggle(), page.signal);
+    listen(byId("still-rewind"), "click", () => this.toggle(), page.signal);
+    listen(byId("time-now"), "click", () => this.#close(), page.signal);
+    listen(byId("time-play"), "click", () => this.#togglePlay(), page.signal);
+    listen(byId("time-back"), "click", () => view.moveBy(-STEP), page.signal);
+    listen(byId("time-forth"), "click", () => view.moveBy(STEP), page.signal);
+    listen(byId("time-in"), "click", () => view.zoom(1 / ZOOM), page.signal);
+    listen(byId("time-out"), "click", () => view.zoom(ZOOM), page.signal);
+    listen(this.#slider, "input", () => this.#slide(), page.signal);
+    listen(this.#moment, "change", () => this.#enter(), page.signal);
+    listen(document, "keydown", event => this.#key(event), page.signal);
   }
 
   /** Opens it, or closes it and goes back to now. */
@@ -157,7 +158,7 @@ export class TimeBar {
     listen(button, "click", () => {
       this.#rate = rate;
       this.#page.view.live ? this.draw() : this.#page.view.play(rate);
-    });
+    }, this.#page.signal);
     return button;
   }
 

@@ -21,6 +21,7 @@ export class Appearance {
    * @param {(word: string) => string} page.text a word of the page in the language that is used
    * @param {(language: Language) => void} page.use told before anything is written, also at once
    * @param {() => void} page.onLanguage told after another language was chosen
+   * @param {AbortSignal} [page.signal] detaches it
    */
   constructor(page) {
     this.#page = page;
@@ -36,13 +37,13 @@ export class Appearance {
       this.#theme = THEMES[(THEMES.findIndex(each => each === this.#theme) + 1) % THEMES.length];
       settings.set("theme", this.#theme);
       this.#useTheme();
-    });
+    }, this.#page.signal);
     listen(byId("language"), "click", () => {
       this.#language = this.#language === "fr" ? "en" : "fr";
       settings.set("language", this.#language);
       this.#useLanguage();
       onLanguage();
-    });
+    }, this.#page.signal);
   }
 
   #useTheme() {

@@ -58,9 +58,21 @@ export function setText(node, text) {
 
 /**
  * @param {EventTarget} target @param {string} type @param {(event: any) => void} listener
- * @returns {() => void} detaches it
+ * @param {AbortSignal} [signal] detaches it
+ * @returns {() => void} detaches it too
  */
-export function listen(target, type, listener) {
-  target.addEventListener(type, listener);
+export function listen(target, type, listener, signal) {
+  target.addEventListener(type, listener, { signal });
   return () => target.removeEventListener(type, listener);
+}
+
+/** Does something once when a signal ends what it is for. @param {AbortSignal} signal @param {() => void} task */
+export function atEnd(signal, task) {
+  signal.addEventListener("abort", task, { once: true });
+}
+
+/** Adds children that go again when the signal ends what they are for. @param {Element} parent @param {AbortSignal} signal @param {...Element} children */
+export function appendUntil(parent, signal, ...children) {
+  parent.append(...children);
+  atEnd(signal, () => children.forEach(child => child.remove()));
 }

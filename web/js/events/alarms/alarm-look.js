@@ -1,17 +1,7 @@
 import { alarmSign } from "../words/telling.js";
 
 /** @typedef {import("../../socket/messages.js").AlarmWords} AlarmWords */
-
-/**
- * How an alarm shows on the card of its sensor: never by colour alone.
- *
- * @typedef {object} AlarmLook
- * @property {string} severity
- * @property {string} state
- * @property {string} sign as drawn in index.html
- * @property {string} corner what stands in the corner, instead of the age
- * @property {string} text what is wrong, above the chart
- */
+/** @typedef {import("../../page/ports.js").AlarmLook} AlarmLook */
 
 /** Which alarm a card shows: that of the moment shown. */
 export class AlarmLooks {
@@ -52,16 +42,4 @@ export class AlarmLooks {
     const who = by && state !== "raised" ? ` · ${say("byWhom", { by })}` : "";
     return { severity, state, sign: alarmSign(alarm), corner, text: telling.alarm(alarm) + who };
   }
-}
-
-/** @param {HTMLElement} element @param {AlarmLook | null} alarm @returns {AlarmLook | null} the same */
-export function wearAlarm(element, alarm) {
-  if (alarm === null) {
-    delete element.dataset.alarm;
-    delete element.dataset.alarmState;
-  } else {
-    element.dataset.alarm = alarm.severity;
-    element.dataset.alarmState = alarm.state;
-  }
-  return alarm;
 }

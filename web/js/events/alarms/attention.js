@@ -1,5 +1,5 @@
 import { URGENCY, isRaised, unseen } from "../../store/events/standing-alarms.js";
-import { byId, listen, setText } from "../../ui/dom.js";
+import { atEnd, byId, listen, setText } from "../../ui/dom.js";
 import { Chime } from "./chime.js";
 import { Notices } from "./notices.js";
 
@@ -31,15 +31,17 @@ export class Attention {
    * @param {import("../../ui/settings.js").Settings} page.settings
    * @param {{now: () => number, later: (task: () => void, millis: number) => number}} page.timers
    * @param {(alarm: AlarmWords | null) => void} page.onOpen
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     this.#notices = new Notices(page);
     this.#chime = new Chime({ audio: () => new AudioContext(), locks: navigator.locks, timers: page.timers, onChange: () => this.#drawSoon() });
-    listen(this.#sound, "change", () => void this.#switchSound());
-    listen(this.#notify, "change", () => void this.#switchNotify());
-    listen(window, "storage", () => this.#recall());
-    TOUCHES.forEach(type => listen(document, type, () => this.#sound.checked && this.#chime.waits && void this.#chime.wake()));
+    listen(this.#sound, "change", () => void this.#switchSound(), this.#page.signal);
+    listen(this.#notify, "change", () => void this.#switchNotify(), this.#page.signal);
+    listen(window, "storage", () => this.#recall(), this.#page.signal);
+    TOUCHES.forEach(type => listen(document, type, () => this.#sound.checked && this.#chime.waits && void this.#chime.wake(), this.#page.signal));
+    atEnd(page.signal, () => this.#chime.rest());
     void this.#watchPermission();
     this.#recall();
   }
@@ -124,7 +126,7 @@ export class Attention {
   /** A person may change their mind in the settings of the browser. */
   async #watchPermission() {
     const status = await navigator.permissions?.query({ name: "notifications" }).catch(() => null);
-    status && listen(status, "change", () => this.#recall());
+    status && listen(status, "change", () => this.#recall(), this.#page.signal);
   }
 
   #drawSoon() {

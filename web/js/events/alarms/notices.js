@@ -1,4 +1,4 @@
-import { listen } from "../../ui/dom.js";
+import { atEnd, listen } from "../../ui/dom.js";
 
 /** @typedef {import("../../socket/messages.js").AlarmWords} AlarmWords */
 /** @typedef {NotificationPermission | "insecure" | "missing"} Permission */
@@ -19,10 +19,12 @@ export class Notices {
    * @param {import("../words/event-words.js").Say} page.say
    * @param {import("../words/telling.js").Telling} page.telling
    * @param {(alarm: AlarmWords | null) => void} page.onOpen
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
-    listen(window, "focus", () => this.#clear());
+    listen(window, "focus", () => this.#clear(), page.signal);
+    atEnd(page.signal, () => this.#clear());
   }
 
   /** @returns {Permission} `insecure` where browsers have none: on pages by HTTP from elsewhere */

@@ -1,4 +1,4 @@
-import { byId, icon, listen, make, setText } from "../../ui/dom.js";
+import { atEnd, byId, icon, listen, make, setText } from "../../ui/dom.js";
 import { ToastStack } from "../../store/events/toast-stack.js";
 import { signOf } from "../words/telling.js";
 
@@ -32,13 +32,15 @@ export class Toasts {
    * @param {(event: EventWords) => boolean} page.isMine
    * @param {(event: EventWords) => boolean} page.inSight whether the panel shows it
    * @param {(event: EventWords | null) => void} page.onOpen
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     this.#beatAt = page.timers.now();
-    listen(this.#more, "click", () => this.#open(null));
+    listen(this.#more, "click", () => this.#open(null), page.signal);
     // Of a dialog, which does not bubble.
-    document.addEventListener("close", () => this.#settle(), true);
+    document.addEventListener("close", () => this.#settle(), { capture: true, signal: page.signal });
+    atEnd(page.signal, () => this.#list.replaceChildren());
   }
 
   /** An event was pushed. @param {EventWords} event @param {boolean} away whether it happened while the page was not connected */

@@ -17,13 +17,14 @@ export class Me {
    * @param {import("../words/event-words.js").Say} page.say
    * @param {import("../../ui/settings.js").Settings} page.settings
    * @param {(message: object) => boolean} page.send
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     this.#name = clean(page.settings.get("name", ""));
-    listen(this.#form, "submit", event => this.#keep(event));
-    listen(byId("me-change"), "click", () => this.#edit());
-    listen(this.#input, "keydown", event => event.key === "Escape" && this.#name !== "" && this.#leave(event));
+    listen(this.#form, "submit", event => this.#keep(event), page.signal);
+    listen(byId("me-change"), "click", () => this.#edit(), page.signal);
+    listen(this.#input, "keydown", event => event.key === "Escape" && this.#name !== "" && this.#leave(event), page.signal);
   }
 
   get name() {

@@ -23,23 +23,24 @@ export class NoteHere {
    * @param {(why: unknown) => string} page.refusal a failure in words
    * @param {() => number} page.shown the moment at the right edge of the chart
    * @param {(time: number) => void} page.onMoment another moment is meant, NaN when none is
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
-    listen(byId("detail-note"), "click", () => this.open(page.shown()));
-    listen(byId("here-cancel"), "click", () => this.#leave());
-    listen(this.#time, "change", () => this.#typed());
+    listen(byId("detail-note"), "click", () => this.open(page.shown()), page.signal);
+    listen(byId("here-cancel"), "click", () => this.#leave(), page.signal);
+    listen(this.#time, "change", () => this.#typed(), page.signal);
     listen(this.#form, "submit", event => {
       event.preventDefault();
       void this.#send();
-    });
+    }, page.signal);
     listen(this.#form, "keydown", event => {
       if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
         this.#leave();
       }
-    });
+    }, page.signal);
   }
 
   /** @param {Sensor | null} sensor whose chart is shown */

@@ -34,21 +34,22 @@ export class NotePane {
    * @param {(event: EventWords) => void} page.onShow
    * @param {() => void} page.onUnread
    * @param {(before: number) => Promise<void>} page.askOlder
+   * @param {AbortSignal} page.signal detaches it
    */
   constructor(page) {
     this.#page = page;
     listen(this.#form, "submit", event => {
       event.preventDefault();
       this.#send();
-    });
+    }, page.signal);
     listen(this.#text, "keydown", event => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
         this.#send();
       }
-    });
-    listen(this.#text, "input", () => this.#fit());
-    listen(byId("note-older"), "click", () => void this.#askOlder());
+    }, page.signal);
+    listen(this.#text, "input", () => this.#fit(), page.signal);
+    listen(byId("note-older"), "click", () => void this.#askOlder(), page.signal);
   }
 
   /** Notes that came while nobody looked. */

@@ -15,6 +15,11 @@ export function wordsIn(language) {
   return speaking(LANGUAGES[language]);
 }
 
+/** @param {string} word @returns {word is Word} whether the page has it */
+export function isWord(word) {
+  return Object.hasOwn(ENGLISH, word);
+}
+
 /**
  * @template {Record<string, string>} T
  * @param {T} words what is said in one language

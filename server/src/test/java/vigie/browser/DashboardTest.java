@@ -2,6 +2,7 @@ package vigie.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vigie.browser.DashboardPage.PATIENTLY;
 import static vigie.browser.DashboardPage.PRESSURE;
 import static vigie.browser.DashboardPage.assertMoves;
@@ -70,5 +71,28 @@ final class DashboardTest {
             assertThat(page.locator("#empty")).containsText("./vigie ports", PATIENTLY);
             operator.takesScreenshot(page, "empty");
         }
+    }
+
+    @Test
+    void featuresThatAreDetached_leaveNoCardNoListenerAndNoTimer() {
+        Page page = operator.opens("about:blank");
+        PageLedger.keep(page);
+        page.navigate(server.url() + "?stats");
+        connected(page);
+        assertMoves(page, PRESSURE);
+        page.keyboard().press("r");
+        page.keyboard().press("n");
+        card(page, PRESSURE).locator("button.open").click();
+        assertThat(page.locator("#detail-chart svg").first()).isVisible();
+        assertThat(PageLedger.left(page).toString())
+                .contains("setInterval 100", "WebSocket", "keydown of HTMLDocument", "click of detail-close");
+
+        page.evaluate("import('/js/main.js').then(({ page }) => page).then(detach => detach())");
+
+        assertThat(page.locator("#board > *")).hasCount(0);
+        assertThat(page.locator("#detail")).isHidden();
+        assertThat(page.locator("#stats")).isHidden();
+        await().untilAsserted(() -> assertThat(PageLedger.left(page)).isEmpty());
+        assertThat(operator.complaints()).isEmpty();
     }
 }
