@@ -20,6 +20,7 @@ abstract class BoundRule {
     private final Deadlines deadlines;
     private final long onDelay;
     private final long clearDelay;
+    private final Chatter chatter = new Chatter();
     private Phase phase = Phase.NORMAL;
     /** Since when the phase lasts, by the sensor's clock. */
     private long sinceMillis;
@@ -67,7 +68,7 @@ abstract class BoundRule {
     /** The server's clock was set back to this time; nothing is queued any more. */
     void serverSetBack(long nowMillis) {
         if (dueMillis != AlarmLife.NEVER) {
-            dueMillis = Math.min(dueMillis, nowMillis + (phase == Phase.PENDING ? onDelay : clearDelay));
+            dueMillis = Math.min(dueMillis, nowMillis + (phase == Phase.PENDING ? onDelay : clearDelay()));
         }
         queuedMillis = AlarmLife.NEVER;
         queue();
@@ -122,6 +123,7 @@ abstract class BoundRule {
     /** Whether the condition holds, by a reading of this time. */
     final void become(boolean holds, double newMeasured, long epochMillis, long nowMillis) {
         measured = newMeasured;
+        chatter.now(nowMillis);
         if (holds) {
             holds(epochMillis, nowMillis);
         } else if (phase != Phase.NORMAL) {
@@ -133,13 +135,16 @@ abstract class BoundRule {
     final void settleBefore(long epochMillis) {
         if (phase == Phase.PENDING && epochMillis - sinceMillis > onDelay) {
             raise(sinceMillis + onDelay);
-        } else if (phase == Phase.CLEARING && epochMillis - sinceMillis > clearDelay) {
-            clear(sinceMillis + clearDelay);
+        } else if (phase == Phase.CLEARING
+                && epochMillis - sinceMillis > clearDelay()
+                && chatter.mayEnd(dueMillis)) {
+            clear(sinceMillis + clearDelay());
         }
     }
 
     /** What is due by the server's clock. */
     final void due(long nowMillis) {
+        chatter.now(nowMillis);
         long queuedBefore = queuedMillis;
         queuedMillis = AlarmLife.NEVER;
         if (ended) {
@@ -158,7 +163,7 @@ abstract class BoundRule {
             if (phase == Phase.PENDING) {
                 raise(sinceMillis + onDelay);
             } else {
-                clear(sinceMillis + clearDelay);
+                clear(sinceMillis + clearDelay());
             }
         }
         if (life.untilMillis() <= nowMillis) {
@@ -190,7 +195,10 @@ abstract class BoundRule {
                     raise(epochMillis);
                 }
             }
-            case CLEARING -> enter(Phase.STANDING, epochMillis, AlarmLife.NEVER);
+            case CLEARING -> {
+                chatter.heldBack();
+                enter(Phase.STANDING, epochMillis, AlarmLife.NEVER);
+            }
             case STANDING -> {}
         }
     }
@@ -199,15 +207,15 @@ abstract class BoundRule {
         switch (phase) {
             case PENDING -> enter(Phase.NORMAL, epochMillis, AlarmLife.NEVER);
             case STANDING -> {
-                if (clearDelay == 0) {
+                if (clearDelay() == 0) {
                     clear(epochMillis);
                 } else {
-                    enter(Phase.CLEARING, epochMillis, nowMillis + clearDelay);
+                    enter(Phase.CLEARING, epochMillis, nowMillis + clearDelay());
                     queue();
                 }
             }
             case CLEARING -> {
-                if (epochMillis - sinceMillis >= clearDelay) {
+                if (epochMillis - sinceMillis >= clearDelay() && chatter.mayEnd(dueMillis)) {
                     clear(epochMillis);
                 }
             }
@@ -226,13 +234,15 @@ abstract class BoundRule {
     }
 
     private void raise(long epochMillis) {
-        String text = rule.textFor(sensor.info(), measured, holdsSinceMillis);
+        chatter.raised();
+        String text = chatter.raisedText(rule.textFor(sensor.info(), measured, holdsSinceMillis));
         tell(Phase.STANDING, epochMillis, () -> life.raise(epochMillis, measured, text));
     }
 
     private void clear(long epochMillis) {
-        String text = rule.clearedText(sensor.info(), measured);
+        String text = chatter.clearedText(rule.clearedText(sensor.info(), measured));
         tell(Phase.NORMAL, epochMillis, () -> life.clear(epochMillis, measured, text));
+        chatter.cleared();
     }
 
     /** When there is no memory to tell the step, it is not taken, and the next reading or deadline takes it. */
@@ -247,6 +257,10 @@ abstract class BoundRule {
             enter(phaseBefore, sinceBefore, dueBefore);
             throw e;
         }
+    }
+
+    private long clearDelay() {
+        return chatter.isChattering() ? Math.max(clearDelay, Chatter.QUIET_MILLIS) : clearDelay;
     }
 
     private void enter(Phase next, long epochMillis, long due) {

@@ -49,6 +49,7 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
     private final LogThrottle refusals = new LogThrottle();
     private final LogThrottle failures = new LogThrottle();
     private final LiveCounters counters = new LiveCounters();
+    private final WritingBudgets budgets = new WritingBudgets();
     private final Presence presence = new Presence(this::tellNews);
     /** Null when there are none. */
     private final @Nullable StillFeed stills;
@@ -87,6 +88,11 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
     /** The limits of its sessions. */
     public LiveSettings settings() {
         return settings;
+    }
+
+    /** What clients may write, all sessions together. From any thread. */
+    WritingBudgets budgets() {
+        return budgets;
     }
 
     /** How it does. From any thread. */

@@ -138,7 +138,8 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
 
     private SessionRequests requests(ChannelHandlerContext ctx, LiveSession current) {
         if (requests == null) {
-            requests = new SessionRequests(feed.stages(), current, ctx.executor());
+            requests = new SessionRequests(
+                    feed.stages(), feed.budgets(), current, ctx.channel().remoteAddress(), ctx.executor());
         }
         return requests;
     }

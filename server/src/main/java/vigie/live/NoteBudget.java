@@ -1,32 +1,42 @@
 package vigie.live;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
-/** How many notes one session may write: {@value #MOST} in any minute. Owned by the session's event loop. */
+/** How much may be written in any minute. Not thread-safe. */
 final class NoteBudget {
-    static final int MOST = 30;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    private final LongSupplier nanoClock;
-    /** When the last ones were written. */
-    private final long[] written = new long[MOST];
+    private final int most;
+    /** When the last ones were written, in a ring. */
+    private final long[] written;
 
     private int count;
 
-    NoteBudget(LongSupplier nanoClock) {
-        this.nanoClock = nanoClock;
+    /**
+     * @param most how many in any minute
+     */
+    NoteBudget(int most) {
+        this.most = most;
+        this.written = new long[most];
     }
 
-    /** Whether one more may be written now. */
-    boolean take() {
-        long now = nanoClock.getAsLong();
-        int place = count % MOST;
-        if (count >= MOST && now - written[place] < MINUTE) {
-            return false;
-        }
-        written[place] = now;
-        count = count + 1 < 2 * MOST ? count + 1 : MOST;
-        return true;
+    int most() {
+        return most;
+    }
+
+    /** Whether one more may be written at this time. */
+    boolean isFree(long nanos) {
+        return count < most || nanos - written[count % most] >= MINUTE;
+    }
+
+    /** One is written. */
+    void take(long nanos) {
+        written[count % most] = nanos;
+        count = count + 1 < 2 * most ? count + 1 : most;
+    }
+
+    /** Whether nothing was written for a minute. */
+    boolean isIdle(long nanos) {
+        return count == 0 || nanos - written[(count - 1) % most] >= MINUTE;
     }
 }

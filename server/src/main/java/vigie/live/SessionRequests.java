@@ -1,6 +1,7 @@
 package vigie.live;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -24,17 +25,28 @@ final class SessionRequests {
     private final LiveStages stages;
     private final LiveSession session;
     private final EventExecutor loop;
-    private final NoteBudget notes;
+    private final WritingBudgets budgets;
+    private final NoteBudget notes = new NoteBudget(WritingBudgets.NOTES);
+    private final NoteBudget steps = new NoteBudget(WritingBudgets.STEPS);
+    private final @Nullable SocketAddress address;
     private @Nullable String name;
 
     /**
+     * @param budgets shared by all sessions
+     * @param address where the client is
      * @param loop the session's event loop
      */
-    SessionRequests(LiveStages stages, LiveSession session, EventExecutor loop) {
+    SessionRequests(
+            LiveStages stages,
+            WritingBudgets budgets,
+            LiveSession session,
+            @Nullable SocketAddress address,
+            EventExecutor loop) {
         this.stages = stages;
         this.session = session;
         this.loop = loop;
-        this.notes = new NoteBudget(loop.ticker()::nanoTime);
+        this.budgets = budgets;
+        this.address = address;
     }
 
     /**
@@ -51,10 +63,13 @@ final class SessionRequests {
         } else if (message instanceof ClientMessage.Note note) {
             answer(stages.events().submit(happening(note)), note.ref());
         } else if (message instanceof ClientMessage.Acknowledge ask) {
+            spend(budgets.steps(), steps, "steps of alarms", ask.ref());
             answer(alarms.acknowledge(ask.event(), by(ask.by()), ask.text()), ask.ref());
         } else if (message instanceof ClientMessage.Shelve ask) {
+            spend(budgets.steps(), steps, "steps of alarms", ask.ref());
             answer(alarms.shelve(ask.event(), ask.time(), by(ask.by()), ask.text()), ask.ref());
         } else if (message instanceof ClientMessage.Unshelve ask) {
+            spend(budgets.steps(), steps, "steps of alarms", ask.ref());
             answer(alarms.unshelve(ask.event(), by(ask.by())), ask.ref());
         }
     }
@@ -73,13 +88,18 @@ final class SessionRequests {
                     "time: " + time + " (expected: epoch milliseconds of the last 31 days; it is " + now + " now)",
                     note.ref());
         }
-        if (!notes.take()) {
+        spend(budgets.notes(), notes, "notes", note.ref());
+        return Happening.note(time, note.sensor(), by(note.by()), note.text());
+    }
+
+    private void spend(SharedBudget shared, NoteBudget own, String what, @Nullable Long ref) throws ProblemException {
+        String usedUp = shared.take(own, address, loop.ticker().nanoTime());
+        if (usedUp != null) {
             throw new ProblemException(
                     ProblemCode.TOO_MANY_MESSAGES,
-                    "notes: more than " + NoteBudget.MOST + " a minute (expected: fewer; this one was ignored)",
-                    note.ref());
+                    what + ": " + usedUp + " (expected: fewer; this one was ignored)",
+                    ref);
         }
-        return Happening.note(time, note.sensor(), by(note.by()), note.text());
     }
 
     private void answer(CompletionStage<Event> asked, @Nullable Long ref) {

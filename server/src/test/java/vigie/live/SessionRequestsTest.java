@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,35 @@ final class SessionRequestsTest extends FeedByHand {
         later(anne, 60_000);
         say(anne, "{\"type\":\"note\",\"text\":\"x\",\"ref\":32}");
         assertThat(of("done", messages(anne, WireFormat.JSON))).hasSize(1);
+    }
+
+    @Test
+    void notes_ofAnAddress_areSixtyInAnyMinute_howeverOftenItConnects() {
+        int kept = 0;
+        for (int session = 0; session < 5; session++) {
+            EmbeddedChannel anne = connect(WireFormat.JSON, "*");
+            for (int i = 0; i < 30; i++) {
+                say(anne, "{\"type\":\"note\",\"text\":\"x\"}");
+            }
+            kept += of("done", messages(anne, WireFormat.JSON)).size();
+        }
+        assertThat(kept).isEqualTo(60);
+    }
+
+    @Test
+    void stepsOfAlarms_haveABudgetToo() {
+        List<String> codes = new ArrayList<>();
+        for (int session = 0; session < 11; session++) {
+            EmbeddedChannel anne = connect(WireFormat.JSON, "*");
+            for (int i = 0; i < 30; i++) {
+                say(anne, "{\"type\":\"unshelve\",\"event\":1}");
+            }
+            of("problem", messages(anne, WireFormat.JSON))
+                    .forEach(problem -> codes.add(problem.get("code").stringValue()));
+        }
+        assertThat(codes).hasSize(330);
+        assertThat(codes.subList(0, 300)).containsOnly("unknown-alarm");
+        assertThat(codes.subList(300, 330)).containsOnly("too-many-messages");
     }
 
     @Test
