@@ -2,6 +2,7 @@ package vigie;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
 import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
+import vigie.history.ClockAcceptance;
 import vigie.history.DataFolder;
 import vigie.history.HistoryException;
 import vigie.history.HistoryReport;
@@ -47,6 +49,12 @@ final class HistoryCommand implements Callable<Integer> {
             description = "Give the room of what was dropped back to the disk. The server must not run meanwhile.")
     private boolean vacuum;
 
+    @Option(
+            names = "--accept-clock",
+            description = "Say that the clock of this machine is right, when the server waits with dropping old data"
+                    + " because it may be wrong. The server may run meanwhile.")
+    private boolean acceptClock;
+
     @Override
     public Integer call() {
         try {
@@ -73,6 +81,12 @@ final class HistoryCommand implements Callable<Integer> {
     private int tell(Path folder) throws HistoryException {
         if (!HistoryFile.isIn(folder)) {
             out().println("Nothing is kept in " + folder.toAbsolutePath() + " yet.");
+            return 0;
+        }
+        if (acceptClock) {
+            new ClockAcceptance(folder).give(Clock.systemUTC());
+            out().println("Accepted: it is " + time(System.currentTimeMillis())
+                    + ". A running server knows within half a minute, another when it starts.");
             return 0;
         }
         if (vacuum) {

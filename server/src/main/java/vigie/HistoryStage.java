@@ -3,10 +3,12 @@ package vigie;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vigie.event.EventLog;
 import vigie.event.HubEvents;
 import vigie.health.Watchdog;
+import vigie.history.ClockAcceptance;
 import vigie.history.DataFolder;
 import vigie.history.EarlierSensors;
 import vigie.history.EventStore;
@@ -18,6 +20,7 @@ import vigie.history.HistoryWriter;
 import vigie.history.NoHistory;
 import vigie.history.RecentEvents;
 import vigie.history.Retention;
+import vigie.history.RetentionClock;
 import vigie.history.sqlite.SqliteHistory;
 import vigie.hub.Hub;
 import vigie.sensor.Trouble;
@@ -32,18 +35,21 @@ final class HistoryStage implements AutoCloseable {
     private final History history;
     private final EventStore store;
     private final EventLog events;
+    private final LongSupplier retentionMillis;
 
     private HistoryStage(
             @Nullable DataFolder folder,
             History history,
             @Nullable HistoryWriter writer,
             EventStore store,
-            EventLog events) {
+            EventLog events,
+            LongSupplier retentionMillis) {
         this.folder = folder;
         this.history = history;
         this.writer = writer;
         this.store = store;
         this.events = events;
+        this.retentionMillis = retentionMillis;
     }
 
     /**
@@ -56,7 +62,8 @@ final class HistoryStage implements AutoCloseable {
             throws HistoryException {
         if (!settings.enabled()) {
             EventStore store = new RecentEvents();
-            return new HistoryStage(null, new NoHistory(), null, store, EventLog.open(store, clock)).joined(hub);
+            return new HistoryStage(null, new NoHistory(), null, store, EventLog.open(store, clock), clock::millis)
+                    .joined(hub);
         }
         DataFolder folder = DataFolder.take(data);
         SqliteHistory history = null;
@@ -78,12 +85,15 @@ final class HistoryStage implements AutoCloseable {
             DataFolder folder, SqliteHistory history, HistorySettings settings, Hub hub, Clock clock)
             throws HistoryException {
         EventLog events = EventLog.open(history, clock);
-        tellNotice(history.notice(), events, clock);
+        history.tellNotices(notice -> tell("history-file", notice, events, clock));
+        history.tellSkipped(notice -> tell("history-rows", notice, events, clock));
+        RetentionClock retentionClock =
+                RetentionClock.of(history, history, history, clock, new ClockAcceptance(folder.path()));
         Retention retention = new Retention(
-                history, history, settings, clock, () -> events.now().alarmNumbers());
+                history, history, settings, retentionClock, () -> events.now().alarmNumbers(), events::reportTrouble);
         HistoryWriter writer = new HistoryWriter(history, retention, settings, events::reportTrouble, clock);
         hub.subscribe(writer);
-        return new HistoryStage(folder, history, writer, history, events).joined(hub);
+        return new HistoryStage(folder, history, writer, history, events, retentionClock::millis).joined(hub);
     }
 
     private HistoryStage joined(Hub hub) throws HistoryException {
@@ -92,16 +102,19 @@ final class HistoryStage implements AutoCloseable {
     }
 
     /** Stands until the next start: what is missing since then is to be explained to everybody who looks for it. */
-    private static void tellNotice(@Nullable String notice, EventLog events, Clock clock) {
-        if (notice != null) {
-            events.reportTrouble(new Trouble("history-file", notice, false, clock.millis()));
-        }
+    private static void tell(String about, String notice, EventLog events, Clock clock) {
+        events.reportTrouble(new Trouble(about, notice, false, clock.millis()));
     }
 
     /** Where to keep what else is kept; null when nothing is. */
     @Nullable
     Path folder() {
         return folder == null ? null : folder.path();
+    }
+
+    /** The time by which old data is dropped, epoch milliseconds: the clock, unless that may be wrong. */
+    long retentionMillis() {
+        return retentionMillis.getAsLong();
     }
 
     /** What happens goes there. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +47,19 @@ final class StillStage implements AutoCloseable {
     /**
      * @param data the folder for what is kept; null when nothing is
      * @param readings told how sources do
+     * @param retentionMillis the time by which old stills are dropped, epoch milliseconds
      * @param troubles told when stills cannot be kept, and when they can again
      */
-    StillStage(VigieConfig config, @Nullable Path data, Hub readings, Consumer<Trouble> troubles, Clock clock) {
+    StillStage(
+            VigieConfig config,
+            @Nullable Path data,
+            Hub readings,
+            LongSupplier retentionMillis,
+            Consumer<Trouble> troubles,
+            Clock clock) {
         this.readings = readings;
         this.clock = clock;
-        this.hub = new StillHub(config.stills(), store(config, data, troubles, clock), clock);
+        this.hub = new StillHub(config.stills(), store(config, data, retentionMillis, troubles, clock), clock);
         for (SourceConfig source : config.sources()) {
             if (source instanceof SourceConfig.Stills stills) {
                 sources.add(supervised(stills.settings(), config));
@@ -60,13 +68,17 @@ final class StillStage implements AutoCloseable {
     }
 
     private static @Nullable StillStore store(
-            VigieConfig config, @Nullable Path data, Consumer<Trouble> troubles, Clock clock) {
+            VigieConfig config,
+            @Nullable Path data,
+            LongSupplier retentionMillis,
+            Consumer<Trouble> troubles,
+            Clock clock) {
         if (data == null) {
             return null;
         }
         Path folder = data.resolve(FOLDER);
         try {
-            return StillStore.open(folder, config.stills(), clock, troubles);
+            return StillStore.open(folder, config.stills(), clock, retentionMillis, troubles);
         } catch (IOException e) {
             String text = "stills are shown, but not kept: " + folder + " cannot be read (" + e
                     + "): see to it and start again";

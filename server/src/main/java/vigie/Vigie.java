@@ -70,7 +70,8 @@ public final class Vigie implements AutoCloseable {
                 .forEach(source -> sources.add(supervised(source, ports, clock)));
         history = HistoryStage.open(config.history(), config.data(), sourceIds(config), hub, clock);
         alarms = AlarmStage.join(config, hub, history.events(), this::url, clock);
-        stills = new StillStage(config, history.folder(), hub, history.events()::reportTrouble, clock);
+        stills = new StillStage(
+                config, history.folder(), hub, history::retentionMillis, history.events()::reportTrouble, clock);
         live = new LiveFeed(new LiveStages(hub, history.events(), alarms.desk(), stills.hub(), clock), config.live());
         hub.subscribe(live);
         history.events().subscribe(live);

@@ -6,15 +6,18 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.work.PrivateFiles;
 
 /**
- * The folder for what is kept, which belongs to one process at a time: to whoever holds the lock on its file {@code vigie.lock}. The
+ * The folder for what is kept, closed to other users, which belongs to one process at a time: to whoever holds the lock on its file {@code vigie.lock}. The
  * system ends the lock with the process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
@@ -36,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
      */
     public static DataFolder take(Path path) throws HistoryException {
         try {
-            Files.createDirectories(path);
+            PrivateFiles.createFolder(path);
             FileChannel channel = FileChannel.open(
                     path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -46,12 +49,22 @@ public final class DataFolder implements AutoCloseable {
                         + ": stop that one, or give this one a folder of its own with --data");
             }
             sign(channel);
+            restrictFiles(path);
             return new DataFolder(path, channel);
         } catch (IOException e) {
             throw new HistoryException(
                     "data: " + path.toAbsolutePath() + " cannot be written (" + e
                             + "): choose another folder with --data," + " or give this user the right to write there",
                     e);
+        }
+    }
+
+    /** An earlier version, or a copy made by hand, may have left them open to others. */
+    private static void restrictFiles(Path path) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            files.forEach(PrivateFiles::restrict);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

@@ -2,17 +2,19 @@ package vigie.still;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
 import vigie.sensor.Trouble;
 import vigie.work.LogThrottle;
+import vigie.work.PrivateFiles;
 
 /**
  * Keeps stills in a folder: a folder for each sensor, {@code SOURCE+CHANNEL}, a file for each still. A file appears under its name only
@@ -37,27 +40,40 @@ public final class StillStore {
     private final Path folder;
     private final StillSettings settings;
     private final StillReader reader;
-    private final Clock clock;
+    private final LongSupplier retentionMillis;
     private final StillTrouble trouble;
     private final StillIndex index = new StillIndex();
 
-    private StillStore(Path folder, StillSettings settings, Clock clock, Consumer<Trouble> troubles) {
+    private StillStore(
+            Path folder,
+            StillSettings settings,
+            Clock clock,
+            LongSupplier retentionMillis,
+            Consumer<Trouble> troubles) {
         this.folder = folder;
         this.settings = settings;
         this.reader = new StillReader(settings);
-        this.clock = clock;
+        this.retentionMillis = retentionMillis;
         this.trouble = new StillTrouble(troubles, clock);
+    }
+
+    /** One for a clock that is right. */
+    public static StillStore open(Path folder, StillSettings settings, Clock clock, Consumer<Trouble> troubles)
+            throws IOException {
+        return open(folder, settings, clock, clock::millis, troubles);
     }
 
     /**
      * Finds out what is kept in a folder, which need not be there yet.
      *
+     * @param retentionMillis the time by which old stills are dropped, epoch milliseconds
      * @param troubles told when stills cannot be kept, and when they can again
      * @throws IOException when the folder cannot be read
      */
-    public static StillStore open(Path folder, StillSettings settings, Clock clock, Consumer<Trouble> troubles)
+    public static StillStore open(
+            Path folder, StillSettings settings, Clock clock, LongSupplier retentionMillis, Consumer<Trouble> troubles)
             throws IOException {
-        StillStore store = new StillStore(folder, settings, clock, troubles);
+        StillStore store = new StillStore(folder, settings, clock, retentionMillis, troubles);
         if (Files.isDirectory(folder)) {
             store.list();
             store.dropOld(0);
@@ -96,9 +112,9 @@ public final class StillStore {
                 return new Still(sensor, kept.file().epochMillis(), kept.file().id(), content);
             } catch (NoSuchFileException e) {
                 index.remove(kept);
-            } catch (IOException | StillException e) {
+            } catch (IOException | StillException | RuntimeException e) {
                 if (passedOver.isDue()) {
-                    LOG.warn("stills: {} is passed over: {}{}", path, e.getMessage(), passedOver.takeHeldBackText());
+                    LOG.warn("stills: {} is passed over: {}{}", path, e.toString(), passedOver.takeHeldBackText());
                 }
                 index.remove(kept);
             }
@@ -120,9 +136,11 @@ public final class StillStore {
 
     /** Not through a channel, which an interrupt closes: a still that came just before its source was stopped is kept. */
     private void write(Path into, String name, byte[] bytes) throws IOException {
-        Files.createDirectories(into);
+        PrivateFiles.createFolder(folder);
+        PrivateFiles.createFolder(into);
         Path unfinished = into.resolve(UNFINISHED + name);
         try {
+            PrivateFiles.createFile(unfinished);
             try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
                 out.write(bytes);
                 out.getFD().sync();
@@ -146,7 +164,7 @@ public final class StillStore {
 
     /** Makes room for so many bytes, and lets go of what is too old. */
     private void dropOld(long roomBytes) {
-        long oldestKept = clock.millis() - settings.retention().toMillis();
+        long oldestKept = retentionMillis.getAsLong() - settings.retention().toMillis();
         StillIndex.Kept oldest = index.oldest();
         while (oldest != null
                 && (oldest.file().epochMillis() < oldestKept || index.bytes() + roomBytes > settings.maxBytes())) {
@@ -169,17 +187,31 @@ public final class StillStore {
 
     private void list() throws IOException {
         Foreign foreign = new Foreign();
+        PrivateFiles.restrict(folder);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
             for (Path path : folders) {
                 SensorId sensor = sensorOf(path);
                 if (sensor == null) {
                     foreign.add(path);
                 } else {
-                    list(path, sensor, foreign);
+                    listOrPassOver(path, sensor, foreign);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         foreign.say();
+    }
+
+    /** A folder that cannot be read does not keep the others from being shown. */
+    private void listOrPassOver(Path path, SensorId sensor, Foreign foreign) {
+        try {
+            PrivateFiles.restrict(path);
+            list(path, sensor, foreign);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("stills: {} cannot be read: {}", path, e.toString());
+            foreign.add(path);
+        }
     }
 
     private void list(Path path, SensorId sensor, Foreign foreign) throws IOException {
@@ -187,16 +219,32 @@ public final class StillStore {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = String.valueOf(file.getFileName());
                 StillFile kept = StillFile.ofName(name);
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 if (name.startsWith(UNFINISHED)) {
                     Files.deleteIfExists(file);
-                } else if (kept == null || !attributes.isRegularFile() || attributes.size() == 0) {
+                } else if (kept == null || !list(file, sensor, kept)) {
                     foreign.add(file);
-                } else {
-                    index.add(sensor, kept, attributes.size());
                 }
             }
         }
+    }
+
+    /** Whether it is a still; a name that leads nowhere is none. */
+    private boolean list(Path file, SensorId sensor, StillFile kept) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        long bytes = Files.size(file);
+        if (bytes == 0 || bytes > largestFile()) {
+            return false;
+        }
+        PrivateFiles.restrict(file);
+        index.add(sensor, kept, bytes);
+        return true;
+    }
+
+    /** A longer one is read by nobody: it would fill the memory. A matrix has its own limit. */
+    private long largestFile() {
+        return Math.max(settings.maxStillBytes(), 2L * Float.BYTES * StillSettings.MAX_CELLS);
     }
 
     private Path folderOf(SensorId sensor) {

@@ -3,9 +3,13 @@ package vigie.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,26 @@ final class DataFolderTest {
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("is used by another Vigie (process " + process + ")")
                 .hasMessageContaining("--data");
+    }
+
+    @Test
+    void take_keepsOtherUsersOut_ofNewFoldersAndOfOldFiles() throws Exception {
+        Path folder = Files.createDirectory(path.resolve("data"), mode("rwxr-xr-x"));
+        Path old = Files.createFile(folder.resolve("history.db"), mode("rw-rw-r--"));
+        DataFolder.take(folder).close();
+        DataFolder.take(path.resolve("new")).close();
+        assertThat(List.of(folder, path.resolve("new")))
+                .allSatisfy(it -> assertThat(modeOf(it)).isEqualTo("rwx------"));
+        assertThat(List.of(old, folder.resolve("vigie.lock")))
+                .allSatisfy(it -> assertThat(modeOf(it)).isEqualTo("rw-------"));
+    }
+
+    private static FileAttribute<?> mode(String mode) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode));
+    }
+
+    private static String modeOf(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

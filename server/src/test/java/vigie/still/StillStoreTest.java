@@ -3,9 +3,11 @@ package vigie.still;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +54,51 @@ class StillStoreTest {
         StillHub.Published next = publish(again, DOOR, NOW, picture);
         assertThat(next.still().id()).as("numbers go on").isEqualTo(4);
         assertThat(next.kept()).isTrue();
+    }
+
+    @Test
+    void keptStills_areClosedToOtherUsers_alsoThoseOfEarlierVersions() throws Exception {
+        StillHub hub = open();
+        publish(hub, DOOR, NOW - 1000, SamplePictures.png(8, 8));
+        Path folder = data.resolve("stills/door+camera");
+        Path still;
+        try (Stream<Path> files = Files.list(folder)) {
+            still = files.findFirst().orElseThrow();
+        }
+        assertThat(modes(data.resolve("stills"), folder, still)).containsExactly("rwx------", "rwx------", "rw-------");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(still, PosixFilePermissions.fromString("rw-r--r--"));
+        open();
+        assertThat(modes(data.resolve("stills"), folder, still)).containsExactly("rwx------", "rwx------", "rw-------");
+    }
+
+    private static List<String> modes(Path... paths) throws IOException {
+        List<String> modes = new ArrayList<>();
+        for (Path path : paths) {
+            modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+        }
+        return modes;
+    }
+
+    @Test
+    void whateverStandsInTheFolder_theOthersAreShown() throws Exception {
+        StillHub hub = open();
+        publish(hub, DOOR, NOW - 1000, SamplePictures.png(8, 8));
+        Path folder = data.resolve("stills/door+camera");
+        Files.createSymbolicLink(folder.resolve("1763875199001-7.png"), folder.resolve("nowhere"));
+        Files.createDirectories(folder.resolve("1763875199002-8.png/folder"));
+        Files.createFile(folder.resolve("1763875199003-9.png"));
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("1763875199004-10.png").toFile(), "rw")) {
+            huge.setLength(1L << 40);
+        }
+        Files.writeString(folder.resolve("1763875199005-11.png"), "no picture");
+        Files.writeString(folder.resolve("1763875199006-12.vmx"), "no matrix");
+        Files.writeString(folder.resolve("999999999999999-999999999999999999.png"), "no picture");
+        Files.createSymbolicLink(data.resolve("stills/oven+thermal"), data.resolve("stills/oven+thermal"));
+        StillHub again = open();
+        assertThat(Objects.requireNonNull(again.at(DOOR, Long.MAX_VALUE)).epochMillis())
+                .isEqualTo(NOW - 1000);
     }
 
     @Test

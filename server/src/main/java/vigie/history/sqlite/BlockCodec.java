@@ -3,6 +3,7 @@ package vigie.history.sqlite;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Readings of one sensor, sorted by time, as bytes and back, bit by bit. Pure.
@@ -45,7 +46,10 @@ final class BlockCodec {
      *
      * @throws BlockException when it is not, byte by byte, what was written
      */
-    static TimedValues decode(byte[] bytes) throws BlockException {
+    static TimedValues decode(byte @Nullable [] bytes) throws BlockException {
+        if (bytes == null) {
+            throw new BlockException("it is empty");
+        }
         int content = bytes.length - CHECKSUM_BYTES;
         if (content < 0 || ByteBuffer.wrap(bytes).getInt(content) != checksum(bytes, content)) {
             throw new BlockException("its checksum is wrong");
@@ -71,6 +75,9 @@ final class BlockCodec {
         codec.get(block, times, readings);
         if (block.hasRemaining()) {
             throw new IllegalArgumentException(block.remaining() + " bytes too many");
+        }
+        if (!readings.isSorted() || !readings.isFinite()) {
+            throw new IllegalArgumentException("times out of order, or values that are no numbers");
         }
         return readings;
     }

@@ -5,31 +5,27 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vigie.work.LogThrottle;
 
 /** Finds and decodes blocks on one connection. Used by one thread at a time. */
 final class BlockReader {
-    private static final Logger LOG = LoggerFactory.getLogger(BlockReader.class);
-
-    private final LogThrottle throttle = new LogThrottle();
     private final PreparedStatement find;
     private final PreparedStatement reaching;
+    private final SkippedRows skipped;
 
-    BlockReader(Connection connection) throws SQLException {
+    BlockReader(Connection connection, SkippedRows skipped) throws SQLException {
+        this.skipped = skipped;
         find = connection.prepareStatement("SELECT data FROM block WHERE key = ?");
         reaching = connection.prepareStatement("SELECT " + Span.COLUMNS + " FROM span"
                 + " WHERE sensor = ? AND first >= ? AND first < ? AND last >= ? ORDER BY first, block");
     }
 
     /** The spans that reach into a range, by their first time. One such question at a time. */
-    Spans spans(int sensor, long from, long to) throws SQLException {
-        reaching.setInt(1, sensor);
+    Spans spans(long sensor, long from, long to) throws SQLException {
+        reaching.setLong(1, sensor);
         reaching.setLong(2, Span.earliestReaching(from));
         reaching.setLong(3, to);
         reaching.setLong(4, from);
-        return new Spans(reaching.executeQuery());
+        return new Spans(reaching.executeQuery(), skipped);
     }
 
     /** The readings of a block; none of a damaged one: it is a gap, and the log tells of it, but the rest can be seen. */
@@ -37,17 +33,26 @@ final class BlockReader {
         try {
             return decode(span);
         } catch (BlockException e) {
-            if (throttle.isDue()) {
-                LOG.error(
-                        "{} readings kept on disk from {} on are damaged and left out ({}). `./vigie history` says"
-                                + " what else is.{}",
-                        span.count(),
-                        span.first(),
-                        e.getMessage(),
-                        throttle.takeHeldBackText());
-            }
+            skip(span, e);
             return new TimedValues();
         }
+    }
+
+    /** The same, and none either when the file's structure is damaged there. */
+    TimedValues readingsIfAny(Span span) throws SQLException {
+        try {
+            return readings(span);
+        } catch (SQLException e) {
+            if (!SqliteCauses.isDamage(e)) {
+                throw e;
+            }
+            skip(span, e);
+            return new TimedValues();
+        }
+    }
+
+    private void skip(Span span, Exception e) {
+        skipped.add(span.count() + " readings from " + span.first() + " on (" + e.getMessage() + ")");
     }
 
     /** The readings of a block, and that it is what its span says. */
@@ -67,13 +72,15 @@ final class BlockReader {
         }
     }
 
-    /** Spans, one after another. */
+    /** Spans, one after another; those that make no sense are passed over. */
     static final class Spans implements AutoCloseable {
         private final ResultSet rows;
+        private final SkippedRows skipped;
         private @Nullable Span current;
 
-        private Spans(ResultSet rows) throws SQLException {
+        private Spans(ResultSet rows, SkippedRows skipped) throws SQLException {
             this.rows = rows;
+            this.skipped = skipped;
             advance();
         }
 
@@ -84,7 +91,16 @@ final class BlockReader {
         }
 
         void advance() throws SQLException {
-            current = rows.next() ? Span.of(rows) : null;
+            long reached = current == null ? Long.MIN_VALUE : current.first();
+            current = null;
+            while (current == null && rows.next()) {
+                Span next = Span.of(rows);
+                if (next.isSensible() && next.first() >= reached) {
+                    current = next;
+                } else {
+                    skipped.add("what is said of the block from " + next.first() + " on");
+                }
+            }
         }
 
         @Override

@@ -26,7 +26,7 @@ final class BlockTable {
     }
 
     /** Adds readings in any order, in as many blocks as it takes; those of one time stay in their order. */
-    void add(int sensor, TimedValues readings) throws SQLException {
+    void add(long sensor, TimedValues readings) throws SQLException {
         readings.sort();
         int begin = 0;
         while (begin < readings.size()) {
@@ -50,7 +50,7 @@ final class BlockTable {
     }
 
     /** Adds as many of these readings as fit one block, and returns where the next begins. */
-    private int addBlock(int sensor, TimedValues readings, int begin, int most) throws SQLException {
+    private int addBlock(long sensor, TimedValues readings, int begin, int most) throws SQLException {
         int end = most;
         byte[] data = BlockCodec.encode(readings, begin, end);
         while (data.length > FITTING_BYTES) {
@@ -61,7 +61,7 @@ final class BlockTable {
         return end;
     }
 
-    private void add(int sensor, TimedValues readings, int begin, int end, byte[] data) throws SQLException {
+    private void add(long sensor, TimedValues readings, int begin, int end, byte[] data) throws SQLException {
         newBlock.setBytes(1, data);
         long block;
         try (ResultSet row = newBlock.executeQuery()) {
@@ -69,7 +69,7 @@ final class BlockTable {
             block = row.getLong(1);
         }
         ValueSummary summary = ValueSummary.of(readings, begin, end);
-        newSpan.setInt(1, sensor);
+        newSpan.setLong(1, sensor);
         newSpan.setLong(2, block);
         newSpan.setLong(3, readings.time(begin));
         newSpan.setLong(4, readings.time(end - 1));
@@ -80,9 +80,9 @@ final class BlockTable {
         newSpan.executeUpdate();
     }
 
-    private void countPacked(int sensor, long readings) throws SQLException {
+    private void countPacked(long sensor, long readings) throws SQLException {
         packed.setLong(1, readings);
-        packed.setInt(2, sensor);
+        packed.setLong(2, sensor);
         packed.executeUpdate();
     }
 
@@ -90,14 +90,16 @@ final class BlockTable {
     long dropBefore(long epochMillis, long atMost) throws SQLException {
         long dropped = 0;
         for (Place place : oldest(epochMillis, atMost)) {
-            delete(
+            int gone = delete(
                     "DELETE FROM span WHERE sensor = ? AND first = ? AND block = ?",
                     place.sensor,
                     place.first,
                     place.block);
-            delete("DELETE FROM block WHERE key = ?", place.block);
-            countPacked(place.sensor, -place.count);
-            dropped += place.count;
+            if (gone > 0) {
+                delete("DELETE FROM block WHERE key = ?", place.block);
+                countPacked(place.sensor, -place.count);
+                dropped += place.count;
+            }
         }
         return dropped;
     }
@@ -105,27 +107,33 @@ final class BlockTable {
     private List<Place> oldest(long epochMillis, long atMost) throws SQLException {
         List<Place> oldest = new ArrayList<>();
         long readings = 0;
-        try (PreparedStatement find = connection.prepareStatement(
-                "SELECT sensor, first, block, count FROM span WHERE last < ? ORDER BY last")) {
+        try (PreparedStatement find =
+                connection.prepareStatement("SELECT sensor, first, block, count FROM span WHERE last < ?"
+                        + " AND typeof(first) = 'integer' AND typeof(block) = 'integer' ORDER BY last")) {
             find.setLong(1, epochMillis);
             try (ResultSet rows = find.executeQuery()) {
                 while (readings < atMost && rows.next()) {
-                    oldest.add(new Place(rows.getInt(1), rows.getLong(2), rows.getLong(3), rows.getInt(4)));
-                    readings += rows.getInt(4);
+                    Place place = new Place(
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            rows.getLong(3),
+                            Math.max(1, Math.min(BlockCodec.MAX_READINGS, rows.getInt(4))));
+                    oldest.add(place);
+                    readings += place.count;
                 }
             }
         }
         return oldest;
     }
 
-    private void delete(String sql, long... key) throws SQLException {
+    private int delete(String sql, long... key) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             for (int i = 0; i < key.length; i++) {
                 delete.setLong(i + 1, key[i]);
             }
-            delete.executeUpdate();
+            return delete.executeUpdate();
         }
     }
 
-    private record Place(int sensor, long first, long block, int count) {}
+    private record Place(long sensor, long first, long block, int count) {}
 }

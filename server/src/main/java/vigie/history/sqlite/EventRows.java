@@ -21,10 +21,27 @@ final class EventRows {
     private static final String COLUMNS =
             "SELECT id, time, kind, subject, text, who, over, rule, severity, alarm, value, until FROM event";
 
-    private final Connection connection;
+    /** JavaScript counts so far exactly; no server tells so many. */
+    private static final long HIGHEST_NUMBER = 1L << 52;
 
-    EventRows(Connection connection) {
+    private final Connection connection;
+    private final SkippedRows skipped;
+
+    EventRows(Connection connection, SkippedRows skipped) {
         this.connection = connection;
+        this.skipped = skipped;
+    }
+
+    /** The highest number that an event ever had, whichever of the two places that say so is damaged. */
+    static long lastNumber(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return Math.max(
+                    Schema.number(
+                            statement,
+                            "SELECT max(seq) FROM sqlite_sequence WHERE name = 'event'"
+                                    + " AND typeof(seq) = 'integer' AND seq <= " + HIGHEST_NUMBER),
+                    Math.max(0, Schema.number(statement, "SELECT max(id) FROM event WHERE id <= " + HIGHEST_NUMBER)));
+        }
     }
 
     void read(EventQuery query, Consumer<Event> visitor) throws SQLException {
@@ -35,10 +52,14 @@ final class EventRows {
             question.setLong(4, query.to());
             question.setInt(5, query.limit());
             try (ResultSet rows = question.executeQuery()) {
+                long before = query.newestFirst() ? Long.MAX_VALUE : 0;
                 while (rows.next()) {
                     Event event = event(rows);
-                    if (event != null) {
+                    if (event == null || (event.id() < before) != query.newestFirst() || event.id() == before) {
+                        skipped.add("event " + rows.getLong(1) + ", " + rows.getString(3));
+                    } else {
                         visitor.accept(event);
+                        before = event.id();
                     }
                 }
             }
@@ -69,19 +90,22 @@ final class EventRows {
     private static @Nullable Event event(ResultSet row) throws SQLException {
         EventKind kind = find(EventKind.class, row.getString(3));
         AlarmStep step = step(row);
-        if (kind == null || kind.isAlarm() != (step != null)) {
+        String subject = row.getString(4);
+        long id = row.getLong(1);
+        if (kind == null || subject == null || id < 1 || id > HIGHEST_NUMBER || !isWholeNumber(row, 2)) {
+            return null;
+        }
+        if (kind.isAlarm() != (step != null) || (kind.isAlarm() && SensorRows.id(subject) == null)) {
             return null;
         }
         return new Event(
-                row.getLong(1),
+                id,
                 new Happening(
-                        kind,
-                        row.getLong(2),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        step,
-                        row.getInt(7) != 0));
+                        kind, row.getLong(2), subject, row.getString(5), row.getString(6), step, row.getInt(7) != 0));
+    }
+
+    private static boolean isWholeNumber(ResultSet row, int column) throws SQLException {
+        return row.getObject(column) instanceof Number number && number.doubleValue() == number.longValue();
     }
 
     private static @Nullable AlarmStep step(ResultSet row) throws SQLException {
@@ -91,7 +115,7 @@ final class EventRows {
             return null;
         }
         double number = row.getDouble(11);
-        double value = row.wasNull() ? Double.NaN : number;
+        double value = row.wasNull() || !Double.isFinite(number) ? Double.NaN : number;
         return new AlarmStep(rule, severity, row.getLong(10), value, row.getLong(12));
     }
 

@@ -2,6 +2,7 @@ package vigie.history.sqlite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
@@ -14,16 +15,42 @@ import vigie.sensor.Happening;
 
 /** Puts events into their table, and drops them. Belongs to the connection that writes; who calls commits. */
 final class EventTable {
+    /** About how much room an event takes, its part of the indices included. */
+    private static final String BYTES = "(76 + 2 * length(kind) + length(CAST(subject AS BLOB))"
+            + " + ifnull(length(CAST(text AS BLOB)), 0) + ifnull(length(CAST(who AS BLOB)), 0)"
+            + " + ifnull(length(rule), 0) + ifnull(length(severity), 0))";
+
+    private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement drop;
 
     EventTable(Connection connection) throws SQLException {
+        this.connection = connection;
         insert = connection.prepareStatement("INSERT INTO event (id, time, kind, subject, text, who, over, rule,"
                 + " severity, alarm, value, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         // An event that raised an alarm has 0 for alarm, one of another kind NULL.
         drop = connection.prepareStatement("WITH standing AS (SELECT value FROM json_each(?))"
                 + " DELETE FROM event WHERE id IN (SELECT id FROM event WHERE time < ?"
-                + " AND id NOT IN standing AND ifnull(alarm, 0) NOT IN standing ORDER BY time, id LIMIT ?)");
+                + " AND id NOT IN standing AND ifnull(alarm, 0) NOT IN standing ORDER BY time, id LIMIT ?)"
+                + " RETURNING " + BYTES);
+    }
+
+    /** Adds up how much room all events take, when that is not known, or cannot be true. */
+    static void ensureBytes(Connection connection, long fileBytes) throws SQLException {
+        Long known = Memo.get(connection, Memo.EVENT_BYTES);
+        if (known == null || known < 0 || known > 2 * fileBytes) {
+            Memo.put(connection, Memo.EVENT_BYTES, sum(connection, Long.MIN_VALUE));
+        }
+    }
+
+    private static long sum(Connection connection, long fromId) throws SQLException {
+        try (PreparedStatement sum =
+                connection.prepareStatement("SELECT sum(" + BYTES + ") FROM event WHERE id >= ?")) {
+            sum.setLong(1, fromId);
+            try (ResultSet row = sum.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
     }
 
     void append(List<Event> events) throws SQLException {
@@ -40,13 +67,30 @@ final class EventTable {
             insert.addBatch();
         }
         insert.executeBatch();
+        if (!events.isEmpty()) {
+            countBytes(sum(connection, events.get(0).id()));
+        }
+    }
+
+    private void countBytes(long more) throws SQLException {
+        Long known = Memo.get(connection, Memo.EVENT_BYTES);
+        Memo.put(connection, Memo.EVENT_BYTES, Math.max(0, (known == null ? 0 : known) + more));
     }
 
     int dropBefore(long epochMillis, int atMost, Set<Long> alarms) throws SQLException {
         drop.setString(1, numbers(alarms));
         drop.setLong(2, epochMillis);
         drop.setInt(3, atMost);
-        return drop.executeUpdate();
+        int dropped = 0;
+        long bytes = 0;
+        try (ResultSet rows = drop.executeQuery()) {
+            while (rows.next()) {
+                dropped++;
+                bytes += rows.getLong(1);
+            }
+        }
+        countBytes(-bytes);
+        return dropped;
     }
 
     /** A JSON array: one parameter for however many. */

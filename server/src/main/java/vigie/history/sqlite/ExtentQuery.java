@@ -12,38 +12,32 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.history.SensorExtent;
-import vigie.sensor.SensorId;
+import vigie.history.sqlite.SensorRows.SensorRow;
 
 /** What is kept of each sensor, from the tail and the ends of its blocks. */
 final class ExtentQuery {
     private static final String ENDS = "SELECT (SELECT min(first) FROM span WHERE sensor = ?1),"
             + " (SELECT max(last) FROM span WHERE sensor = ?1"
             + " AND first > (SELECT max(first) FROM span WHERE sensor = ?1) - " + Span.MAX_MILLIS + ")";
+    private static final String COUNT = "SELECT total(count) FROM span WHERE sensor = ?";
 
     private final Connection connection;
+    private final SkippedRows skipped;
 
-    ExtentQuery(Connection connection) {
+    ExtentQuery(Connection connection, SkippedRows skipped) {
         this.connection = connection;
+        this.skipped = skipped;
     }
 
     List<SensorExtent> run() throws SQLException {
-        Map<Integer, Extent> tail = tail();
+        Map<Long, Extent> tail = tail();
         List<SensorExtent> extents = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                PreparedStatement ends = connection.prepareStatement(ENDS);
-                ResultSet sensors =
-                        statement.executeQuery("SELECT key, id, packed, " + names(statement) + " FROM sensor")) {
-            while (sensors.next()) {
-                Extent waiting = tail.get(sensors.getInt(1));
-                long packed = sensors.getLong(3);
-                @Nullable
-                Extent all = packed == 0
-                        ? waiting
-                        : packed(ends, sensors.getInt(1), packed).and(waiting);
+        try (PreparedStatement ends = connection.prepareStatement(ENDS)) {
+            for (SensorRow sensor : SensorRows.read(connection, skipped)) {
+                Extent all = add(packed(ends, sensor), tail.get(sensor.key()));
                 if (all != null) {
-                    SensorId id = SensorId.parse(sensors.getString(2));
                     extents.add(new SensorExtent(
-                            id, sensors.getString(4), sensors.getString(5), all.first, all.last, all.count));
+                            sensor.id(), sensor.name(), sensor.unit(), all.first, all.last, all.count));
                 }
             }
         }
@@ -51,28 +45,43 @@ final class ExtentQuery {
         return extents;
     }
 
-    private static String names(Statement statement) throws SQLException {
-        return Schema.hasNames(statement) ? "name, unit" : "NULL, NULL";
-    }
-
-    private Map<Integer, Extent> tail() throws SQLException {
-        Map<Integer, Extent> tail = new HashMap<>();
+    private Map<Long, Extent> tail() throws SQLException {
+        Map<Long, Extent> tail = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT sensor, min(time), max(time), count(*) FROM tail GROUP BY sensor")) {
+                ResultSet rows = statement.executeQuery("SELECT sensor, min(time), max(time), count(*) FROM tail"
+                        + " WHERE typeof(time) = 'integer' AND typeof(value) = 'integer' GROUP BY sensor")) {
             while (rows.next()) {
-                tail.put(rows.getInt(1), new Extent(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+                tail.put(rows.getLong(1), new Extent(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
             }
         }
         return tail;
     }
 
-    private static Extent packed(PreparedStatement ends, int sensor, long count) throws SQLException {
-        ends.setInt(1, sensor);
+    /** Null when nothing is packed, whatever the count says. */
+    private @Nullable Extent packed(PreparedStatement ends, SensorRow sensor) throws SQLException {
+        ends.setLong(1, sensor.key());
         try (ResultSet row = ends.executeQuery()) {
-            row.next();
-            return new Extent(row.getLong(1), row.getLong(2), count);
+            boolean any = row.next();
+            long first = any ? row.getLong(1) : 0;
+            if (!any || row.wasNull()) {
+                return null;
+            }
+            long last = Math.max(first, row.getLong(2));
+            return new Extent(first, last, sensor.packed() > 0 ? sensor.packed() : count(sensor.key()));
         }
+    }
+
+    private long count(long sensor) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+            count.setLong(1, sensor);
+            try (ResultSet row = count.executeQuery()) {
+                return row.next() ? Math.max(0, row.getLong(1)) : 0;
+            }
+        }
+    }
+
+    private static @Nullable Extent add(@Nullable Extent packed, @Nullable Extent waiting) {
+        return packed == null ? waiting : packed.and(waiting);
     }
 
     private record Extent(long first, long last, long count) {

@@ -28,6 +28,7 @@ public final class HistoryFile {
      */
     public static HistoryReport inspect(Path folder) throws HistoryException {
         SqliteFile file = new SqliteFile(folder);
+        requireContent(file);
         try (Connection connection = file.reader()) {
             List<String> problems = new IntegrityCheck(connection).problems();
             if (!problems.isEmpty()) {
@@ -35,16 +36,24 @@ public final class HistoryFile {
                 return new HistoryReport(file.path(), List.of(), new HistorySize(0, file.bytes(), 0), 0, problems);
             }
             long bytes = file.bytes();
-            try (SqliteReader reader = SqliteReader.open(file)) {
-                return new HistoryReport(
-                        file.path(),
-                        reader.sensors(),
-                        new HistorySize(reader.readings(), bytes, Math.max(0, bytes - reader.usedBytes())),
-                        reader.events(),
-                        problems);
+            try (SqliteReader reader = SqliteReader.open(file, new SkippedRows())) {
+                return new HistoryReport(file.path(), reader.sensors(), reader.size(bytes), reader.events(), problems);
             }
         } catch (SQLException e) {
             throw SqliteCauses.explain(file.path(), e);
+        } catch (IOException e) {
+            throw new HistoryException(file.path() + ": cannot be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireContent(SqliteFile file) throws HistoryException {
+        try {
+            String fault = file.isEmpty() ? "it is empty (0 bytes)" : file.fault();
+            if (fault != null) {
+                throw new HistoryException(
+                        file.path() + ": " + fault
+                                + ". The next server that starts begins a new history; a damaged file is set aside, not deleted");
+            }
         } catch (IOException e) {
             throw new HistoryException(file.path() + ": cannot be looked at: " + e.getMessage(), e);
         }

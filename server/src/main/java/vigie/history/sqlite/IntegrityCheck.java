@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import vigie.history.sqlite.SensorRows.SensorRow;
 
 /** Looks at everything in the file: its structure, every block against what stands beside it, and every event. */
 final class IntegrityCheck {
@@ -14,11 +15,12 @@ final class IntegrityCheck {
     private final Connection connection;
     private final BlockReader blocks;
     private final List<String> problems = new ArrayList<>();
+    private final SkippedRows skipped = new SkippedRows();
     private long left;
 
     IntegrityCheck(Connection connection) throws SQLException {
         this.connection = connection;
-        blocks = new BlockReader(connection);
+        blocks = new BlockReader(connection, skipped);
     }
 
     /** What is wrong, the first {@value #MAX_PROBLEMS}; nothing when all is well. */
@@ -51,22 +53,22 @@ final class IntegrityCheck {
     }
 
     private void checkSensors() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet sensors = statement.executeQuery("SELECT key, id, packed FROM sensor")) {
-            long spans = 0;
-            while (sensors.next()) {
-                spans += checkBlocks(sensors.getInt(1), sensors.getString(2), sensors.getLong(3));
+        long spans = 0;
+        for (SensorRow sensor : SensorRows.read(connection, skipped)) {
+            spans += checkBlocks(sensor.key(), sensor.id().toString(), sensor.packed());
+        }
+        try (Statement statement = connection.createStatement()) {
+            long all = Schema.number(statement, "SELECT count(*) FROM block");
+            if (all != spans) {
+                add(all + " blocks, but " + spans + " belong to a sensor");
             }
-            try (Statement counting = connection.createStatement()) {
-                long all = Schema.number(counting, "SELECT count(*) FROM block");
-                if (all != spans) {
-                    add(all + " blocks, but " + spans + " belong to a sensor");
-                }
-            }
+        }
+        if (skipped.count() > 0) {
+            add(skipped.notice());
         }
     }
 
-    private long checkBlocks(int sensor, String id, long packed) throws SQLException {
+    private long checkBlocks(long sensor, String id, long packed) throws SQLException {
         long count = 0;
         long readings = 0;
         try (BlockReader.Spans spans = blocks.spans(sensor, Long.MIN_VALUE, Long.MAX_VALUE)) {
@@ -98,7 +100,7 @@ final class IntegrityCheck {
     private void checkEvents() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (Schema.hasEvents(statement)) {
-                new EventRows(connection).check(this::add);
+                new EventRows(connection, skipped).check(this::add);
             }
         }
     }

@@ -8,11 +8,18 @@ final class ReaderPool implements AutoCloseable {
     private static final int WAITING = 4;
 
     private final SqliteFile file;
+    private final SkippedRows skipped;
     private final ArrayBlockingQueue<SqliteReader> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Object gate;
     private volatile boolean closed;
 
-    ReaderPool(SqliteFile file) {
+    /**
+     * @param gate held while a connection is opened
+     */
+    ReaderPool(SqliteFile file, SkippedRows skipped, Object gate) {
         this.file = file;
+        this.skipped = skipped;
+        this.gate = gate;
     }
 
     /** Something asked of one moment. */
@@ -39,7 +46,12 @@ final class ReaderPool implements AutoCloseable {
 
     private SqliteReader take() throws SQLException {
         SqliteReader reader = waiting.poll();
-        return reader != null ? reader : SqliteReader.open(file);
+        if (reader != null) {
+            return reader;
+        }
+        synchronized (gate) {
+            return SqliteReader.open(file, skipped);
+        }
     }
 
     private void giveBack(SqliteReader reader) {

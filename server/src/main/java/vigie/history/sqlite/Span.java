@@ -32,6 +32,20 @@ record Span(long block, long first, long last, int count, double min, double max
                 Double.longBitsToDouble(row.getLong(7)));
     }
 
+    /** Whether a block can be so: flipped bits can say anything. */
+    boolean isSensible() {
+        return block > 0
+                && count >= 1
+                && count <= BlockCodec.MAX_READINGS
+                && last >= first
+                && last - first >= 0
+                && last - first < MAX_MILLIS
+                && Double.isFinite(min)
+                && Double.isFinite(max)
+                && min <= mean
+                && mean <= max;
+    }
+
     boolean liesWithin(long from, long to) {
         return first >= from && last < to;
     }

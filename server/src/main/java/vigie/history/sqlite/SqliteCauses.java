@@ -21,6 +21,26 @@ final class SqliteCauses {
         return code == SQLiteErrorCode.SQLITE_CORRUPT || code == SQLiteErrorCode.SQLITE_NOTADB;
     }
 
+    /** Whether it is not this machine that is at fault, such as its disk, nor who uses it: another file would do. */
+    static boolean isOfTheFile(SQLException e) {
+        return switch (code(e)) {
+            case SQLITE_FULL,
+                    SQLITE_READONLY,
+                    SQLITE_PERM,
+                    SQLITE_AUTH,
+                    SQLITE_CANTOPEN,
+                    SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_IOERR,
+                    SQLITE_NOMEM,
+                    SQLITE_INTERRUPT,
+                    SQLITE_ABORT,
+                    SQLITE_NOLFS,
+                    SQLITE_PROTOCOL -> false;
+            default -> true;
+        };
+    }
+
     private static String cause(Path file, SQLException e) {
         return switch (code(e)) {
             case SQLITE_FULL -> "the disk is full: make room on it, or set history.max-size lower";

@@ -1,6 +1,7 @@
 package vigie.history.sqlite;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,10 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.JDBC;
 import vigie.work.LogThrottle;
+import vigie.work.PrivateFiles;
 
 /** The file, and how connections to it are set up. Immutable. */
 final class SqliteFile {
@@ -26,6 +29,11 @@ final class SqliteFile {
             "PRAGMA cache_size = -4096",
             "PRAGMA wal_autocheckpoint = 4000",
             "PRAGMA journal_size_limit = 67108864");
+
+    /** The formats for writing and reading end before this place of the header: 1, or 2 with a log. */
+    private static final int FORMAT_BYTES_END = 20;
+
+    private static final int HIGHEST_FORMAT = 2;
 
     private final LogThrottle throttle = new LogThrottle();
     private final Path path;
@@ -52,6 +60,7 @@ final class SqliteFile {
     void suspect(String why) {
         try {
             Files.writeString(suspicion(), why + System.lineSeparator());
+            PrivateFiles.restrict(suspicion());
         } catch (IOException e) {
             if (throttle.isDue()) {
                 LOG.warn("{} cannot be written: {}{}", suspicion(), e.getMessage(), throttle.takeHeldBackText());
@@ -63,8 +72,49 @@ final class SqliteFile {
         return Files.exists(suspicion());
     }
 
-    void trust() throws IOException {
-        Files.deleteIfExists(suspicion());
+    void trust() {
+        try {
+            Files.deleteIfExists(suspicion());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", suspicion(), e.getMessage());
+        }
+    }
+
+    /** Whether it is there, and there is nothing in it. */
+    boolean isEmpty() throws IOException {
+        return Files.isRegularFile(path) && Files.size(path) == 0;
+    }
+
+    /** Makes the file when there is none; SQLite's own two beside it get its mode. */
+    void createPrivate() throws IOException {
+        PrivateFiles.createFile(path);
+    }
+
+    /** What is wrong before SQLite has even looked at it; null when nothing is. */
+    @Nullable
+    String fault() throws IOException {
+        for (Path part : paths()) {
+            if (Files.exists(part) && !Files.isRegularFile(part)) {
+                return Files.isDirectory(part)
+                        ? part.getFileName() + " is a folder"
+                        : part.getFileName() + " is no file";
+            }
+        }
+        Path log = paths().get(1);
+        if (isEmpty() && Files.exists(log) && Files.size(log) > 0) {
+            return "it is empty (0 bytes), although its log is not";
+        }
+        return saysAnUnknownFormat() ? "its header names a format that SQLite does not have" : null;
+    }
+
+    /** SQLite would open such a file, and then refuse to write. */
+    private boolean saysAnUnknownFormat() throws IOException {
+        byte[] head = new byte[FORMAT_BYTES_END];
+        try (InputStream in = Files.exists(path) ? Files.newInputStream(path) : InputStream.nullInputStream()) {
+            int read = in.readNBytes(head, 0, head.length);
+            return read == head.length
+                    && (head[head.length - 1] > HIGHEST_FORMAT || head[head.length - 2] > HIGHEST_FORMAT);
+        }
     }
 
     private Path suspicion() {

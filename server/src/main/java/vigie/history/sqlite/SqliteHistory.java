@@ -3,10 +3,11 @@ package vigie.history.sqlite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.history.Bucket;
@@ -15,6 +16,7 @@ import vigie.history.EventQuery;
 import vigie.history.EventStore;
 import vigie.history.History;
 import vigie.history.HistoryException;
+import vigie.history.HistoryMemo;
 import vigie.history.HistorySize;
 import vigie.history.SensorExtent;
 import vigie.sensor.Event;
@@ -28,29 +30,39 @@ import vigie.sensor.SensorInfo;
  * not through, what is written meanwhile stays in SQLite's log, which grows: do not keep it waiting, ask for a long range piece by
  * piece.
  */
-public final class SqliteHistory implements History, EventStore {
+public final class SqliteHistory implements History, EventStore, HistoryMemo {
     private final SqliteFile file;
-    private final Packing packing;
     private final Clock clock;
-    private final @Nullable String notice;
-    private final ReaderPool readers;
-    /** Fair: who appends readings one commit after the other does not keep others out. */
-    private final ReentrantLock writing = new ReentrantLock(true);
-    /** Guarded by the lock. Null until it is needed, and after a failure. */
-    private @Nullable SqliteWriter writer;
+    private final SkippedRows skipped;
+    private final OpeningCheck opening;
+    private final HealingWriter writer;
+    /** Held while readers are opened or the file is replaced: a reader must not open half of each. */
+    private final Object gate = new Object();
+
+    /** Guarded by the gate. */
+    private ReaderPool readers;
+
+    private final List<String> notices = new ArrayList<>();
+    private @Nullable Consumer<String> noticeListener;
 
     private volatile boolean closed;
 
-    private SqliteHistory(SqliteFile file, Packing packing, @Nullable String notice, Clock clock) {
+    private SqliteHistory(SqliteFile file, Packing packing, Clock clock) throws HistoryException {
         this.clock = clock;
         this.file = file;
-        this.packing = packing;
-        this.notice = notice;
-        readers = new ReaderPool(file);
+        skipped = new SkippedRows();
+        opening = new OpeningCheck(file, skipped, clock);
+        String notice = opening.makeReady();
+        if (notice != null) {
+            notices.add(notice);
+        }
+        writer = new HealingWriter(file, packing, skipped, this::replace);
+        readers = new ReaderPool(file, skipped, gate);
     }
 
     /**
-     * Opens what is kept in a folder, or begins it. A damaged file is set aside, and a new one begun.
+     * Opens what is kept in a folder, or begins it. A damaged file is set aside, and a new one begun, also later on, when nothing can
+     * be appended to the file because it is damaged.
      *
      * @param clock gives the name of a file that is set aside, and tells which readings are of a time to come
      * @throws HistoryException when it can neither be opened nor begun
@@ -60,18 +72,64 @@ public final class SqliteHistory implements History, EventStore {
     }
 
     static SqliteHistory open(DataFolder folder, Clock clock, Packing packing) throws HistoryException {
-        SqliteFile file = new SqliteFile(folder.path());
-        return new SqliteHistory(file, packing, new OpeningCheck(file, clock).makeReady(), clock);
+        return new SqliteHistory(new SqliteFile(folder.path()), packing, clock);
     }
 
     /** What a person has to know of the opening: that a damaged file was set aside; null when all was well. */
     public @Nullable String notice() {
-        return notice;
+        synchronized (gate) {
+            return notices.isEmpty() ? null : notices.get(0);
+        }
+    }
+
+    /**
+     * Tells what a person has to know, so far and from now on: that a damaged file was set aside.
+     *
+     * @param listener called on any thread; must not block
+     */
+    public void tellNotices(Consumer<String> listener) {
+        List<String> soFar;
+        synchronized (gate) {
+            noticeListener = listener;
+            soFar = List.copyOf(notices);
+        }
+        soFar.forEach(listener);
+    }
+
+    /**
+     * Tells once that rows make no sense and are passed over, as soon as that is seen.
+     *
+     * @param listener called on any thread; must not block
+     */
+    public void tellSkipped(Consumer<String> listener) {
+        skipped.tell(listener);
+    }
+
+    /** How many rows made no sense and were passed over since it was opened; one that is read again counts again. */
+    public long skippedRows() {
+        return skipped.count();
+    }
+
+    private void replace(String damage) throws HistoryException {
+        Consumer<String> listener;
+        String notice;
+        synchronized (gate) {
+            ReaderPool before = readers;
+            notice = opening.beginAnew(damage);
+            readers = new ReaderPool(file, skipped, gate);
+            before.close();
+            notices.add(notice);
+            listener = noticeListener;
+        }
+        if (listener != null) {
+            listener.accept(notice);
+        }
     }
 
     @Override
     public void append(List<Reading> readings) throws HistoryException {
-        change(connection -> {
+        requireOpen();
+        writer.keep(connection -> {
             connection.append(readings);
             return readings.size();
         });
@@ -79,15 +137,14 @@ public final class SqliteHistory implements History, EventStore {
 
     @Override
     public void describe(Collection<SensorInfo> sensors) throws HistoryException {
-        change(connection -> {
-            connection.describe(sensors);
-            return sensors.size();
-        });
+        requireOpen();
+        writer.describe(sensors);
     }
 
     @Override
     public void appendEvents(List<Event> events) throws HistoryException {
-        change(connection -> {
+        requireOpen();
+        writer.keep(connection -> {
             connection.appendEvents(events);
             return events.size();
         });
@@ -95,33 +152,28 @@ public final class SqliteHistory implements History, EventStore {
 
     @Override
     public long dropBefore(long epochMillis, long atMost) throws HistoryException {
-        return change(connection -> connection.dropBefore(epochMillis, atMost));
+        requireOpen();
+        return writer.drop(connection -> connection.dropBefore(epochMillis, atMost));
     }
 
     @Override
     public int dropEventsBefore(long epochMillis, int atMost, Set<Long> alarms) throws HistoryException {
-        return change(connection -> connection.dropEventsBefore(epochMillis, atMost, alarms));
+        requireOpen();
+        return writer.drop(connection -> connection.dropEventsBefore(epochMillis, atMost, alarms));
     }
 
-    /** After any failure the connection is not used again. */
-    private <T> T change(Change<T> change) throws HistoryException {
-        writing.lock();
-        boolean done = false;
-        try {
-            requireOpen();
-            SqliteWriter connection = writer == null ? SqliteWriter.open(file, packing) : writer;
-            writer = connection;
-            T result = change.make(connection);
-            done = true;
-            return result;
-        } catch (SQLException e) {
-            throw failed(e);
-        } finally {
-            if (!done) {
-                closeWriter();
-            }
-            writing.unlock();
-        }
+    @Override
+    public Map<String, Long> memo() throws HistoryException {
+        return ask(SqliteReader::memo);
+    }
+
+    @Override
+    public void remember(Map<String, Long> numbers) throws HistoryException {
+        requireOpen();
+        writer.keep(connection -> {
+            connection.remember(numbers);
+            return numbers.size();
+        });
     }
 
     @Override
@@ -173,7 +225,7 @@ public final class SqliteHistory implements History, EventStore {
     public HistorySize size() throws HistoryException {
         try {
             long bytes = file.bytes();
-            return ask(reader -> new HistorySize(reader.readings(), bytes, Math.max(0, bytes - reader.usedBytes())));
+            return ask(reader -> reader.size(bytes));
         } catch (IOException e) {
             throw new HistoryException(file.path() + ": cannot be looked at: " + e.getMessage(), e);
         }
@@ -182,7 +234,7 @@ public final class SqliteHistory implements History, EventStore {
     private <T> T ask(ReaderPool.Question<T> question) throws HistoryException {
         requireOpen();
         try {
-            return readers.ask(question);
+            return pool().ask(question);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -196,6 +248,12 @@ public final class SqliteHistory implements History, EventStore {
         return explained;
     }
 
+    private ReaderPool pool() {
+        synchronized (gate) {
+            return readers;
+        }
+    }
+
     private void requireOpen() throws HistoryException {
         if (closed) {
             throw new HistoryException(file.path() + ": the history is closed");
@@ -205,24 +263,7 @@ public final class SqliteHistory implements History, EventStore {
     @Override
     public void close() {
         closed = true;
-        readers.close();
-        writing.lock();
-        try {
-            closeWriter();
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /** Under the lock. */
-    private void closeWriter() {
-        if (writer != null) {
-            writer.close();
-            writer = null;
-        }
-    }
-
-    private interface Change<T> {
-        T make(SqliteWriter connection) throws SQLException;
+        pool().close();
+        writer.close();
     }
 }

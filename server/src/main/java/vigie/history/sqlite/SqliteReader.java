@@ -5,52 +5,62 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vigie.history.Bucket;
 import vigie.history.EventQuery;
 import vigie.history.History.ReadingVisitor;
+import vigie.history.HistorySize;
 import vigie.history.SensorExtent;
 import vigie.sensor.Event;
+import vigie.sensor.EventKind;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 
 /** One connection that asks. Used by one thread at a time; everything between two {@link #leaveMoment} is of one moment. */
 final class SqliteReader implements AutoCloseable {
+    /** As the event log does. */
+    private static final int EVENTS_REMEMBERED = 10_000;
+
     private final Connection connection;
     private final BlockReader blocks;
     private final PreparedStatement key;
     private final PreparedStatement rows;
 
-    static SqliteReader open(SqliteFile file) throws SQLException {
+    private final SkippedRows skipped;
+
+    static SqliteReader open(SqliteFile file, SkippedRows skipped) throws SQLException {
         Connection connection = file.reader();
         try {
-            return new SqliteReader(connection);
+            return new SqliteReader(connection, skipped);
         } catch (SQLException e) {
             SqliteFile.close(connection);
             throw e;
         }
     }
 
-    private SqliteReader(Connection connection) throws SQLException {
+    private SqliteReader(Connection connection, SkippedRows skipped) throws SQLException {
         this.connection = connection;
-        blocks = new BlockReader(connection);
+        this.skipped = skipped;
+        blocks = new BlockReader(connection, skipped);
         key = connection.prepareStatement("SELECT key FROM sensor WHERE id = ?");
-        rows = connection.prepareStatement(
-                "SELECT time, value FROM tail WHERE sensor = ? AND time >= ? AND time < ? ORDER BY time, rowid");
+        rows = connection.prepareStatement("SELECT time, " + TailRows.VALUE
+                + " FROM tail WHERE sensor = ? AND time >= ? AND time < ? ORDER BY time, rowid");
     }
 
     List<SensorExtent> sensors() throws SQLException {
-        return new ExtentQuery(connection).run();
+        return new ExtentQuery(connection, skipped).run();
     }
 
     List<Reading> newest(long nowMillis) throws SQLException {
-        return new NewestQuery(connection, blocks, nowMillis).run();
+        return new NewestQuery(connection, blocks, skipped, nowMillis).run();
     }
 
     long count(SensorId sensor, long from, long to) throws SQLException {
-        @Nullable Integer known = keyOf(sensor);
+        @Nullable Long known = keyOf(sensor);
         if (known == null || from >= to) {
             return 0;
         }
@@ -69,7 +79,7 @@ final class SqliteReader implements AutoCloseable {
     }
 
     void readings(SensorId sensor, long from, long to, ReadingVisitor visitor) throws SQLException {
-        @Nullable Integer known = keyOf(sensor);
+        @Nullable Long known = keyOf(sensor);
         if (known == null || from >= to) {
             return;
         }
@@ -80,7 +90,7 @@ final class SqliteReader implements AutoCloseable {
     }
 
     void buckets(SensorId sensor, long from, long to, long width, Consumer<Bucket> visitor) throws SQLException {
-        @Nullable Integer known = keyOf(sensor);
+        @Nullable Long known = keyOf(sensor);
         if (known == null || from >= to) {
             return;
         }
@@ -105,7 +115,27 @@ final class SqliteReader implements AutoCloseable {
 
     /** How many readings there are. */
     long readings() throws SQLException {
-        return number("SELECT total(packed) FROM sensor") + number("SELECT count(*) FROM tail");
+        return Math.max(0, number("SELECT total(packed) FROM sensor WHERE packed > 0"))
+                + number("SELECT count(*) FROM tail");
+    }
+
+    /**
+     * How much is kept.
+     *
+     * @param bytes of the files
+     */
+    HistorySize size(long bytes) throws SQLException {
+        long events;
+        try (Statement statement = connection.createStatement()) {
+            Long known = Schema.hasMemo(statement) ? Memo.get(connection, Memo.EVENT_BYTES) : null;
+            events = known == null ? 0 : Math.max(0, known);
+        }
+        return new HistorySize(readings(), bytes, Math.max(0, bytes - usedBytes()), events);
+    }
+
+    /** Single numbers that outlive a run. */
+    Map<String, Long> memo() throws SQLException {
+        return Memo.all(connection);
     }
 
     /** How many events there are. */
@@ -117,11 +147,23 @@ final class SqliteReader implements AutoCloseable {
 
     /** The highest number that an event ever had. */
     long lastEvent() throws SQLException {
-        return number("SELECT seq FROM sqlite_sequence WHERE name = 'event'");
+        return EventRows.lastNumber(connection);
+    }
+
+    /** Asks what a server asks when it starts, and lets the answers go. */
+    void rehearse() throws SQLException {
+        sensors();
+        newest();
+        lastEvent();
+        readings();
+        events(EventQuery.newest(EVENTS_REMEMBERED), event -> {});
+        EnumSet<EventKind> read = EnumSet.of(EventKind.SENSOR_NEW);
+        EnumSet.allOf(EventKind.class).stream().filter(EventKind::isAlarm).forEach(read::add);
+        events(EventQuery.all(read), event -> {});
     }
 
     void events(EventQuery query, Consumer<Event> visitor) throws SQLException {
-        new EventRows(connection).read(query, visitor);
+        new EventRows(connection, skipped).read(query, visitor);
     }
 
     /** The bytes of all pages in which there is something. */
@@ -135,21 +177,21 @@ final class SqliteReader implements AutoCloseable {
         }
     }
 
-    private @Nullable Integer keyOf(SensorId sensor) throws SQLException {
+    private @Nullable Long keyOf(SensorId sensor) throws SQLException {
         key.setString(1, sensor.toString());
         try (ResultSet row = key.executeQuery()) {
-            return row.next() ? (Integer) row.getInt(1) : null;
+            return row.next() ? (Long) row.getLong(1) : null;
         }
     }
 
-    private TimedValues tail(int sensor, long from, long to) throws SQLException {
-        rows.setInt(1, sensor);
+    private TimedValues tail(long sensor, long from, long to) throws SQLException {
+        rows.setLong(1, sensor);
         rows.setLong(2, from);
         rows.setLong(3, to);
         TimedValues tail = new TimedValues();
         try (ResultSet found = rows.executeQuery()) {
             while (found.next()) {
-                tail.add(found.getLong(1), Double.longBitsToDouble(found.getLong(2)));
+                TailRows.add(found, 1, tail, skipped);
             }
         }
         return tail;

@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vigie.history.sqlite.SensorRows.SensorRow;
 import vigie.sensor.Event;
+import vigie.sensor.Happening;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
@@ -20,6 +21,8 @@ import vigie.sensor.SensorInfo;
  * transaction has failed may lie about the next.
  */
 final class SqliteWriter implements AutoCloseable {
+    private static final SensorId REHEARSAL = new SensorId("vigie", "rehearsal");
+
     private final Connection connection;
     private final BlockTable blocks;
     private final TailPacker packer;
@@ -27,39 +30,36 @@ final class SqliteWriter implements AutoCloseable {
     private final PreparedStatement newSensor;
     private final PreparedStatement newRow;
     private final PreparedStatement description;
-    private final Map<SensorId, Integer> keys = new HashMap<>();
+    private final Map<SensorId, Long> keys = new HashMap<>();
 
-    static SqliteWriter open(SqliteFile file, Packing packing) throws SQLException {
+    static SqliteWriter open(SqliteFile file, Packing packing, SkippedRows skipped) throws SQLException {
         Connection connection = file.writer();
         try {
-            return new SqliteWriter(connection, packing);
+            return new SqliteWriter(connection, packing, skipped);
         } catch (SQLException e) {
             SqliteFile.close(connection);
             throw e;
         }
     }
 
-    private SqliteWriter(Connection connection, Packing packing) throws SQLException {
+    private SqliteWriter(Connection connection, Packing packing, SkippedRows skipped) throws SQLException {
         this.connection = connection;
         blocks = new BlockTable(connection);
-        packer = new TailPacker(connection, blocks, packing);
+        packer = new TailPacker(connection, blocks, packing, skipped);
         events = new EventTable(connection);
         newSensor = connection.prepareStatement("INSERT INTO sensor (id, packed) VALUES (?, 0) RETURNING key");
         description = connection.prepareStatement(
                 "UPDATE sensor SET name = ?1, unit = ?2 WHERE key = ?3 AND (name IS NOT ?1 OR unit IS NOT ?2)");
         newRow = connection.prepareStatement("INSERT INTO tail (sensor, time, value) VALUES (?, ?, ?)");
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT id, key FROM sensor")) {
-            while (rows.next()) {
-                keys.put(SensorId.parse(rows.getString(1)), rows.getInt(2));
-            }
+        for (SensorRow sensor : SensorRows.read(connection, skipped)) {
+            keys.put(sensor.id(), sensor.key());
         }
         connection.rollback();
     }
 
     void append(List<Reading> readings) throws SQLException {
         for (Reading reading : readings) {
-            newRow.setInt(1, keyOf(reading.sensor()));
+            newRow.setLong(1, keyOf(reading.sensor()));
             newRow.setLong(2, reading.epochMillis());
             newRow.setLong(3, Double.doubleToRawLongBits(reading.value()));
             newRow.addBatch();
@@ -74,22 +74,22 @@ final class SqliteWriter implements AutoCloseable {
         for (SensorInfo sensor : sensors) {
             description.setString(1, sensor.name());
             description.setString(2, sensor.unit());
-            description.setInt(3, keyOf(sensor.id()));
+            description.setLong(3, keyOf(sensor.id()));
             description.executeUpdate();
         }
         connection.commit();
     }
 
-    private int keyOf(SensorId sensor) throws SQLException {
-        Integer known = keys.get(sensor);
+    private long keyOf(SensorId sensor) throws SQLException {
+        Long known = keys.get(sensor);
         if (known != null) {
             return known;
         }
         newSensor.setString(1, sensor.toString());
         try (ResultSet row = newSensor.executeQuery()) {
             row.next();
-            keys.put(sensor, row.getInt(1));
-            return row.getInt(1);
+            keys.put(sensor, row.getLong(1));
+            return row.getLong(1);
         }
     }
 
@@ -120,6 +120,37 @@ final class SqliteWriter implements AutoCloseable {
             drop.setLong(1, epochMillis);
             drop.setLong(2, atMost);
             return drop.executeUpdate();
+        }
+    }
+
+    /** Single numbers that outlive the run. */
+    void remember(Map<String, Long> numbers) throws SQLException {
+        for (Map.Entry<String, Long> number : numbers.entrySet()) {
+            Memo.put(connection, number.getKey(), number.getValue());
+        }
+        connection.commit();
+    }
+
+    /**
+     * Writes one of everything, drops the oldest, and takes all of it back: what cannot be done now could not be done later, either.
+     */
+    void rehearse() throws SQLException {
+        try {
+            long sensor = keyOf(REHEARSAL);
+            newRow.setLong(1, sensor);
+            newRow.setLong(2, 0);
+            newRow.setLong(3, 0);
+            newRow.executeUpdate();
+            TimedValues readings = new TimedValues();
+            readings.add(0, 0);
+            blocks.add(sensor, readings);
+            blocks.dropBefore(Long.MAX_VALUE, 1);
+            events.append(List.of(
+                    new Event(EventRows.lastNumber(connection) + 1, Happening.note(0, REHEARSAL, null, "rehearsal"))));
+            events.dropBefore(Long.MAX_VALUE, 1, Set.of());
+        } finally {
+            connection.rollback();
+            keys.remove(REHEARSAL);
         }
     }
 

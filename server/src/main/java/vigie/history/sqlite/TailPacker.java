@@ -16,8 +16,10 @@ final class TailPacker {
     private final Connection connection;
     private final Packing packing;
     private final BlockTable blocks;
+    private final SkippedRows skipped;
 
-    TailPacker(Connection connection, BlockTable blocks, Packing packing) {
+    TailPacker(Connection connection, BlockTable blocks, Packing packing, SkippedRows skipped) {
+        this.skipped = skipped;
         this.connection = connection;
         this.blocks = blocks;
         this.packing = packing;
@@ -28,28 +30,29 @@ final class TailPacker {
             if (Schema.number(statement, "SELECT max(rowid) FROM tail") < packing.tailRows()) {
                 return;
             }
-            Map<Integer, TimedValues> tail = read(statement);
+            Map<Long, TimedValues> tail = read(statement);
             statement.executeUpdate("DELETE FROM tail");
             pack(tail);
         }
     }
 
-    private static Map<Integer, TimedValues> read(Statement statement) throws SQLException {
-        Map<Integer, TimedValues> tail = new TreeMap<>();
-        try (ResultSet rows = statement.executeQuery("SELECT sensor, time, value FROM tail ORDER BY rowid")) {
+    private Map<Long, TimedValues> read(Statement statement) throws SQLException {
+        Map<Long, TimedValues> tail = new TreeMap<>();
+        try (ResultSet rows =
+                statement.executeQuery("SELECT sensor, time, " + TailRows.VALUE + " FROM tail ORDER BY rowid")) {
             while (rows.next()) {
-                tail.computeIfAbsent(rows.getInt(1), key -> new TimedValues())
-                        .add(rows.getLong(2), Double.longBitsToDouble(rows.getLong(3)));
+                TimedValues readings = tail.computeIfAbsent(rows.getLong(1), key -> new TimedValues());
+                TailRows.add(rows, 2, readings, skipped);
             }
         }
         return tail;
     }
 
-    private void pack(Map<Integer, TimedValues> tail) throws SQLException {
+    private void pack(Map<Long, TimedValues> tail) throws SQLException {
         int least = leastReadings(tail);
         try (PreparedStatement back =
                 connection.prepareStatement("INSERT INTO tail (sensor, time, value) VALUES (?, ?, ?)")) {
-            for (Map.Entry<Integer, TimedValues> entry : tail.entrySet()) {
+            for (Map.Entry<Long, TimedValues> entry : tail.entrySet()) {
                 if (entry.getValue().size() < least) {
                     putBack(back, entry.getKey(), entry.getValue());
                 } else {
@@ -61,7 +64,7 @@ final class TailPacker {
     }
 
     /** So that the tail at least halves. */
-    private int leastReadings(Map<Integer, TimedValues> tail) {
+    private int leastReadings(Map<Long, TimedValues> tail) {
         int waiting = tail.values().stream()
                 .mapToInt(TimedValues::size)
                 .filter(size -> size < packing.blockReadings())
@@ -69,9 +72,9 @@ final class TailPacker {
         return waiting <= packing.tailRows() / 2 ? packing.blockReadings() : 0;
     }
 
-    private static void putBack(PreparedStatement back, int sensor, TimedValues readings) throws SQLException {
+    private static void putBack(PreparedStatement back, long sensor, TimedValues readings) throws SQLException {
         for (int i = 0; i < readings.size(); i++) {
-            back.setInt(1, sensor);
+            back.setLong(1, sensor);
             back.setLong(2, readings.time(i));
             back.setLong(3, Double.doubleToRawLongBits(readings.value(i)));
             back.addBatch();

@@ -37,6 +37,10 @@ final class TimedValues {
         return size;
     }
 
+    void clear() {
+        size = 0;
+    }
+
     long time(int index) {
         return times[index];
     }
@@ -60,6 +64,15 @@ final class TimedValues {
         return low;
     }
 
+    boolean isFinite() {
+        for (int i = 0; i < size; i++) {
+            if (!Double.isFinite(values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** By time; what has one time stays in its order. */
     void sort() {
         if (isSorted()) {
@@ -78,7 +91,7 @@ final class TimedValues {
         }
     }
 
-    private boolean isSorted() {
+    boolean isSorted() {
         for (int i = 1; i < size; i++) {
             if (times[i] < times[i - 1]) {
                 return false;
