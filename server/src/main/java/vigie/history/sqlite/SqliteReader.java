@@ -153,7 +153,7 @@ final class SqliteReader implements AutoCloseable {
     /** Asks what a server asks when it starts, and lets the answers go. */
     void rehearse() throws SQLException {
         sensors();
-        newest();
+        newest(Long.MAX_VALUE);
         lastEvent();
         readings();
         events(EventQuery.newest(EVENTS_REMEMBERED), event -> {});
