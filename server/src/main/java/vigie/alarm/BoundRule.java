@@ -135,9 +135,7 @@ abstract class BoundRule {
     final void settleBefore(long epochMillis) {
         if (phase == Phase.PENDING && epochMillis - sinceMillis > onDelay) {
             raise(sinceMillis + onDelay);
-        } else if (phase == Phase.CLEARING
-                && epochMillis - sinceMillis > clearDelay()
-                && chatter.mayEnd(dueMillis)) {
+        } else if (phase == Phase.CLEARING && epochMillis - sinceMillis > clearDelay() && chatter.mayEnd(dueMillis)) {
             clear(sinceMillis + clearDelay());
         }
     }

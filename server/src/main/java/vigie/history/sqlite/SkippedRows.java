@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.sensor.PrintableText;
 import vigie.work.LogThrottle;
 
 /**
@@ -13,14 +14,17 @@ import vigie.work.LogThrottle;
 final class SkippedRows {
     private static final Logger LOG = LoggerFactory.getLogger(SkippedRows.class);
 
+    private static final int MOST_CHARACTERS = 200;
+
     private final LogThrottle throttle = new LogThrottle();
     private long count;
     private @Nullable String first;
     private @Nullable Consumer<String> listener;
     private boolean told;
 
-    /** One more is passed over. */
-    void add(String what) {
+    /** One more is passed over; what it holds may be anything. */
+    void add(String row) {
+        String what = PrintableText.line(row.substring(0, Math.min(row.length(), MOST_CHARACTERS)));
         if (throttle.isDue()) {
             LOG.error(
                     "kept on disk, but makes no sense, and is left out: {} ({} others since this was last said)."

@@ -85,8 +85,8 @@ final class SqliteSharesTest {
     @Test
     void stepsOfActiveAlarms_stay_howeverManyEventsCome() throws HistoryException {
         AlarmStep step = new AlarmStep("hot", Severity.WARNING, 0, 1, 0);
-        history.appendEvents(List.of(
-                new Event(++lastEvent, Happening.alarm(EventKind.ALARM_RAISED, START, X, step, "too hot"))));
+        history.appendEvents(
+                List.of(new Event(++lastEvent, Happening.alarm(EventKind.ALARM_RAISED, START, X, step, "too hot"))));
         Retention retention = new Retention(history, history, settings, clock, () -> Set.of(1L));
         for (int i = 0; i < 20; i++) {
             keepNotes(1000);
@@ -131,7 +131,8 @@ final class SqliteSharesTest {
             List<Reading> readings = new ArrayList<>();
             for (int i = 0; i < Math.min(20_000, count - done); i++) {
                 lastReading++;
-                readings.add(new Reading(X, START - 2_000_000_000L + lastReading * 1000, Math.sin(lastReading)));
+                readings.add(
+                        new Reading(X, START - 2_000_000_000L + lastReading * 1000, Math.sin((double) lastReading)));
             }
             history.append(readings);
         }
