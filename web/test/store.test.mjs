@@ -1,6 +1,7 @@
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { Ring, thin } from "../js/store/readings/ring.js";
+import { Heard } from "../js/store/heard.js";
 import { Losses } from "../js/store/losses.js";
 import { Cadence } from "../js/store/readings/cadence.js";
 import { decimalOf, decimalsIn, meant } from "../js/store/readings/decimal.js";
@@ -371,4 +372,13 @@ test("store ignores what it does not know", () => {
   store.apply({ type: "event", id: 1 });
   store.apply({ type: "status", sensor: "no/one", status: "lost", since: 1 });
   assert.equal(store.sensors.size, 0);
+});
+
+test("a backfill of which the server forgot the middle leaves a hole up to where it goes on", () => {
+  const heard = new Heard();
+  heard.welcomed("e", 10, 1000);
+  heard.updated(2000);
+  heard.welcomed("e", 50, 9000);
+  assert.equal(heard.filled({ to: 30, complete: true, readings: [["a/x", 2500, 1]] }), null);
+  assert.deepEqual(heard.filled({ to: 50, complete: false, reaches: 6000, readings: [] }), { from: 2000, to: 6000 });
 });

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import vigie.event.EventLog;
@@ -15,7 +14,6 @@ import vigie.hub.Past;
 import vigie.protocol.MessageWriter;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemException;
-import vigie.protocol.StillReport;
 
 /**
  * One WebSocket connection on {@code /live}. It is in one of three conditions: being told what it missed, live, or behind; behind
@@ -40,10 +38,9 @@ final class LiveSession {
     private final UnreadAnswers answers = new UnreadAnswers();
     private final ViewWish wish;
     private final LoopGroup group;
+    private final SessionWelcome welcomes;
+    private final SessionAudience audience;
 
-    private @Nullable Audience audience;
-    /** Whether its audience counts it among those that can take something. */
-    private boolean taking;
     /** Null when it is live, or behind. */
     private @Nullable Resume resume;
 
@@ -66,6 +63,8 @@ final class LiveSession {
         this.stills = new SessionStills(ctx, outlet, () -> !behind && canTakeMore());
         this.stuck = new StuckTimer(ctx.executor(), feed.settings().maxStuck(), this::closeStuck);
         this.group = feed.group(ctx.channel().eventLoop());
+        this.welcomes = new SessionWelcome(feed, group, outlet);
+        this.audience = new SessionAudience(feed, ctx.channel());
         this.wish = new ViewWish(ctx.executor(), feed.wishes(), feed.counters(), this::askForTurn);
     }
 
@@ -158,7 +157,7 @@ final class LiveSession {
         Welcomes.Made welcome;
         try {
             past = request.since() == null ? null : Resume.past(feed.stages().hub(), request.since());
-            welcome = welcome(request, next, past);
+            welcome = welcomes.of(request, next, past);
         } catch (RuntimeException | Error e) {
             feed.leave(next);
             throw e;
@@ -168,22 +167,16 @@ final class LiveSession {
             refuse("too much waits for slow viewers");
             return;
         }
-        changeAudience(next);
+        audience.change(next);
         group.add(this);
         resume = null;
         lastSeq = welcome.seq();
         behind = false;
-        send(welcome, next, wanted.ref(), progress.begin(request.events(), welcome));
+        welcomes.send(welcome, next, wanted.ref(), progress.begin(request.events(), welcome));
         if (!closing) { // The connection may have failed on the welcome.
             beginResume(next.view(), request.since(), past);
             stills.show(request.stills() ? feed.stills() : null, next.view());
         }
-    }
-
-    private Welcomes.@Nullable Made welcome(LiveRequest request, Audience next, @Nullable Past past) {
-        List<StillReport> stillReports = request.stills() ? feed.stillReports(next.view()) : null;
-        return group.welcomes(feed.settings().tick())
-                .of(next, stillReports, feed.presence().told(), past == null ? null : past.now());
     }
 
     private void beginResume(View view, @Nullable Place since, @Nullable Past past) {
@@ -194,44 +187,6 @@ final class LiveSession {
         resume = backfill != null || progress.isBehindEvents()
                 ? new Resume(hub, view, progress, backfill, lastSeq)
                 : null;
-    }
-
-    private void send(Welcomes.Made welcome, Audience next, @Nullable Long ref, @Nullable Long eventsFrom) {
-        Welcomes.Own own = group.welcomes(feed.settings().tick()).own(welcome, next, ref, eventsFrom);
-        if (own == null) {
-            outlet.write(welcome.frames());
-            return;
-        }
-        try {
-            outlet.write(own.frames());
-        } finally {
-            own.frames().release();
-        }
-        if (own.shared() > 0 && !closing) {
-            ByteBuf all = welcome.frames();
-            outlet.write(all.slice(all.writerIndex() - own.shared(), own.shared()));
-        }
-    }
-
-    private void changeAudience(@Nullable Audience next) {
-        Audience before = audience;
-        if (before != null) {
-            if (taking) {
-                before.takes(false);
-            }
-            feed.leave(before);
-        }
-        taking = false;
-        audience = next;
-        countTaking();
-    }
-
-    private void countTaking() {
-        boolean now = audience != null && isWritable();
-        if (audience != null && now != taking) {
-            audience.takes(now);
-            taking = now;
-        }
     }
 
     /** Answers a message that cannot be followed. */
@@ -258,7 +213,8 @@ final class LiveSession {
      * nothing, so at most the limit and one frame wait.
      */
     void tick(SharedFrames frames, CatchUps catchUps) {
-        if (closing || resume != null || audience == null || frames.seq() <= lastSeq) {
+        Audience own = audience.get();
+        if (closing || resume != null || own == null || frames.seq() <= lastSeq) {
             closeIfInTheWay();
             return;
         }
@@ -268,9 +224,9 @@ final class LiveSession {
             closeIfInTheWay();
             return;
         }
-        ByteBuf frame = frames.frame(audience, lastSeq);
+        ByteBuf frame = frames.frame(own, lastSeq);
         if (frame == null) {
-            catchUpUnlessLeftOut(frames, catchUps, audience);
+            catchUpUnlessLeftOut(frames, catchUps, own);
             return;
         }
         lastSeq = frames.seq();
@@ -300,7 +256,7 @@ final class LiveSession {
 
     /** Brings a session that missed updates to the present, if it can take that, and there is time and room. */
     private void catchUp(CatchUps catchUps) {
-        Audience own = audience;
+        Audience own = audience.get();
         if (own == null || !canTakeMore() || catchUps.seq() <= lastSeq || isToWait(own)) {
             return;
         }
@@ -326,8 +282,9 @@ final class LiveSession {
 
     /** Tells events, and who is here, as far as the connection takes it, and there is time and room. */
     void takeNews(News news) {
-        while (audience != null && canTakeMore()) {
-            ByteBuf frames = progress.next(news, audience);
+        Audience own = audience.get();
+        while (own != null && canTakeMore()) {
+            ByteBuf frames = progress.next(news, own);
             if (frames == null) {
                 break;
             }
@@ -349,7 +306,7 @@ final class LiveSession {
 
     /** The connection takes more, or no more for now. */
     void writabilityChanged() {
-        countTaking();
+        audience.writabilityChanged();
         if (!isWritable()) {
             if (!closing) {
                 stuck.start();
@@ -380,7 +337,7 @@ final class LiveSession {
         wish.forget();
         stuck.stop();
         group.remove(this);
-        changeAudience(null);
+        audience.change(null);
         stills.close();
         feed.presence().here(this, ctx.channel().eventLoop(), null);
     }
@@ -461,10 +418,11 @@ final class LiveSession {
     }
 
     private void sendFrames(BiConsumer<FrameWriter, ByteBuf> content) {
-        if (audience != null && !closing) {
+        Audience own = audience.get();
+        if (own != null && !closing) {
             ByteBuf frames = ByteBufAllocator.DEFAULT.directBuffer();
             try {
-                content.accept(audience.writer(group.writers()), frames);
+                content.accept(own.writer(group.writers()), frames);
                 feed.budget().hold(frames);
                 outlet.write(frames);
             } finally {
