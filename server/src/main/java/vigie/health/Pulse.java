@@ -2,7 +2,7 @@ package vigie.health;
 
 /**
  * The sign of life of one thread: the thread counts it up whenever it makes progress, at least once a second while it works or waits,
- * and says when it ends. {@link VitalSigns} looks whether it counts on. Costs a store to memory. Thread-safe.
+ * and says when it ends. {@link Watchdog} looks whether it goes on counting. Costs a store to memory. Thread-safe.
  */
 public final class Pulse {
     private volatile long beats;

@@ -20,11 +20,14 @@ import vigie.work.FailureLog;
  * <p>It counts its own checks and not the time: when the machine was suspended, the check that comes late says nothing. Parts are added before it starts. Thread-safe.
  */
 public final class Watchdog implements AutoCloseable {
-    /** A part that has hung for so long is given up. */
-    public static final Duration HUNG = Duration.ofSeconds(10);
+    /**
+     * A part that has hung for so long is given up. Long enough that an event loop on a starved machine, which is slow and not dead, is
+     * left alone: {@code /readyz} says within five seconds that it does not answer.
+     */
+    public static final Duration HUNG = Duration.ofSeconds(30);
 
     /** The same for a part that waits for a disk: a worn memory card or a network drive may stall for a while. */
-    public static final Duration HUNG_ON_DISK = Duration.ofSeconds(30);
+    public static final Duration HUNG_ON_DISK = Duration.ofSeconds(60);
 
     /** The same when memory is exhausted: what stutters for so long is better started anew. */
     public static final Duration OUT_OF_MEMORY = Duration.ofSeconds(6);

@@ -57,6 +57,12 @@ public record HttpSettings(
                 bind, port, other, allowedOrigins, frameAncestors, admission, limits, times, sendBufferBytes);
     }
 
+    /** The same, but these are let in. */
+    public HttpSettings with(AdmissionSettings other) {
+        return new HttpSettings(
+                bind, port, transport, allowedOrigins, frameAncestors, other, limits, times, sendBufferBytes);
+    }
+
     static void requireRange(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + " to " + most + ")");

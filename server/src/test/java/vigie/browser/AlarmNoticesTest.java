@@ -215,7 +215,7 @@ final class AlarmNoticesTest {
     @Test
     void onAPageByHttpFromElsewhere_theyAreNotToBeHad_andThePageSaysWhy() {
         Page page = blank(Operator.phone());
-        opened(page, "http://plant.test:" + server.port() + "/");
+        opened(page, "http://" + DashboardServer.NAME_OF_ANOTHER_MACHINE + ":" + server.port() + "/");
 
         options(page);
 

@@ -26,6 +26,7 @@ import vigie.http.BindException;
 import vigie.http.EventDocuments;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
+import vigie.http.admission.AdmissionSettings;
 import vigie.hub.Batch;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
@@ -52,6 +53,9 @@ import vigie.sensor.Trouble;
 final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterEachCallback {
     private static final Duration HISTORY = Duration.ofMinutes(6);
 
+    /** Tests open the page under this name, too, which the browser looks up as this machine. */
+    static final String NAME_OF_ANOTHER_MACHINE = "plant.test";
+
     private final Clock clock = Clock.systemUTC();
     private final Hub hub =
             new Hub(new HubSettings(Duration.ofMillis(100), HISTORY, 1_000_000), clock, DashboardServer::settings);
@@ -61,6 +65,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
     private final MemoryHistory history = new MemoryHistory();
     private final Cameras cameras = new Cameras(clock);
     private final Duration past;
+    private final LiveFeed feed;
     private final HttpServer http;
     private final Plant plant;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -75,7 +80,7 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
             throw new IllegalStateException(e);
         }
         alarms = new AlarmsByHand(events, clock);
-        LiveFeed feed = new LiveFeed(
+        feed = new LiveFeed(
                 new LiveStages(hub, events, alarms, cameras.hub, clock),
                 LiveSettings.of("vigie test", Duration.ofMillis(100)));
         hub.subscribe(feed);
@@ -90,7 +95,8 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
                 clock);
         EventArchive happened = new EventArchive(eventStore, () -> events.now().last(), clock);
         http = new HttpServer(
-                HttpSettings.of("127.0.0.1", port),
+                HttpSettings.of("127.0.0.1", port)
+                        .with(new AdmissionSettings(List.of(NAME_OF_ANOTHER_MACHINE), List.of(), 0, 0)),
                 feed,
                 Map.of("/api/sources", this::sources),
                 archive,
@@ -272,5 +278,6 @@ final class DashboardServer implements AutoCloseable, BeforeEachCallback, AfterE
         hub.close();
         events.close();
         cameras.close();
+        feed.close();
     }
 }
