@@ -143,13 +143,17 @@ class RequestHeadTest {
     @Test
     void absoluteTarget_originOfAnotherHost_403() throws Exception {
         try (RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET http://127.0.0.1/live HTTP/1.1\r\n"
-                    + "Host: vigie.example.org\r\n"
-                    + "Origin: http://vigie.example.org\r\n"
-                    + "Upgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+            raw.send(String.join(
+                    "\r\n",
+                    "GET http://127.0.0.1/live HTTP/1.1",
+                    "Host: vigie.example.org",
+                    "Origin: http://vigie.example.org",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "",
+                    ""));
             assertThat(raw.head()).startsWith("HTTP/1.1 403");
         }
     }
