@@ -17,7 +17,15 @@ import vigie.live.Closing;
 final class CloseHandler extends ChannelDuplexHandler {
     private static final long PATIENCE_MILLIS = 1500;
 
+    private final RefusalHandler refusals;
     private boolean closing;
+
+    /**
+     * @param refusals counts our close frames
+     */
+    CloseHandler(RefusalHandler refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
@@ -26,7 +34,8 @@ final class CloseHandler extends ChannelDuplexHandler {
             promise.trySuccess();
             return;
         }
-        if (message instanceof CloseWebSocketFrame) {
+        if (message instanceof CloseWebSocketFrame close) {
+            refusals.count(ctx, close);
             begin(ctx);
             var unused = ctx.executor().schedule(() -> ctx.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         }

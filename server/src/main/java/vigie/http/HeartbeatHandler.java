@@ -90,7 +90,8 @@ final class HeartbeatHandler extends ChannelInboundHandlerAdapter implements Hea
             return false;
         }
         if (asked && !heard) {
-            ctx.writeAndFlush(new CloseWebSocketFrame(NO_ANSWER));
+            // From the end of the pipeline: the handler of the closing handshake stands behind this one.
+            ctx.pipeline().writeAndFlush(new CloseWebSocketFrame(NO_ANSWER));
             return true;
         }
         heard = false;

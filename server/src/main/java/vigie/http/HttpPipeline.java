@@ -34,7 +34,7 @@ import vigie.live.LiveSessionHandler;
  *   <li>{@code deadline} closes what does not get its request done
  *   <li>{@code stalled} closes a connection that takes nothing of its answer
  *   <li>{@code decoder}, {@code encoder} HTTP/1.1, within the limits of head and URL
- *   <li>{@code refusals} counts answers that refuse something, and close frames
+ *   <li>{@code refusals} counts answers that refuse something
  *   <li>{@code one-at-a-time} holds the next request back until the answer to this one was sent
  *   <li>{@code head} 400, 421: requests that are no HTTP/1.1, or not meant for this server
  *   <li>? {@code upload} whole stills that are sent, and what refuses others: 403, 404, 413, 415
@@ -229,7 +229,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 .addLast(
                         HEARTBEAT,
                         new HeartbeatHandler(heartbeatsOf(ctx.channel().eventLoop())))
-                .addLast("close", new CloseHandler())
+                .addLast("close", new CloseHandler(rules.refusals()))
                 .addLast("utf8", new Utf8FrameValidator(false))
                 .addLast(FAILURE, webSocketFailure);
         return pipeline;

@@ -7,10 +7,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
@@ -21,18 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.health.HealthCheck;
 import vigie.health.HealthIssue;
-import vigie.http.admission.Admission;
 import vigie.http.admission.DescriptorLimit;
-import vigie.http.admission.ForwardedClient;
-import vigie.http.admission.HostRule;
-import vigie.http.admission.OwnNames;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
 import vigie.still.StillHub;
@@ -43,7 +36,6 @@ import vigie.still.StillHub;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final int MAX_WRITERS = 4;
     private static final int BACKLOG = 1024;
     /** How long what is left of the connections may take to close. */
     private static final long CLOSING_MILLIS = 500;
@@ -61,56 +53,11 @@ public final class HttpServer implements AutoCloseable {
     private final WebSocketSessions sessions;
     private final DescriptorLimit descriptors = DescriptorLimit.ofThisProcess();
     private final EntryRules rules;
-    private final int maxSessions;
     private final RefusalTally refusals = new RefusalTally(LOG::warn);
     private final HttpPipeline pipeline;
     private volatile boolean ready;
     private @Nullable EventLoops loops;
     private @Nullable Channel listening;
-
-    /** One loop accepts, so that it goes on while the others are busy. */
-    private record EventLoops(
-            Transport transport, MultiThreadIoEventLoopGroup acceptor, MultiThreadIoEventLoopGroup writers) {
-        /** By the first transport that gets what it needs: io_uring may be there and yet get no memory. */
-        static EventLoops open(TransportChoice choice) throws BindException {
-            List<Transport> transports = Transport.of(choice);
-            for (Transport transport : transports.subList(0, transports.size() - 1)) {
-                try {
-                    return open(transport);
-                } catch (IllegalStateException e) {
-                    LOG.debug(
-                            "{} is there, but does not work", transport.choice().word(), e);
-                }
-            }
-            Transport last = transports.get(transports.size() - 1);
-            try {
-                return open(last);
-            } catch (IllegalStateException e) {
-                throw BindException.of(last.choice(), e);
-            }
-        }
-
-        private static EventLoops open(Transport transport) {
-            var acceptor = new MultiThreadIoEventLoopGroup(
-                    1, new DefaultThreadFactory("http-accept", true), transport.handlers());
-            try {
-                int writers = Math.min(MAX_WRITERS, Runtime.getRuntime().availableProcessors());
-                return new EventLoops(
-                        transport,
-                        acceptor,
-                        new MultiThreadIoEventLoopGroup(
-                                writers, new DefaultThreadFactory("http-write", true), transport.handlers()));
-            } catch (IllegalStateException e) {
-                acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
-                throw e;
-            }
-        }
-
-        void close() {
-            acceptor.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
-            writers.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(800);
-        }
-    }
 
     /**
      * @param api what each path under {@code /api/} shows, as values Jackson can write; called on worker threads, may block.
@@ -151,15 +98,8 @@ public final class HttpServer implements AutoCloseable {
             Map<String, ApiDocument> more,
             Supplier<List<HealthIssue>> issues) {
         this.settings = settings;
-        int maxConnections = descriptors.connections(settings.limits().connections());
-        this.maxSessions = Math.min(settings.limits().sessions(), maxConnections - maxConnections / 10);
-        this.rules = new EntryRules(
-                maxConnections,
-                new Admission(settings.admission(), maxConnections, maxSessions, System::nanoTime),
-                new HostRule(ownNames(settings), settings.admission().hosts()),
-                new ForwardedClient(settings.admission().proxies()),
-                new RefusalHandler(refusals));
-        this.sessions = new WebSocketSessions(maxSessions, rules.admission());
+        this.rules = EntryRules.of(settings, descriptors, new RefusalHandler(refusals));
+        this.sessions = new WebSocketSessions(rules.sessions(), rules.admission());
         AnswerRoom room = AnswerRoom.ofHeap(settings.times().idle());
         this.workers = new Workers("http-worker", 2, 1000, room);
         this.history = archive == null ? null : new HistoryHandler(archive, room);
@@ -173,11 +113,6 @@ public final class HttpServer implements AutoCloseable {
                 sessions,
                 rules,
                 new HttpAnswers(this.api, history, stills, workers, () -> ready, issues));
-    }
-
-    /** A name to listen on is a name to be asked by. */
-    private static OwnNames ownNames(HttpSettings settings) {
-        return OwnNames.ofThisMachine().and(settings.bind());
     }
 
     /** What is under {@code /api/} and not a document. */
@@ -202,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw BindException.of(settings, new UnknownHostException(settings.bind()));
         }
-        sayIfDescriptorsAreFew();
+        rules.tellIfDescriptorsAreFew(settings, descriptors);
         loops = EventLoops.open(settings.transport());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops.acceptor(), loops.writers())
@@ -226,20 +161,6 @@ public final class HttpServer implements AutoCloseable {
                 "listening on {} by {}",
                 listening.localAddress(),
                 loops.transport().choice().word());
-    }
-
-    private void sayIfDescriptorsAreFew() {
-        if (rules.connections() < settings.limits().connections()) {
-            String fewer = maxSessions < settings.limits().sessions()
-                    ? ", fewer than server.max-sessions (" + settings.limits().sessions() + "): raise it for more"
-                    : "";
-            LOG.info(
-                    "the limit of file descriptors (ulimit -n) is {}: it allows {} connections and {} sessions{}",
-                    descriptors.limit(),
-                    rules.connections(),
-                    maxSessions,
-                    fewer);
-        }
     }
 
     /** How often something was refused since the start, by HTTP status or close code. From any thread. */

@@ -10,7 +10,10 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Counts answers and close frames that refuse something, where they leave: so no refusal is forgotten, whoever makes it. */
+/**
+ * Counts answers that refuse something where they leave, so that none is forgotten, whoever makes it. {@link CloseHandler} hands it the
+ * close frames.
+ */
 @Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
 final class RefusalHandler extends ChannelOutboundHandlerAdapter {
@@ -27,10 +30,13 @@ final class RefusalHandler extends ChannelOutboundHandlerAdapter {
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof HttpResponse response) {
             count(ctx, STATUSES, response.status().code(), response.status().reasonPhrase());
-        } else if (message instanceof CloseWebSocketFrame close) {
-            count(ctx, CLOSE_CODES, close.statusCode(), close.reasonText());
         }
         ctx.write(message, promise);
+    }
+
+    /** Counts a close frame of ours. One that answers the client's has the client's code and words. On the event loop. */
+    void count(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+        count(ctx, CLOSE_CODES, close.statusCode(), close.reasonText());
     }
 
     private void count(ChannelHandlerContext ctx, Set<Integer> kinds, int code, String why) {

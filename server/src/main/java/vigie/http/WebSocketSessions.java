@@ -36,6 +36,9 @@ final class WebSocketSessions {
     /** Takes a place for the life of the channel. Returns why not, or null. */
     @Nullable
     String admit(Channel channel) {
+        if (goingAway) {
+            return "sessions: the server goes away (expected: try again later)";
+        }
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
             return "sessions: " + limit + " are open, the limit (expected: fewer; try again later)";

@@ -117,7 +117,7 @@ class FailureHandlersTest {
 
     private static int codeAfter(WebSocketFailureHandler handler, Throwable failure) {
         EmbeddedChannel channel = failing(failure);
-        channel.pipeline().addLast(new CloseHandler(), handler);
+        channel.pipeline().addLast(new CloseHandler(new RefusalHandler(new RefusalTally(line -> {}))), handler);
         channel.writeInbound("message");
         CloseWebSocketFrame close = channel.readOutbound();
         int code = close == null ? 0 : close.statusCode();

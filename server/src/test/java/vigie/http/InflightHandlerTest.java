@@ -234,7 +234,7 @@ class InflightHandlerTest {
                         decoder,
                         inflight,
                         new MessageAssembler(share, MAX_MESSAGE),
-                        new CloseHandler(),
+                        new CloseHandler(new RefusalHandler(new RefusalTally(line -> {}))),
                         new WebSocketFailureHandler());
         open.add(channel);
         return channel;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What is refused is counted by kind, and what clients cause costs no stack trace. */
@@ -43,6 +44,31 @@ class RefusalsOverHttpTest {
                     .containsEntry("1003", 1L)
                     .containsEntry("1009", 1L)
                     .hasSize(5);
+        }
+    }
+
+    @Test
+    void closeFrameOfAClient_isAnswered_andNoRefusal() throws Exception {
+        try (RunningServer running = new RunningServer();
+                RawSocket raw = new RawSocket(running.server.port())) {
+            raw.upgrade("/live", "");
+            raw.frame(0x88, "\u0003\u00f0evil words".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(raw.awaitCloseCode()).isEqualTo(1008);
+            assertThat(running.server.refusals()).isEmpty();
+        }
+    }
+
+    @Test
+    void clientThatAnswersNoPing_isCountedAndClosed() throws Exception {
+        try (RunningServer running = new RunningServer(
+                        settings ->
+                                new TestSettings().ping(Duration.ofMillis(200)).build(),
+                        RunningServer.live());
+                RawSocket raw = new RawSocket(running.server.port())) {
+            raw.upgrade("/live", "");
+            assertThat(raw.awaitCloseCode()).isEqualTo(4408);
+            assertThat(raw.rest()).as("the end of the connection").isEmpty();
+            assertThat(running.server.refusals()).containsEntry("4408", 1L);
         }
     }
 
