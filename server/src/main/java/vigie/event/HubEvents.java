@@ -1,7 +1,9 @@
 package vigie.event;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import vigie.history.EventQuery;
@@ -25,8 +27,8 @@ public final class HubEvents implements HubSubscriber {
     private final Consumer<Happening> listener;
     /** Sensor ids, as far as anything is remembered. */
     private final Set<String> known;
-    /** Source ids. */
-    private final Set<String> lost = new HashSet<>();
+    /** By source id. */
+    private final Map<String, SourceOutages> outages = new HashMap<>();
 
     private HubEvents(Set<String> known, Consumer<Happening> listener) {
         this.known = known;
@@ -59,9 +61,16 @@ public final class HubEvents implements HubSubscriber {
             if (change instanceof Change.SensorAdded added) {
                 sensorAdded(added, batch.epochMillis());
             } else if (change instanceof Change.SourceChanged changed) {
-                sourceChanged(changed.status());
+                sourceChanged(changed.status(), batch.epochMillis());
             }
         }
+        outages.forEach((id, outage) -> {
+            if (outage.hasSettled(batch.epochMillis())) {
+                listener.accept(new Happening(
+                        EventKind.SOURCE_BACK, batch.epochMillis(), id, outage.text(), null, null, false));
+                outage.back();
+            }
+        });
     }
 
     private void sensorAdded(Change.SensorAdded added, long epochMillis) {
@@ -73,18 +82,21 @@ public final class HubEvents implements HubSubscriber {
         }
     }
 
-    private void sourceChanged(SourceStatus status) {
+    private void sourceChanged(SourceStatus status, long nowMillis) {
+        SourceOutages outage = outages.computeIfAbsent(status.id(), id -> new SourceOutages());
         switch (status.state()) {
             case LOST -> {
-                if (!lost.contains(status.id())) {
+                if (outage.isLost()) {
+                    outage.lostAgain();
+                } else {
                     listener.accept(Happening.source(EventKind.SOURCE_LOST, status));
-                    lost.add(status.id());
+                    outage.lost(nowMillis);
                 }
             }
             case LIVE -> {
-                if (lost.contains(status.id())) {
+                if (outage.mayTellBack(nowMillis)) {
                     listener.accept(Happening.source(EventKind.SOURCE_BACK, status));
-                    lost.remove(status.id());
+                    outage.back();
                 }
             }
             case OPENING, ENDED -> {

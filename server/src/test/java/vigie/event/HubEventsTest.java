@@ -25,7 +25,8 @@ import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
 
 final class HubEventsTest {
-    private final Hub hub = new Hub(HubSettings.DEFAULT, new TestClock(1000), id -> SensorSettings.NONE);
+    private final TestClock clock = new TestClock(1000);
+    private final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
     private final MemoryHistory history = new MemoryHistory();
     private final MemoryEventStore store = new MemoryEventStore();
     private final List<Happening> told = new ArrayList<>();
@@ -67,6 +68,31 @@ final class HubEventsTest {
         assertThat(told)
                 .extracting(what -> what.kind() + " " + what.subject() + " " + what.text())
                 .containsExactly("SOURCE_LOST bench unplugged", "SOURCE_BACK bench null");
+    }
+
+    @Test
+    void sourceThatFlaps_isToldTenTimesAMinuteAtMost_thenBackWithACount() throws HistoryException {
+        subscribe();
+        for (int i = 0; i < 200; i++) {
+            source(SourceState.LOST, "unplugged");
+            source(SourceState.LIVE, null);
+            clock.advance(100);
+        }
+        assertThat(told).hasSize(9);
+        clock.advance(50_000);
+        somethingElseHappens("one");
+        assertThat(told).as("not quiet for long enough").hasSize(9);
+        clock.advance(10_000);
+        somethingElseHappens("two");
+        somethingElseHappens("three");
+        assertThat(told).hasSize(10);
+        assertThat(told.get(9).kind()).isEqualTo(EventKind.SOURCE_BACK);
+        assertThat(told.get(9).text()).isEqualTo("lost 195 more times since 1970-01-01T00:00:01Z");
+    }
+
+    private void somethingElseHappens(String what) {
+        hub.sourceChanged(new SourceStatus("other", "Other", what, SourceState.OPENING, null, 7));
+        hub.tick();
     }
 
     private void subscribe() throws HistoryException {
