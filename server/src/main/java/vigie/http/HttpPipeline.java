@@ -190,7 +190,9 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
                 HEARTBEAT,
                 "messages",
                 new MessageAssembler(share, feed.settings().maxMessageBytes()));
-        pipeline.addBefore(FAILURE, "live", new LiveSessionHandler(feed, request));
+        ClientAddress client = ConnectionAddress.of(ctx.channel());
+        String address = client.isThisMachine() ? "this machine" : client.key();
+        pipeline.addBefore(FAILURE, "live", new LiveSessionHandler(feed, request, address));
     }
 
     /** Makes a connection an echo, after the handshake. */

@@ -198,8 +198,8 @@ public final class LiveFeed implements HubSubscriber, EventSubscriber, StillSubs
         if (refusals.isDue()) {
             LOG.warn(
                     "viewers are turned away with 1013: {} bytes of frames wait for slow viewers (limit {}), {}"
-                        + " different views are watched. Give the server more memory (VIGIE_JAVA_OPTS=-Xmx…) ({} more"
-                        + " since the last line like this)",
+                            + " different views are watched. Give the server more memory (VIGIE_JAVA_OPTS=-Xmx…) ({} more"
+                            + " since the last line like this)",
                     budget.bytes(),
                     limits.frameBytes(),
                     tally().views(),

@@ -22,6 +22,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     private final LiveFeed feed;
     private final WireFormat format;
     private final boolean deflate;
+    private final String address;
     /** Null once the session is there: its view is then that of its audience. */
     private @Nullable LiveRequest request;
     /** Null until the client says something; most never do. */
@@ -31,8 +32,17 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
     /** Null until the client does more than look; most never do. */
     private @Nullable SessionRequests requests;
 
-    public LiveSessionHandler(LiveFeed feed, LiveRequest request) {
+    /** For a client whose address does not matter. */
+    LiveSessionHandler(LiveFeed feed, LiveRequest request) {
+        this(feed, request, "");
+    }
+
+    /**
+     * @param address where the client is; clients with the same text share what one address may write
+     */
+    public LiveSessionHandler(LiveFeed feed, LiveRequest request, String address) {
         this.feed = feed;
+        this.address = address;
         this.format = request.format();
         this.deflate = request.deflate();
         this.request = request;
@@ -138,8 +148,7 @@ public final class LiveSessionHandler extends SimpleChannelInboundHandler<WebSoc
 
     private SessionRequests requests(ChannelHandlerContext ctx, LiveSession current) {
         if (requests == null) {
-            requests = new SessionRequests(
-                    feed.stages(), feed.budgets(), current, ctx.channel().remoteAddress(), ctx.executor());
+            requests = new SessionRequests(feed.stages(), feed.budgets(), current, address, ctx.executor());
         }
         return requests;
     }

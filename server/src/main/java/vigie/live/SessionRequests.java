@@ -1,7 +1,6 @@
 package vigie.live;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,20 +27,16 @@ final class SessionRequests {
     private final WritingBudgets budgets;
     private final NoteBudget notes = new NoteBudget(WritingBudgets.NOTES);
     private final NoteBudget steps = new NoteBudget(WritingBudgets.STEPS);
-    private final @Nullable SocketAddress address;
+    private final String address;
     private @Nullable String name;
 
     /**
      * @param budgets shared by all sessions
-     * @param address where the client is
+     * @param address where the client is; clients with the same text share budgets
      * @param loop the session's event loop
      */
     SessionRequests(
-            LiveStages stages,
-            WritingBudgets budgets,
-            LiveSession session,
-            @Nullable SocketAddress address,
-            EventExecutor loop) {
+            LiveStages stages, WritingBudgets budgets, LiveSession session, String address, EventExecutor loop) {
         this.stages = stages;
         this.session = session;
         this.loop = loop;
