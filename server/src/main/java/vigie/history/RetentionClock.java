@@ -59,8 +59,7 @@ public final class RetentionClock {
     public record Judgement(long millis, long clockMillis, long trustedMillis, boolean waiting) {
         /** What to do, for people. */
         String text() {
-            long days =
-                    Math.abs(clockMillis - trustedMillis) / Duration.ofDays(1).toMillis();
+            long days = Math.round((double) Math.abs(clockMillis - trustedMillis) / TOLERANCE_MILLIS);
             return "nothing is dropped for its age: the clock says " + minute(clockMillis) + ", " + days + " days "
                     + (clockMillis > trustedMillis ? "after" : "before") + " what was kept last ("
                     + minute(trustedMillis)

@@ -59,8 +59,8 @@ class ConfigReaderTest {
         assertThat(read("").http().admission()).isEqualTo(AdmissionSettings.DEFAULT);
         VigieConfig config = read(
                 "server: { hosts: [vigie.example.org, \"*.lab\"], proxies: [192.0.2.7, \"2001:db8::7\"], max-share:"
-                    + " 40, connections-per-second: 50, frame-ancestors: [self, \"https://a.example\"], message-time:"
-                    + " 5s }\n");
+                        + " 40, connections-per-second: 50, frame-ancestors: [self, \"https://a.example\"], message-time:"
+                        + " 5s }\n");
         assertThat(config.http().admission())
                 .isEqualTo(new AdmissionSettings(
                         List.of("vigie.example.org", "*.lab"), List.of("192.0.2.7", "2001:db8::7"), 40, 50));
