@@ -24,6 +24,9 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
     private static final Pattern ABSOLUTE =
             Pattern.compile("https?://([^/?#]*)([^#]*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** Many short ones cost far more memory than their bytes, for as long as a request waits for its answer. */
+    private static final int MAX_HEADERS = 128;
+
     private final EntryRules rules;
     private final RequestGuard guard;
     private boolean refused;
@@ -59,6 +62,11 @@ final class RequestHeadHandler extends ChannelInboundHandlerAdapter {
     private @Nullable Answer refusal(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return guard.unreadable(request.decoderResult().cause());
+        }
+        if (request.headers().size() > MAX_HEADERS) {
+            return Answer.problem(
+                    HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+                    "headers: " + request.headers().size() + " (expected: at most " + MAX_HEADERS + ")");
         }
         HttpVersion version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {

@@ -155,6 +155,13 @@ class RequestHeadTest {
     }
 
     @Test
+    void tooManyHeaders_431() throws Exception {
+        String request = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n";
+        assertThat(statusOf(request + "a:b\r\n".repeat(100) + "\r\n")).isEqualTo(200);
+        assertThat(statusOf(request + "a:b\r\n".repeat(200) + "\r\n")).isEqualTo(431);
+    }
+
+    @Test
     void http10_withoutHost_isAnswered_withAnotherName_not() throws Exception {
         assertThat(statusOf("GET /healthz HTTP/1.0\r\n\r\n")).isEqualTo(200);
         assertThat(statusOf("GET /healthz HTTP/1.0\r\nHost: evil.example\r\n\r\n"))

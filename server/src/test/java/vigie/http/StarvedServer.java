@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A server as a process of its own that can be left without file descriptors, and be given them back, by words on its input. */
@@ -18,7 +19,8 @@ final class StarvedServer {
 
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException, URISyntaxException {
         loadAllClasses();
-        TransportChoice transport = TransportChoice.words().get(arguments[0]);
+        TransportChoice transport =
+                Objects.requireNonNull(TransportChoice.words().get(arguments[0]));
         try (RunningServer running = new RunningServer(
                 settings -> new TestSettings()
                         .transport(transport)
