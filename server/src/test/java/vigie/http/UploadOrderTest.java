@@ -8,6 +8,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stills that are sent before the request ahead of them is answered. */
 final class UploadOrderTest {
+    private static final String REFUSED = String.join(
+            "\r\n",
+            "POST /api/stills/no/such HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: image/png",
+            "Content-Length: 3",
+            "",
+            "abc");
+
     @TempDir
     private Path folder;
 
@@ -15,13 +24,7 @@ final class UploadOrderTest {
     void stillThatIsRefused_isAnsweredAfterTheRequestAheadOfIt() throws Exception {
         try (StillServer running = new StillServer(folder);
                 RawSocket raw = new RawSocket(running.server.port())) {
-            raw.send("GET /api/sensors HTTP/1.1\r\n"
-                    + "Host: localhost\r\n\r\n"
-                    + "POST /api/stills/no/such HTTP/1.1\r\n"
-                    + "Host: localhost\r\n"
-                    + "Content-Type: image/png\r\n"
-                    + "Content-Length: 3\r\n\r\n"
-                    + "abc");
+            raw.send("GET /api/sensors HTTP/1.1\r\nHost: localhost\r\n\r\n" + REFUSED);
             assertThat(raw.answer()).contains("\"sensors\"");
             assertThat(raw.answer()).contains("takes no stills");
             assertThat(raw.rest()).as("then it ends").isEmpty();
