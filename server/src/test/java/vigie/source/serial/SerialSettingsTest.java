@@ -22,7 +22,7 @@ class SerialSettingsTest {
                 .withMessageStartingWith("baud: 0 (expected: 50 to 12000000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings.withDataBits(9))
-                .withMessage("dataBits: 9 (expected: 5, 6, 7 or 8)");
+                .withMessage("data-bits: 9 (expected: 5, 6, 7 or 8)");
         assertThatIllegalArgumentException().isThrownBy(() -> SerialSettings.of("a b", "/dev/ttyUSB0"));
         assertThatIllegalArgumentException().isThrownBy(() -> SerialSettings.of("bench", " "));
     }
