@@ -35,7 +35,7 @@ final class SlowStillViewerTest {
             slow.upgrade("/live?stills=true", "");
             quick.next("welcome");
             await().until(() -> server.feed.tally().sessions() == 2);
-            byte[] picture = SamplePictures.largePng(500_000);
+            byte[] picture = SamplePictures.largePng(80_000);
             long last = 0;
             for (int i = 0; i < 5; i++) {
                 last = server.oven
