@@ -10,7 +10,7 @@ final class Wording {
     private static final int EXACT_DIGITS = 15;
 
     private static final MathContext EXACT = new MathContext(EXACT_DIGITS);
-    /** A value that needs so many of them was computed, not printed by a device. */
+    /** A value with more digits than this was computed, not printed by a device. */
     private static final int PRINTED_DIGITS = 12;
 
     private static final MathContext COMPUTED = new MathContext(7);

@@ -98,7 +98,7 @@ final class EventQueue {
         return some;
     }
 
-    /** The oldest do not wait any more, so many of them. Allocates nothing. */
+    /** Removes this number of the oldest entries. Allocates nothing. */
     synchronized void remove(int oldest) {
         waiting.removeFirst(oldest);
     }

@@ -21,7 +21,7 @@ import vigie.work.FailureLog;
  */
 public final class Watchdog implements AutoCloseable {
     /**
-     * A part that has hung for so long is given up. Long enough that an event loop on a starved machine, which is slow and not dead, is
+     * The watchdog gives up a part that hangs longer than this. It is long enough that an event loop on a starved machine, which is slow and not dead, is
      * left alone: {@code /readyz} says within five seconds that it does not answer.
      */
     public static final Duration HUNG = Duration.ofSeconds(30);
@@ -29,13 +29,13 @@ public final class Watchdog implements AutoCloseable {
     /** The same for a part that waits for a disk: a worn memory card or a network drive may stall for a while. */
     public static final Duration HUNG_ON_DISK = Duration.ofSeconds(60);
 
-    /** The same when memory is exhausted: what stutters for so long is better started anew. */
+    /** The same for exhausted memory: after this time a restart serves viewers better. */
     public static final Duration OUT_OF_MEMORY = Duration.ofSeconds(6);
 
     static final Duration PERIOD = Duration.ofSeconds(1);
-    /** So many bad checks in a row make an issue: {@value}. The last good one is at most a second older: noticed within 5 s. */
+    /** Bad checks in a row that make an issue: {@value}. The last good check is at most a second older, so 5 s suffice. */
     static final int REPORTED_AFTER = 3;
-    /** So many bad checks make a part that has ended hopeless: a few more than make an issue, so that supervisors see why: {@value}. */
+    /** Bad checks after which a part that has ended is given up: {@value}, so that supervisors see the issue first. */
     static final int GIVEN_UP_AFTER_END = 5;
 
     private static final long PERIOD_NANOS = PERIOD.toNanos();

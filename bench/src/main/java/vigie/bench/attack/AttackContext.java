@@ -41,7 +41,7 @@ final class AttackContext implements AutoCloseable {
         return counts;
     }
 
-    /** So many of what the attack in full size has so many of; at least one. */
+    /** The count for this run of something that the attack at full size has this many of; at least one. */
     int scaled(int full) {
         return Math.max(1, (int) Math.round(full * scale));
     }

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * do not hit the watcher, which comes from 127.0.0.1. Thread-safe.
  */
 final class AttackSockets implements AutoCloseable {
-    /** So many at a time wait for their connection: more would overflow the server's backlog. */
+    /** The limit of connections that are being opened: more would overflow the server's backlog. */
     private static final int CONNECTING = 256;
 
     private static final int FIRST_ADDRESS = 2;

@@ -46,7 +46,7 @@ final class JsonStill {
         return new JsonStill(text.append("]}").toString());
     }
 
-    /** An object of so many names, 10 bytes each. */
+    /** An object with this number of names, 10 bytes each. */
     static JsonStill names(int count) {
         StringBuilder text = new StringBuilder(count * 10 + 64).append('{');
         for (int i = 0; i < count; i++) {
