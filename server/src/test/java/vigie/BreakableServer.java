@@ -3,10 +3,12 @@ package vigie;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** The server as it is, in a JVM of its own, and a byte on its standard input that breaks it. */
 final class BreakableServer {
     private static final List<byte[]> HELD = new ArrayList<>();
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private BreakableServer() {}
 
@@ -45,15 +47,24 @@ final class BreakableServer {
                 .forEach(Thread::interrupt);
     }
 
+    /** Never ends: what the server frees for want of memory is taken, too, or it would recover. */
+    @SuppressWarnings("InfiniteLoopStatement")
     private static void takeAllMemory() {
-        for (int size = 1 << 20; size >= 16; size /= 2) {
-            try {
-                while (HELD.add(new byte[size])) {
-                    Thread.onSpinWait();
-                }
-            } catch (OutOfMemoryError e) {
-                // There may be room for a smaller one.
+        while (true) {
+            for (int size = 1 << 20; size >= 16; size /= 2) {
+                takeAllOf(size);
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static void takeAllOf(int size) {
+        try {
+            while (HELD.add(new byte[size])) {
+                Thread.onSpinWait();
+            }
+        } catch (OutOfMemoryError e) {
+            // There may be room for a smaller one.
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that breaks: it says so, and ends with an exit code of its own. */
 final class BrokenServerTest {
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+
     @TempDir
     Path folder;
 
@@ -53,7 +57,9 @@ final class BrokenServerTest {
     void memoryIsExhausted_theServerEndsToBeRestarted() throws Exception {
         start("memory", "-Xmx32m");
         breakIt();
-        assertThat(process().waitFor()).isEqualTo(70);
+        assertThat(process().waitFor())
+                .as(() -> "the server logged: " + logged())
+                .isEqualTo(70);
     }
 
     private void start(String how, String... options) throws IOException {
@@ -74,10 +80,18 @@ final class BrokenServerTest {
         ProcessBuilder builder = new ProcessBuilder(ChildJava.command(arguments.toArray(String[]::new)));
         builder.environment().keySet().removeIf(name -> name.startsWith("VIGIE_"));
         builder.redirectError(folder.resolve("log").toFile());
-        process = builder.start();
+        process = ChildJava.bounded(builder.start(), LONGEST_RUN);
         BufferedReader out = process().inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
         url = URI.create(line.substring(line.indexOf("http://")).strip());
+    }
+
+    private String logged() {
+        try {
+            return Files.readString(folder.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void breakIt() throws IOException {
@@ -88,7 +102,9 @@ final class BrokenServerTest {
     /** While it closes, nothing may listen any more. */
     private String answerTo(String path) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                    .timeout(LONGEST_RUN)
+                    .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return response.statusCode() + " " + response.body();
         } catch (IOException e) {

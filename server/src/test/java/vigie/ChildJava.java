@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Java as a process of its own, with the classes of the tests. */
 public final class ChildJava {
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
+
     private ChildJava() {}
 
     /**
@@ -27,6 +32,14 @@ public final class ChildJava {
         return command;
     }
 
+    /** Kills a process that still runs after this time: whoever waits for it is told by its exit code, and the run goes on. */
+    public static Process bounded(Process process, Duration longest) {
+        CompletableFuture<?> late = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(longest.toSeconds(), TimeUnit.SECONDS));
+        process.onExit().thenRun(() -> late.cancel(false));
+        return process;
+    }
+
     /**
      * What a test's own program says when it runs with these options, which come last.
      *
@@ -35,9 +48,11 @@ public final class ChildJava {
     public static String said(Class<?> program, String... options) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.add(program.getName());
-        Process process = new ProcessBuilder(command(arguments.toArray(String[]::new)))
-                .redirectErrorStream(true)
-                .start();
+        Process process = bounded(
+                new ProcessBuilder(command(arguments.toArray(String[]::new)))
+                        .redirectErrorStream(true)
+                        .start(),
+                LONGEST_RUN);
         try {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./vigie}, with a program in the place of Java that ends as the test says. */
 final class LauncherTest {
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
     private static final Path SCRIPT = Path.of("..", "vigie");
     /** Says how it was called, then does what stands in the file of that call's number. */
     private static final String JAVA = """
@@ -119,7 +121,8 @@ final class LauncherTest {
             int equals = setting.indexOf('=');
             builder.environment().put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        process = builder.redirectOutput(folder.resolve("log").toFile()).start();
+        process = ChildJava.bounded(
+                builder.redirectOutput(folder.resolve("log").toFile()).start(), LONGEST_RUN);
     }
 
     private void calls(String... does) throws IOException {

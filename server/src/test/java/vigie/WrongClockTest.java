@@ -91,7 +91,8 @@ final class WrongClockTest {
     private void acceptClock(String by) throws Exception {
         List<String> command = new ArrayList<>(off(by));
         command.addAll(ChildJava.command("vigie.Main", "history", "--accept-clock", "--data=" + data));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = ChildJava.bounded(
+                new ProcessBuilder(command).redirectErrorStream(true).start(), PATIENCE);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said).startsWith("Accepted: ");
