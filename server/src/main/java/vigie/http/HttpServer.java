@@ -146,7 +146,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new ReadBuffers(READ, SPARE_READS))
-                .handler(new AcceptPauseHandler())
+                .handler(new AcceptPaceHandler(loops.writers()))
                 .childHandler(pipeline);
         if (settings.sendBufferBytes() > 0) {
             bootstrap.childOption(ChannelOption.SO_SNDBUF, settings.sendBufferBytes());
