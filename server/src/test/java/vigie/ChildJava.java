@@ -36,7 +36,7 @@ public final class ChildJava {
     public static Process bounded(Process process, Duration longest) {
         CompletableFuture<?> late = CompletableFuture.runAsync(
                 process::destroyForcibly, CompletableFuture.delayedExecutor(longest.toSeconds(), TimeUnit.SECONDS));
-        process.onExit().thenRun(() -> late.cancel(false));
+        var unused = process.onExit().thenRun(() -> late.cancel(false));
         return process;
     }
 

@@ -13,12 +13,17 @@ import tools.jackson.core.exc.JacksonIOException;
  */
 final class AnswerTask implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerTask.class);
+    /** The first turn is short: most answers end in it, and of the others none keeps a new question waiting for long. */
+    private static final long FIRST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final String path;
     private final BodyStream body;
     private final BodySource source;
     private final Workers workers;
+    /** Written in turns, one after the other. */
+    private boolean begun;
 
     /**
      * @param path what is asked, for the log
@@ -53,7 +58,9 @@ final class AnswerTask implements Runnable {
 
     /** Whether there is more. */
     private boolean writeForATurn() throws Exception {
-        long begun = System.nanoTime();
+        long turnNanos = begun ? TURN_NANOS : FIRST_TURN_NANOS;
+        begun = true;
+        long start = System.nanoTime();
         do {
             if (body.isOver()) {
                 return false;
@@ -62,7 +69,7 @@ final class AnswerTask implements Runnable {
                 body.end();
                 return false;
             }
-        } while (!body.isFull() && System.nanoTime() - begun < TURN_NANOS);
+        } while (!body.isFull() && System.nanoTime() - start < turnNanos);
         return true;
     }
 }

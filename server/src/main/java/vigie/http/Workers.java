@@ -6,27 +6,33 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A few threads for answers that take time, so that event loops never wait. A thread works, and never waits for a client. The number of
- * answers under way is bounded: beyond it the client that has stood still for longest gives way, or the newcomer gets 503. Thread-safe.
+ * answers under way is bounded: beyond it the client that has stood still for longest gives way, or the newcomer gets 503. A new
+ * question goes before answers that were begun, so a short question does not wait behind hundreds of long ones. Thread-safe.
  */
 final class Workers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final long ENDING_MILLIS = 250;
 
+    /** New questions overtake answers that go on by up to this time. */
+    private static final long YIELD_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final ThreadPoolExecutor threads;
     private final int places;
     private final AnswerRoom room;
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicLong numbers = new AtomicLong();
     private final Set<BodyStream> streams = ConcurrentHashMap.newKeySet();
 
     /**
@@ -43,7 +49,7 @@ final class Workers implements AutoCloseable {
                 atOnce,
                 10,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new PriorityBlockingQueue<>(),
                 new DefaultThreadFactory(name, true));
         threads.allowCoreThreadTimeOut(true);
     }
@@ -97,7 +103,7 @@ final class Workers implements AutoCloseable {
     /** Goes on with an answer that was begun. */
     void goOn(AnswerTask task) {
         try {
-            threads.execute(task);
+            threads.execute(new Turn(System.nanoTime() + YIELD_NANOS, numbers.getAndIncrement(), task));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             // The server goes away, or there is no memory for a thread.
             task.cutOff();
@@ -106,7 +112,7 @@ final class Workers implements AutoCloseable {
 
     private void start(ChannelHandlerContext ctx, HttpRequest request, Runnable leave, Runnable work) {
         try {
-            threads.execute(work);
+            threads.execute(new Turn(System.nanoTime(), numbers.getAndIncrement(), work));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             leave.run();
             refuse(ctx, request);
@@ -178,6 +184,26 @@ final class Workers implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Work that waits for a thread.
+     *
+     * @param dueNanos the earlier, the sooner
+     * @param number keeps the order of those that are due at the same time
+     */
+    private record Turn(long dueNanos, long number, Runnable work) implements Runnable, Comparable<Turn> {
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        /** Differences, since these times may overflow. */
+        @Override
+        public int compareTo(Turn other) {
+            int byTime = Long.signum(dueNanos - other.dueNanos);
+            return byTime == 0 ? Long.compare(number, other.number) : byTime;
         }
     }
 }
