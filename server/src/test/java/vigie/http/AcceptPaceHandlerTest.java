@@ -21,9 +21,9 @@ final class AcceptPaceHandlerTest {
 
     @AfterEach
     void close() {
-        listening.close();
-        loop.close();
-        arrived.forEach(EmbeddedChannel::close);
+        listening.finish();
+        loop.finish();
+        arrived.forEach(EmbeddedChannel::finish);
     }
 
     @Test
@@ -72,7 +72,7 @@ final class AcceptPaceHandlerTest {
     @Test
     void portIsClosed_connectionsThatWaitAreClosed() {
         arrive(BATCH + 1);
-        listening.close();
+        listening.finish();
         assertThat(arrived.get(BATCH).isOpen()).isFalse();
     }
 
