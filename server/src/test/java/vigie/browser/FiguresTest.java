@@ -2,6 +2,7 @@ package vigie.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vigie.browser.DashboardPage.PATIENTLY;
 import static vigie.browser.DashboardPage.card;
 import static vigie.browser.DashboardPage.connected;
@@ -134,7 +135,11 @@ final class FiguresTest {
 
             operator.takesScreenshot(page, "figures-enlarged-" + channel);
             assertThat((List<?>) page.evaluate(CUT_OFF)).isEmpty();
-            assertThat(saved(page)).contains(labelsOf(page));
+            // The axis follows the values: a file may be of the moment before.
+            await().pollInSameThread().untilAsserted(() -> {
+                List<String> shown = labelsOf(page);
+                assertThat(saved(page)).contains(shown);
+            });
             page.keyboard().press("Escape");
         }
     }
