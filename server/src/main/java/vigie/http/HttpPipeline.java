@@ -28,6 +28,8 @@ import vigie.live.LiveSessionHandler;
  *
  * <p>A connection too many, of all or of one address, has {@code NoRoomHandler} alone: 503.
  *
+ * <p>First of all stands {@code read-turn}: it shares the time of the event loop between input and updates.
+ *
  * <p>As HTTP:
  * <ol>
  *   <li>{@code idle} closes what does nothing
@@ -96,6 +98,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     private final HttpFailureHandler httpFailure = new HttpFailureHandler();
     private final WebSocketFailureHandler webSocketFailure = new WebSocketFailureHandler();
     private final WriteBufferWaterMark liveWrites;
+    private final ReadTurnHandler.Turns readTurns = new ReadTurnHandler.Turns();
     private final Map<EventLoop, Heartbeats> heartbeats = new ConcurrentHashMap<>();
 
     /**
@@ -123,6 +126,7 @@ final class HttpPipeline extends ChannelInitializer<Channel> {
     @Override
     protected void initChannel(Channel channel) {
         connections.add(channel);
+        channel.pipeline().addLast("read-turn", readTurns.handlerOn(channel.eventLoop()));
         String refusal = admit(channel);
         if (refusal == null) {
             becomeHttp(channel);
