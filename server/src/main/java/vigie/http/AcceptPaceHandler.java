@@ -29,7 +29,7 @@ final class AcceptPaceHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptPaceHandler.class);
     private static final long PAUSE_MILLIS = 500;
     /** How many connections one loop gets in a round. */
-    static final int BATCH = 32;
+    static final int BATCH = 16;
 
     static final int MOST_WAITING = 1024;
     /** A loop that does not come round keeps nobody out for longer; if it is dead, the watchdog ends the server. */

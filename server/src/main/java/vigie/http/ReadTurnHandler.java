@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shares the time of an event loop between input and tasks, above all the updates to viewers. Once the input of a round has taken
  * as long as the tasks did, and at least {@link #SHORTEST_TURN_NANOS}, what the other connections sent is held until the tasks have run,
- * and then passed on in its order.
+ * and then passed on in its order, a new connection and an older one in turn.
  *
  * <p>An event loop of Netty handles all input that is there before it returns to its tasks: a thousand handshakes at once kept
  * viewers waiting for a second. With io_uring it even reads again up to 128 times ({@code
@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the connection's event loop.
  */
 final class ReadTurnHandler extends ChannelDuplexHandler {
-    static final long SHORTEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Longer than a busy machine keeps a thread waiting for a core; with 5 ms many a turn was over before anything was done in it. */
+    static final long SHORTEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    static final long LONGEST_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** How much input of one event loop may be held, in bytes; what exceeds it is handled at once. */
     static final int MOST_HELD = 4 * 1024 * 1024;
 
@@ -37,6 +39,8 @@ final class ReadTurnHandler extends ChannelDuplexHandler {
     private boolean wantsRead;
     /** Whether the turn knows that this connection waits. */
     private boolean waiting;
+    /** Until the first input is passed on. */
+    private boolean newcomer = true;
 
     private ReadTurnHandler(Turn turn) {
         this.turn = turn;
@@ -50,6 +54,7 @@ final class ReadTurnHandler extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (held.isEmpty() && turn.hasTime()) {
+            newcomer = false;
             ctx.fireChannelRead(message);
         } else if (turn.hold(message)) {
             held.add(message);
@@ -127,6 +132,7 @@ final class ReadTurnHandler extends ChannelDuplexHandler {
     }
 
     private void passOn(ChannelHandlerContext ctx) {
+        newcomer &= held.isEmpty();
         for (Object message = held.poll(); message != null; message = held.poll()) {
             turn.letGo(message);
             ctx.fireChannelRead(message);
@@ -150,6 +156,9 @@ final class ReadTurnHandler extends ChannelDuplexHandler {
     private static final class Turn implements Runnable {
         private final EventLoop loop;
         private final Queue<ReadTurnHandler> waiting = new ArrayDeque<>();
+        /** They take turns with the others: a question on a new connection does not wait for a thousand that never pause. */
+        private final Queue<ReadTurnHandler> newcomers = new ArrayDeque<>();
+
         private boolean open;
         private long opened;
         /** How long the input of this round may take. */
@@ -171,7 +180,7 @@ final class ReadTurnHandler extends ChannelDuplexHandler {
                 length = lengthAt(now);
                 runAfterInput();
             }
-            return waiting.isEmpty() && now - opened < length;
+            return !anyWaits() && now - opened < length;
         }
 
         /** As long as the tasks took, within limits. */
@@ -205,7 +214,11 @@ final class ReadTurnHandler extends ChannelDuplexHandler {
         }
 
         void add(ReadTurnHandler connection) {
-            waiting.add(connection);
+            (connection.newcomer ? newcomers : waiting).add(connection);
+        }
+
+        private boolean anyWaits() {
+            return !waiting.isEmpty() || !newcomers.isEmpty();
         }
 
         /** The tasks run. What waits goes on for a turn; the rest waits until other input and the tasks after it had theirs. */
@@ -215,13 +228,21 @@ final class ReadTurnHandler extends ChannelDuplexHandler {
             long began = loop.ticker().nanoTime();
             long end = began + lengthAt(began);
             ended = began;
-            while (!waiting.isEmpty() && ended - end < 0) {
-                waiting.remove().resume();
+            while (anyWaits() && ended - end < 0) {
+                resumeNextOf(newcomers);
+                resumeNextOf(waiting);
                 ended = loop.ticker().nanoTime();
             }
-            if (!waiting.isEmpty()) {
+            if (anyWaits()) {
                 open = true;
                 var unused = loop.schedule(this, 0, TimeUnit.NANOSECONDS);
+            }
+        }
+
+        private static void resumeNextOf(Queue<ReadTurnHandler> connections) {
+            ReadTurnHandler next = connections.poll();
+            if (next != null) {
+                next.resume();
             }
         }
     }

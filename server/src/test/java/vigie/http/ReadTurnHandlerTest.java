@@ -20,28 +20,41 @@ class ReadTurnHandlerTest {
     private final List<Object> seen = new ArrayList<>();
     private final EmbeddedChannel channel =
             EmbeddedChannel.builder().ticker(ticker).build();
+    private final ReadTurnHandler.Turns turns = new ReadTurnHandler.Turns();
+    private final List<EmbeddedChannel> others = new ArrayList<>();
 
     @BeforeEach
     void open() {
-        channel.pipeline()
-                .addLast(new ReadTurnHandler.Turns().handlerOn(channel.eventLoop()))
-                .addLast(new ChannelInboundHandlerAdapter() {
-                    @Override
-                    public void channelRead(ChannelHandlerContext ctx, Object message) {
-                        seen.add(message);
-                        ticker.advance(ReadTurnHandler.LONGEST_TURN_NANOS + 1, TimeUnit.NANOSECONDS);
-                    }
-
-                    @Override
-                    public void channelInactive(ChannelHandlerContext ctx) {
-                        seen.add("inactive");
-                    }
-                });
+        addHandlers(channel);
         channel.runPendingTasks();
+    }
+
+    private void addHandlers(EmbeddedChannel to) {
+        to.pipeline().addLast(turns.handlerOn(channel.eventLoop())).addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                seen.add(message);
+                ticker.advance(ReadTurnHandler.LONGEST_TURN_NANOS + 1, TimeUnit.NANOSECONDS);
+            }
+
+            @Override
+            public void channelInactive(ChannelHandlerContext ctx) {
+                seen.add("inactive");
+            }
+        });
+    }
+
+    /** A connection on the same event loop. */
+    private EmbeddedChannel another() {
+        EmbeddedChannel other = new EmbeddedChannel();
+        others.add(other);
+        addHandlers(other);
+        return other;
     }
 
     @AfterEach
     void close() {
+        others.forEach(EmbeddedChannel::finishAndReleaseAll);
         channel.finishAndReleaseAll();
     }
 
@@ -69,5 +82,21 @@ class ReadTurnHandlerTest {
         channel.pipeline().fireChannelRead("first").fireChannelRead("second");
         channel.pipeline().fireChannelInactive();
         assertThat(seen).containsExactly("first", "second", "inactive");
+    }
+
+    @Test
+    void newConnectionDoesNotWaitForAllThatNeverPause() {
+        EmbeddedChannel second = another();
+        EmbeddedChannel third = another();
+        List.of(channel, second, third).forEach(one -> one.pipeline().fireChannelRead("first of one"));
+        channel.runPendingTasks();
+        seen.clear();
+
+        channel.pipeline().fireChannelRead("busy");
+        second.pipeline().fireChannelRead("busy");
+        third.pipeline().fireChannelRead("busy");
+        another().pipeline().fireChannelRead("new");
+        channel.runPendingTasks();
+        assertThat(seen).containsExactly("busy", "new", "busy", "busy");
     }
 }
