@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.function.Supplier;
 import vigie.alarm.AlarmWatch;
 import vigie.config.VigieConfig;
-import vigie.event.AlarmDesk;
-import vigie.event.EventLog;
-import vigie.health.Pulse;
-import vigie.history.History;
 import vigie.http.AlarmDocuments;
 import vigie.http.ApiDocument;
 import vigie.hub.Hub;
+import vigie.journal.AlarmDesk;
+import vigie.journal.EventLog;
+import vigie.notify.Webhooks;
 import vigie.past.WouldHaveFired;
 import vigie.protocol.HookWriter;
-import vigie.webhook.Webhooks;
+import vigie.store.History;
+import vigie.work.health.Pulse;
 
 /** Alarms, joined to the hub and the event log: the watch over the rules, and who else is told. */
 final class AlarmStage implements AutoCloseable {

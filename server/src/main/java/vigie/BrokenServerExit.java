@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.health.HealthIssue;
+import vigie.work.health.HealthIssue;
 
 /**
  * Ends a server that found itself broken, so that a supervisor restarts it. Gives it a while to write what it holds, and then halts the
  * process whatever hangs.
  */
-final class BrokenServerExit {
+public final class BrokenServerExit {
     /** {@value}, as BSD's {@code EX_SOFTWARE}: the server found itself broken and wants to be restarted. */
     static final int CODE = 70;
 
     /** How long the server may take to close. */
-    static final Duration CLOSING = Duration.ofSeconds(10);
+    public static final Duration CLOSING = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokenServerExit.class);
 
@@ -29,7 +29,7 @@ final class BrokenServerExit {
      * @param close closes the server; may hang or fail
      * @param halt ends the process at once with an exit code, such as {@link Runtime#halt}
      */
-    BrokenServerExit(Runnable close, Duration patience, IntConsumer halt) {
+    public BrokenServerExit(Runnable close, Duration patience, IntConsumer halt) {
         this.patience = patience;
         this.halt = halt;
         this.closing = new Thread(close, "closing");
@@ -37,7 +37,7 @@ final class BrokenServerExit {
     }
 
     /** Ends the process. */
-    void broken(HealthIssue issue) {
+    public void broken(HealthIssue issue) {
         try {
             LOG.error("the server is broken and ends, to be restarted (exit code {}): {}", CODE, issue.line());
             closing.start();

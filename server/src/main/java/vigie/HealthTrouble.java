@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.health.HealthIssue;
-import vigie.health.Watchdog;
-import vigie.sensor.Trouble;
+import vigie.event.Trouble;
 import vigie.work.LogThrottle;
+import vigie.work.health.HealthIssue;
+import vigie.work.health.Watchdog;
 
 /** Tells operators, and the log, of what is not well with the server. Called on the watchdog's thread. */
 final class HealthTrouble implements Watchdog.Listener {

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import vigie.decode.DecoderLimits;
 import vigie.decode.DecoderTally;
-import vigie.sensor.Trouble;
+import vigie.event.Trouble;
 
 /**
  * Reports that a device sends more than a decoder may hold, such as too many channels: once, with the limit; and its end, when no value

@@ -17,10 +17,7 @@ import vigie.config.VigieConfig;
 import vigie.decode.Decoder;
 import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderTally;
-import vigie.health.HealthIssue;
-import vigie.health.HeapCheck;
-import vigie.health.Watchdog;
-import vigie.history.HistoryException;
+import vigie.event.Trouble;
 import vigie.http.ApiDocument;
 import vigie.http.BindException;
 import vigie.http.EventDocuments;
@@ -34,7 +31,6 @@ import vigie.protocol.Place;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
-import vigie.sensor.Trouble;
 import vigie.source.Backoff;
 import vigie.source.Source;
 import vigie.source.SourceSupervisor;
@@ -42,6 +38,10 @@ import vigie.source.replay.ReplaySource;
 import vigie.source.serial.SerialPorts;
 import vigie.source.serial.SerialSource;
 import vigie.source.simulated.SimulatedSource;
+import vigie.store.HistoryException;
+import vigie.work.health.HealthIssue;
+import vigie.work.health.HeapCheck;
+import vigie.work.health.Watchdog;
 
 /**
  * A running server: builds the stages of the path of a reading, joins them, and closes them in reverse. Any thread may close

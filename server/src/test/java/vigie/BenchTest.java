@@ -29,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
-import vigie.history.HistoryException;
 import vigie.http.BindException;
 import vigie.load.LoadException;
 import vigie.load.LoadJson;
@@ -40,6 +39,7 @@ import vigie.load.LoadTable;
 import vigie.load.Traffic;
 import vigie.load.WitnessResult;
 import vigie.protocol.WireFormat;
+import vigie.store.HistoryException;
 
 /** A real server under a small load: everything arrives and everything is released. No figure is judged. */
 class BenchTest {
@@ -176,7 +176,15 @@ class BenchTest {
         start("tick: 20ms", 5, 1000);
         Path err = folder.resolve("stderr");
         Process process = new ProcessBuilder(ChildJava.command(
-                        "vigie.Main", "bench", url().toString(), "--clients", "3", "--seconds", "600", "--warmup", "0"))
+                        "vigie.cli.Main",
+                        "bench",
+                        url().toString(),
+                        "--clients",
+                        "3",
+                        "--seconds",
+                        "600",
+                        "--warmup",
+                        "0"))
                 .redirectError(err.toFile())
                 .start();
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import vigie.cli.Main;
 
 /** The server as it is, in a JVM of its own, and a byte on its standard input that breaks it. */
 final class BreakableServer {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import vigie.health.HealthIssue;
+import vigie.work.health.HealthIssue;
 
 /** How a broken server ends. */
 final class BrokenServerExitTest {

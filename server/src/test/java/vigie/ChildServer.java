@@ -42,7 +42,7 @@ final class ChildServer implements AutoCloseable {
         command.addAll(ChildJava.command(
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + folder,
-                "vigie.Main",
+                "vigie.cli.Main",
                 "--port=0",
                 "--config=" + file,
                 "--data=" + data));

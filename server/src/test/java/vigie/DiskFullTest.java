@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vigie.client.LiveClient;
 import vigie.client.LiveListener;
-import vigie.history.DataFolder;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.KnownReadings;
-import vigie.history.sqlite.SqliteHistory;
+import vigie.store.DataFolder;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.KnownReadings;
+import vigie.store.sqlite.SqliteHistory;
 
 /** A disk that is full, and has room again, while readings come in. */
 final class DiskFullTest {

@@ -13,17 +13,17 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vigie.history.EventQuery;
-import vigie.history.HistoryException;
-import vigie.history.HistorySettings;
-import vigie.history.HistoryTally;
+import vigie.event.EventKind;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
-import vigie.sensor.EventKind;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SensorStatus;
+import vigie.store.EventQuery;
+import vigie.store.HistoryException;
+import vigie.store.HistorySettings;
+import vigie.store.HistoryTally;
 
 /** The data folder, the history in it and its writer, joined to the hub. */
 final class HistoryStageTest {

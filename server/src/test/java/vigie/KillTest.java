@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import vigie.history.DataFolder;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.KnownReadings;
-import vigie.history.sqlite.SqliteHistory;
+import vigie.store.DataFolder;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.KnownReadings;
+import vigie.store.sqlite.SqliteHistory;
 
 /**
  * What the server says is kept survives {@code kill -9}, again and again, in the same file. Each round has a source of its own, so

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigie.decode.DecoderFormat;
+import vigie.event.Trouble;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.SensorSnapshot;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SensorStatus;
-import vigie.sensor.Trouble;
 
 /** From the bytes of a device to why its sensors are silent. */
 final class SourceFeedTest {

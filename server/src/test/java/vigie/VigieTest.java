@@ -27,9 +27,9 @@ import vigie.client.LiveListener;
 import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
-import vigie.history.HistoryException;
 import vigie.http.BindException;
 import vigie.source.serial.PseudoTerminal;
+import vigie.store.HistoryException;
 
 /** The whole path: from a port to a client that reconnects. */
 class VigieTest {

@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vigie.history.DataFolder;
-import vigie.history.EventQuery;
-import vigie.history.HistoryException;
-import vigie.history.KnownReadings;
-import vigie.history.sqlite.SqliteHistory;
-import vigie.sensor.Event;
-import vigie.sensor.Happening;
+import vigie.event.Event;
+import vigie.event.Happening;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.store.DataFolder;
+import vigie.store.EventQuery;
+import vigie.store.HistoryException;
+import vigie.store.KnownReadings;
+import vigie.store.sqlite.SqliteHistory;
 
 /** A whole server whose clock is wrong, by libfaketime (Debian: {@code faketime}), forwards and backwards. */
 final class WrongClockTest {
@@ -90,7 +90,7 @@ final class WrongClockTest {
 
     private void acceptClock(String by) throws Exception {
         List<String> command = new ArrayList<>(off(by));
-        command.addAll(ChildJava.command("vigie.Main", "history", "--accept-clock", "--data=" + data));
+        command.addAll(ChildJava.command("vigie.cli.Main", "history", "--accept-clock", "--data=" + data));
         Process process = ChildJava.bounded(
                 new ProcessBuilder(command).redirectErrorStream(true).start(), PATIENCE);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

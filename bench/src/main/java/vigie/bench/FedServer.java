@@ -13,14 +13,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import vigie.event.EventLog;
-import vigie.history.History;
 import vigie.http.BindException;
 import vigie.http.HttpServer;
 import vigie.http.HttpSettings;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
+import vigie.journal.EventLog;
 import vigie.live.LiveFeed;
 import vigie.live.LiveSettings;
 import vigie.live.LiveStages;
@@ -31,6 +30,7 @@ import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
+import vigie.store.History;
 
 /**
  * The server's own stages from the hub on, in this process, with a past: its clock is set back, runs through that past in a moment,

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
-import vigie.event.EventLog;
-import vigie.history.DataFolder;
-import vigie.history.EarlierSensors;
-import vigie.history.EventQuery;
-import vigie.history.HistoryException;
-import vigie.history.SensorExtent;
-import vigie.history.sqlite.SqliteHistory;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.journal.EventLog;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.store.DataFolder;
+import vigie.store.EarlierSensors;
+import vigie.store.EventQuery;
+import vigie.store.HistoryException;
+import vigie.store.SensorExtent;
+import vigie.store.sqlite.SqliteHistory;
 
 /**
  * Opens damaged histories as a server does, reads all that can be read, appends, and opens each again: how many failed to start or to

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import vigie.history.DataFolder;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.sqlite.SqliteHistory;
 import vigie.sensor.Reading;
+import vigie.store.DataFolder;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.sqlite.SqliteHistory;
 
 /**
  * What keeping readings costs: bytes on the disk for each, bytes written in a day, beside plain rows in the same run; and how long

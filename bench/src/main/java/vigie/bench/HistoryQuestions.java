@@ -1,10 +1,10 @@
 package vigie.bench;
 
 import java.util.List;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.SensorExtent;
 import vigie.sensor.SensorId;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.SensorExtent;
 
 /** What a page asks, again and again, and how long it takes. */
 final class HistoryQuestions {

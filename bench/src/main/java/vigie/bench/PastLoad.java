@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import vigie.history.DataFolder;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.sqlite.SqliteHistory;
 import vigie.http.BindException;
 import vigie.sensor.Reading;
+import vigie.store.DataFolder;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.sqlite.SqliteHistory;
 
 /**
  * From opening the page to a filled window of a day: every card's band reaches from edge to edge. Arguments: milliseconds between the

@@ -2,9 +2,9 @@ package vigie.bench;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import vigie.history.History;
-import vigie.history.HistoryException;
 import vigie.sensor.Reading;
+import vigie.store.History;
+import vigie.store.HistoryException;
 
 /** Appends 20 000 readings a second, in commits of 5000, on a thread of its own, and measures how long each takes. */
 final class SteadyIngest implements AutoCloseable {

@@ -5,14 +5,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.event.StandingAlarm;
-import vigie.event.UnknownAlarmException;
-import vigie.sensor.Event;
-import vigie.sensor.Happening;
+import vigie.event.Event;
+import vigie.event.Happening;
+import vigie.event.Trouble;
+import vigie.journal.StandingAlarm;
+import vigie.journal.UnknownAlarmException;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
-import vigie.sensor.Trouble;
 
 /**
  * Evaluates rules, reading by reading. It has no clock and no thread: it is told of readings and of the time, and tells what

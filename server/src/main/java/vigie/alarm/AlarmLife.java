@@ -2,11 +2,11 @@ package vigie.alarm;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vigie.event.StandingAlarm;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Severity;
+import vigie.journal.StandingAlarm;
 import vigie.sensor.SensorId;
-import vigie.sensor.Severity;
 
 /** What people see of one rule on one sensor, and do to it. Tells every step. */
 final class AlarmLife {

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import vigie.event.Severity;
 import vigie.sensor.PrintableText;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorInfo;
-import vigie.sensor.Severity;
 
 /**
  * When an alarm is raised and cleared.

@@ -1,7 +1,7 @@
 package vigie.alarm;
 
 import java.util.Locale;
-import vigie.event.StandingAlarm;
+import vigie.journal.StandingAlarm;
 
 /**
  * How a rule does on a sensor. In brackets the state's name in the diagram of alarm states of ANSI/ISA-18.2-2016; the page's and

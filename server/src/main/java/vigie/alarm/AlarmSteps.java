@@ -2,11 +2,11 @@ package vigie.alarm;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.AlarmStep;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Severity;
 import vigie.sensor.SensorId;
-import vigie.sensor.Severity;
 import vigie.work.RingQueue;
 
 /**

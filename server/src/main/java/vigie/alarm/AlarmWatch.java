@@ -10,19 +10,19 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.event.AlarmDesk;
-import vigie.event.EventSubscriber;
-import vigie.event.StandingAlarm;
-import vigie.health.Pulse;
+import vigie.event.Event;
+import vigie.event.Happening;
+import vigie.event.Trouble;
 import vigie.hub.Batch;
 import vigie.hub.HubSubscriber;
 import vigie.hub.SensorSnapshot;
-import vigie.sensor.Event;
-import vigie.sensor.Happening;
+import vigie.journal.AlarmDesk;
+import vigie.journal.EventSubscriber;
+import vigie.journal.StandingAlarm;
 import vigie.sensor.SensorId;
-import vigie.sensor.Trouble;
 import vigie.work.FailureLog;
 import vigie.work.LogThrottle;
+import vigie.work.health.Pulse;
 
 /**
  * The hub's subscriber that watches for alarms: a thread of its own evaluates the rules on every batch, and wakes when the next

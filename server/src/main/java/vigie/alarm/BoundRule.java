@@ -1,6 +1,6 @@
 package vigie.alarm;
 
-import vigie.event.StandingAlarm;
+import vigie.journal.StandingAlarm;
 
 /**
  * One rule on one sensor: whether its condition holds, and since when. Two clocks are kept apart: the sensor's, by which its

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.sensor.Trouble;
+import vigie.event.Trouble;
 import vigie.work.LogThrottle;
 
 /** Tells once when readings are not looked at for alarms, and once when all are again. Owned by the watch's thread. */

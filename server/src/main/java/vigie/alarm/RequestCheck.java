@@ -1,8 +1,8 @@
 package vigie.alarm;
 
-import vigie.event.UnknownAlarmException;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.journal.UnknownAlarmException;
 
 /** Whether what somebody wants to do to an alarm can be done, and what will have happened then. Stateless. */
 final class RequestCheck {

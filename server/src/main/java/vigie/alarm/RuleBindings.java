@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import vigie.sensor.Happening;
+import vigie.event.Happening;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vigie.event.Trouble;
 import vigie.sensor.SensorInfo;
-import vigie.sensor.Trouble;
 
 /** The rules by id, and which of them are broken, on which sensor; tells it as a trouble, and when it is over. */
 final class RuleBook {

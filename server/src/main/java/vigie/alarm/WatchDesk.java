@@ -6,10 +6,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.event.AlarmDesk;
-import vigie.event.UnknownAlarmException;
-import vigie.sensor.Event;
-import vigie.sensor.Happening;
+import vigie.event.Event;
+import vigie.event.Happening;
+import vigie.journal.AlarmDesk;
+import vigie.journal.UnknownAlarmException;
 import vigie.work.LogThrottle;
 
 /** Takes what people ask for to the watch's thread, and from there to where it is kept. Thread-safe. */

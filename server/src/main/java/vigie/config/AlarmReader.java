@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmRule;
 import vigie.alarm.AlarmText;
 import vigie.alarm.Condition;
+import vigie.event.Severity;
+import vigie.notify.WebhookSettings;
 import vigie.sensor.SensorGlob;
-import vigie.sensor.Severity;
-import vigie.webhook.WebhookSettings;
 
 /** Reads {@code alarms} and {@code webhooks}. */
 final class AlarmReader {

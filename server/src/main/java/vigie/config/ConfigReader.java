@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmRule;
-import vigie.history.HistorySettings;
 import vigie.http.FrameAncestors;
 import vigie.http.HttpLimits;
 import vigie.http.HttpSettings;
@@ -20,10 +19,11 @@ import vigie.http.TransportChoice;
 import vigie.http.admission.AdmissionSettings;
 import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
+import vigie.notify.WebhookSettings;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
 import vigie.still.StillSettings;
-import vigie.webhook.WebhookSettings;
+import vigie.store.HistorySettings;
 
 /** Reads the configuration: command line and environment over the file over the defaults. */
 public final class ConfigReader {

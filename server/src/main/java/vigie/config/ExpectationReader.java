@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmState;
-import vigie.sensor.EventKind;
+import vigie.alarm.trial.Expectation;
+import vigie.event.EventKind;
 import vigie.sensor.SensorId;
-import vigie.trial.Expectation;
 
 /** Reads what a trial expects: a state at a time, or how many there were of a kind of event. */
 final class ExpectationReader {

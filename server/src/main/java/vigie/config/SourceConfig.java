@@ -1,9 +1,9 @@
 package vigie.config;
 
+import vigie.source.camera.StillSourceSettings;
 import vigie.source.replay.ReplaySettings;
 import vigie.source.serial.SerialSettings;
 import vigie.source.simulated.SimulatedSettings;
-import vigie.source.stills.StillSourceSettings;
 
 /** A configured source, by its type. */
 public sealed interface SourceConfig {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vigie.decode.DecoderFormat;
+import vigie.source.camera.StillOrigin;
+import vigie.source.camera.StillSourceSettings;
 import vigie.source.replay.ReplaySettings;
 import vigie.source.serial.FlowControl;
 import vigie.source.serial.Parity;
@@ -24,8 +26,6 @@ import vigie.source.simulated.Plant;
 import vigie.source.simulated.Schedule;
 import vigie.source.simulated.Shapes;
 import vigie.source.simulated.SimulatedSettings;
-import vigie.source.stills.StillOrigin;
-import vigie.source.stills.StillSourceSettings;
 import vigie.work.SecretAddress;
 
 /** Reads one item of {@code sources}. */

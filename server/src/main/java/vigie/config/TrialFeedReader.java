@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import vigie.alarm.trial.TrialFeed;
 import vigie.decode.DecoderFormat;
 import vigie.source.replay.ReplaySettings;
-import vigie.trial.TrialFeed;
 
 /** Reads what a trial plays: {@code readings}, a {@code recording}, a {@code simulated} device. */
 final class TrialFeedReader {

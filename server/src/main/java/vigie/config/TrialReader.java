@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vigie.alarm.trial.Expectation;
+import vigie.alarm.trial.Trial;
+import vigie.alarm.trial.TrialAction;
+import vigie.alarm.trial.TrialFeed;
+import vigie.alarm.trial.Trials;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
-import vigie.trial.Expectation;
-import vigie.trial.Trial;
-import vigie.trial.TrialAction;
-import vigie.trial.TrialFeed;
-import vigie.trial.Trials;
 
 /** Reads the file of {@code ./vigie test-rules}: rules, or where they stand, and trials of them. {@code docs/alarms.md} shows one. */
 public final class TrialReader {

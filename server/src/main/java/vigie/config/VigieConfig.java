@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import vigie.alarm.AlarmRule;
-import vigie.history.HistorySettings;
 import vigie.http.HttpSettings;
 import vigie.hub.HubSettings;
 import vigie.live.LiveSettings;
+import vigie.notify.WebhookSettings;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
+import vigie.source.camera.StillSourceSettings;
 import vigie.source.simulated.SimulatedSettings;
-import vigie.source.stills.StillSourceSettings;
 import vigie.still.StillSettings;
-import vigie.webhook.WebhookSettings;
+import vigie.store.HistorySettings;
 
 /**
  * Everything that can be set, by stage.

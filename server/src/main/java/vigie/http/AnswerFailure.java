@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.history.HistoryException;
 import vigie.past.QueryException;
+import vigie.store.HistoryException;
 import vigie.work.FailureLog;
 import vigie.work.LogThrottle;
 

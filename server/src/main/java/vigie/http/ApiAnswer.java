@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.history.HistoryException;
+import vigie.store.HistoryException;
 
 /** What an {@link ApiDocument} answers: a type, headers, and a body that is written when it is asked for. Immutable. */
 public final class ApiAnswer {

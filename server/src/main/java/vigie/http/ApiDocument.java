@@ -1,8 +1,8 @@
 package vigie.http;
 
-import vigie.history.HistoryException;
 import vigie.past.QueryException;
 import vigie.past.QueryParameters;
+import vigie.store.HistoryException;
 
 /** What a path under {@code /api/} shows. Shared by all requests, which ask it on workers: it may block. */
 @FunctionalInterface

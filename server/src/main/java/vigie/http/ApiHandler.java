@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vigie.history.HistoryException;
 import vigie.past.QueryException;
 import vigie.past.QueryParameters;
+import vigie.store.HistoryException;
 
 /**
  * Answers {@code /api/…} with its documents. What they ask may block: they are asked on workers. Those of documents that take long are

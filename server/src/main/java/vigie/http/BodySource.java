@@ -1,8 +1,8 @@
 package vigie.http;
 
 import java.io.IOException;
-import vigie.history.HistoryException;
 import vigie.past.QueryException;
+import vigie.store.HistoryException;
 
 /**
  * An answer that is found out and written piece by piece. Between two pieces no worker waits: the next is written when the client has

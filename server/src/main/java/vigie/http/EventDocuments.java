@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import vigie.history.HistoryException;
 import vigie.past.EventArchive;
 import vigie.past.EventReading;
 import vigie.past.EventSearch;
@@ -13,6 +12,7 @@ import vigie.past.QueryException;
 import vigie.past.QueryParameters;
 import vigie.protocol.CsvEventWriter;
 import vigie.protocol.JsonEventWriter;
+import vigie.store.HistoryException;
 
 /** The events that were, over HTTP: for the screen some, as a file as many as there are. */
 public final class EventDocuments {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import vigie.health.HealthIssue;
+import vigie.work.health.HealthIssue;
 
 /**
  * Answers supervisors. {@code /healthz} says 200 while the server is well, {@code /readyz} while it also takes sessions. Otherwise

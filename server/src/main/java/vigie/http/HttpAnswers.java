@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vigie.health.HealthIssue;
+import vigie.work.health.HealthIssue;
 
 /**
  * Who answers requests, shared by all connections.

@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.health.HealthCheck;
-import vigie.health.HealthIssue;
 import vigie.http.admission.DescriptorLimit;
 import vigie.live.LiveFeed;
 import vigie.past.Archive;
 import vigie.still.StillHub;
+import vigie.work.health.HealthCheck;
+import vigie.work.health.HealthIssue;
 
 /**
  * The listening port. One event loop accepts, up to four write. Start once, close once, both from one thread.

@@ -3,7 +3,7 @@ package vigie.http;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import vigie.health.HealthCheck;
+import vigie.work.health.HealthCheck;
 
 /**
  * Looks whether an event loop answers, and gets the memory that a read takes. The watchdog's thread asks, the loop answers.

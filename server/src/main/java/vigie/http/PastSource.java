@@ -2,12 +2,12 @@ package vigie.http;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import vigie.history.HistoryException;
 import vigie.past.Archive;
 import vigie.past.HistoryQuery;
 import vigie.past.PastAnswer;
 import vigie.past.QueryException;
 import vigie.protocol.SeriesWriter;
+import vigie.store.HistoryException;
 
 /** An answer about the past, read from the archive as its client takes it. */
 final class PastSource implements BodySource {

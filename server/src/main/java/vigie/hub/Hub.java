@@ -11,11 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.health.Pulse;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 import vigie.sensor.SourceStatus;
+import vigie.work.health.Pulse;
 
 /**
  * The one place through which every reading passes. Sources add to the open batch through their {@link Inlet}; once per tick it

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.health.Pulse;
 import vigie.work.FailureLog;
+import vigie.work.health.Pulse;
 
 /** Calls a task at a steady {@link Beat} on a thread of its own. Its pulse stops when the task hangs or fails each time. */
 final class Ticker implements AutoCloseable {

@@ -3,12 +3,12 @@ package vigie.live;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vigie.event.EventsNow;
-import vigie.event.StandingAlarm;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.journal.EventsNow;
+import vigie.journal.StandingAlarm;
 import vigie.protocol.AlarmReport;
 import vigie.protocol.EventsReport;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
 import vigie.sensor.SensorId;
 
 /** What the event log says, as frames for one view. Stateless. */

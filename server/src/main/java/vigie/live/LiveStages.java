@@ -2,9 +2,9 @@ package vigie.live;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import vigie.event.AlarmDesk;
-import vigie.event.EventLog;
 import vigie.hub.Hub;
+import vigie.journal.AlarmDesk;
+import vigie.journal.EventLog;
 import vigie.still.StillHub;
 
 /**

@@ -5,9 +5,9 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vigie.event.EventLog;
-import vigie.event.MissedEvents;
-import vigie.sensor.Event;
+import vigie.event.Event;
+import vigie.journal.EventLog;
+import vigie.journal.MissedEvents;
 
 /**
  * What one run of an event loop tells besides updates: events, and who is here. Sessions of one audience that have heard the same share

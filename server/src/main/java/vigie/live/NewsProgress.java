@@ -3,9 +3,9 @@ package vigie.live;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vigie.event.EventLog;
-import vigie.event.MissedEvents;
-import vigie.sensor.Event;
+import vigie.event.Event;
+import vigie.journal.EventLog;
+import vigie.journal.MissedEvents;
 
 /**
  * How far one session is with what is told besides updates: events, of which none is left out, and who is here. Owned by the session's

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import vigie.event.AlarmDesk;
-import vigie.event.UnknownAlarmException;
+import vigie.event.Event;
+import vigie.event.Happening;
+import vigie.journal.AlarmDesk;
+import vigie.journal.UnknownAlarmException;
 import vigie.protocol.ClientMessage;
 import vigie.protocol.ProblemCode;
 import vigie.protocol.ProblemException;
-import vigie.sensor.Event;
-import vigie.sensor.Happening;
 
 /**
  * What one client does besides looking: says who it is, writes notes, takes care of alarms. Each is answered once it is kept. Owned by

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import vigie.alarm.AlarmRule;
 import vigie.alarm.Condition;
+import vigie.event.Severity;
 import vigie.protocol.Text;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
-import vigie.sensor.Severity;
 
 /**
  * How often a rule would have fired.

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.SensorExtent;
 import vigie.protocol.Place;
 import vigie.sensor.SensorInfo;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.SensorExtent;
 
 /** Looks up in the history what is asked. Thread-safe; may block, so never on an event loop. */
 public final class Archive {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import vigie.history.Bucket;
-import vigie.history.History;
-import vigie.history.HistoryException;
 import vigie.protocol.SeriesWriter;
+import vigie.store.Bucket;
+import vigie.store.History;
+import vigie.store.HistoryException;
 
 /** Reads buckets some at a time, and writes them when they are read. One thread at a time. */
 final class BucketSlices implements SeriesSlices {

@@ -2,7 +2,7 @@ package vigie.past;
 
 import java.time.Clock;
 import java.util.function.LongSupplier;
-import vigie.history.EventStore;
+import vigie.store.EventStore;
 
 /** Looks up events that were. Thread-safe; may block, so never on an event loop. */
 public final class EventArchive {

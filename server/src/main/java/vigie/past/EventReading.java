@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import vigie.history.EventQuery;
-import vigie.history.EventStore;
-import vigie.history.HistoryException;
-import vigie.sensor.Event;
+import vigie.event.Event;
+import vigie.store.EventQuery;
+import vigie.store.EventStore;
+import vigie.store.HistoryException;
 
 /**
  * Reads the events that a search asks for, page by page: no question to the store is open while the reader waits, and it holds no events

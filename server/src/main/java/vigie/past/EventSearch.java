@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vigie.history.EventQuery;
+import vigie.event.AlarmStep;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Severity;
 import vigie.protocol.Text;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
-import vigie.sensor.Severity;
+import vigie.store.EventQuery;
 
 /**
  * What is asked of the events that were.

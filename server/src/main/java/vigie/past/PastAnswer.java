@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import vigie.history.History;
-import vigie.history.HistoryException;
 import vigie.protocol.Place;
 import vigie.protocol.SeriesWriter;
+import vigie.store.History;
+import vigie.store.HistoryException;
 
 /**
  * An answer about the past, before it is read. It is read in slices while it is written, so its length costs no memory; no

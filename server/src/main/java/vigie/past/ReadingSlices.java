@@ -3,9 +3,9 @@ package vigie.past;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import vigie.history.History;
-import vigie.history.HistoryException;
 import vigie.protocol.SeriesWriter;
+import vigie.store.History;
+import vigie.store.HistoryException;
 
 /**
  * Reads readings in stretches of time that hold about as many as fit into memory, and hands each on when it is read. When it stops

@@ -2,8 +2,8 @@ package vigie.past;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
-import vigie.history.HistoryException;
 import vigie.protocol.SeriesWriter;
+import vigie.store.HistoryException;
 
 /** One series, read in slices and written as it is read. */
 interface SeriesSlices {

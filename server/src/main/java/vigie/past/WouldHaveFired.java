@@ -8,16 +8,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vigie.alarm.AlarmEngine;
 import vigie.alarm.SensorRules;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.SensorExtent;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.AlarmStep;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Trouble;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
-import vigie.sensor.Trouble;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.SensorExtent;
 
 /**
  * Plays what is kept of a sensor against a rule, by the same engine that watches live, and counts the alarms there would have been.

@@ -1,7 +1,7 @@
 package vigie.protocol;
 
 import org.jspecify.annotations.Nullable;
-import vigie.sensor.Severity;
+import vigie.event.Severity;
 
 /**
  * An alarm that stands, as a welcome tells of it.

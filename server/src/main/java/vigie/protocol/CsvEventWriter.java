@@ -3,10 +3,10 @@ package vigie.protocol;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.AlarmStep;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
 
 /**
  * Writes events as CSV (RFC 4180) in UTF-8, a row an event. {@code about} is the sensor, the source, or what a trouble is about; what

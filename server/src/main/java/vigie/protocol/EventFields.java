@@ -1,10 +1,10 @@
 package vigie.protocol;
 
 import tools.jackson.core.JsonGenerator;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.AlarmStep;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
 
 /** The fields of events and alarms, wherever they stand. Stateless. */
 final class EventFields {

@@ -2,7 +2,7 @@ package vigie.protocol;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vigie.sensor.Event;
+import vigie.event.Event;
 
 /**
  * What the events up to now add up to, as a welcome tells of it.

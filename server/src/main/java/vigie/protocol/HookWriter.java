@@ -2,7 +2,7 @@ package vigie.protocol;
 
 import java.io.ByteArrayOutputStream;
 import tools.jackson.core.JsonGenerator;
-import vigie.sensor.Event;
+import vigie.event.Event;
 
 /** Writes what a webhook is told: the fields of the event, who says so, and where to look. Stateless. */
 public final class HookWriter {

@@ -2,7 +2,7 @@ package vigie.protocol;
 
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
-import vigie.sensor.Event;
+import vigie.event.Event;
 
 /** Writes what {@code /api/events} answers, event by event, in the words of the messages. One answer, one thread at a time. */
 public final class JsonEventWriter {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import vigie.sensor.Event;
+import vigie.event.Event;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorStatus;

@@ -3,7 +3,7 @@ package vigie.protocol;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
-import vigie.sensor.Event;
+import vigie.event.Event;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SourceStatus;
 

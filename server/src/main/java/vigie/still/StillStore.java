@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.event.Trouble;
 import vigie.sensor.SensorId;
-import vigie.sensor.Trouble;
 import vigie.work.LogThrottle;
 import vigie.work.PrivateFiles;
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vigie.sensor.Trouble;
+import vigie.event.Trouble;
 import vigie.work.LogThrottle;
 
 /** Tells once when stills cannot be kept, and once when that is over; and logs it. Guarded by the store's lock. */

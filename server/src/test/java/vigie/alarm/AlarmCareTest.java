@@ -7,8 +7,8 @@ import static vigie.alarm.PlayedAlarms.raised;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import vigie.event.StandingAlarm;
-import vigie.event.UnknownAlarmException;
+import vigie.journal.StandingAlarm;
+import vigie.journal.UnknownAlarmException;
 
 /** What people do to an alarm: acknowledge, shelve, unshelve. */
 class AlarmCareTest {

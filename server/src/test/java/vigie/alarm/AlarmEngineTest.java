@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigie.sensor.AlarmStep;
+import vigie.event.AlarmStep;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;

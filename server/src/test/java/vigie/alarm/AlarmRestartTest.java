@@ -7,9 +7,9 @@ import static vigie.alarm.PlayedAlarms.above;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigie.event.StandingAlarm;
-import vigie.event.UnknownAlarmException;
-import vigie.sensor.Severity;
+import vigie.event.Severity;
+import vigie.journal.StandingAlarm;
+import vigie.journal.UnknownAlarmException;
 
 /** Alarms that stood when the server stopped. */
 class AlarmRestartTest {

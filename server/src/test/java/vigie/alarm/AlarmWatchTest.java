@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
-import vigie.event.StandingAlarm;
-import vigie.event.UnknownAlarmException;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Severity;
+import vigie.event.Trouble;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.journal.StandingAlarm;
+import vigie.journal.UnknownAlarmException;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
-import vigie.sensor.Severity;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
-import vigie.sensor.Trouble;
 
 /** Behind a hub that ticks when told, before a log that numbers at once. */
 class AlarmWatchTest {

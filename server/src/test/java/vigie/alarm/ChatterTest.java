@@ -5,7 +5,7 @@ import static vigie.alarm.PlayedAlarms.above;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import vigie.event.StandingAlarm;
+import vigie.journal.StandingAlarm;
 
 /** An alarm that comes and goes does not fill the event log, and nothing of it is lost without a word. */
 final class ChatterTest {

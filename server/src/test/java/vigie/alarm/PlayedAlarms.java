@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vigie.event.StandingAlarm;
-import vigie.event.StandingAlarms;
-import vigie.event.UnknownAlarmException;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.AlarmStep;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Severity;
+import vigie.event.Trouble;
+import vigie.journal.StandingAlarm;
+import vigie.journal.StandingAlarms;
+import vigie.journal.UnknownAlarmException;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
-import vigie.sensor.Severity;
-import vigie.sensor.Trouble;
 
 /** An engine with one sensor, and a log of what it tells. Times are seconds. */
 final class PlayedAlarms {

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.browser.AttentionPage.Line;
-import vigie.sensor.Severity;
+import vigie.event.Severity;
 
 /** Alarms as notifications of a real browser. */
 final class AlarmNoticesTest {

@@ -26,7 +26,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import vigie.browser.AttentionPage.Line;
-import vigie.sensor.Severity;
+import vigie.event.Severity;
 
 /** Alarms that are heard, in real browsers. */
 final class AlarmSoundTest {

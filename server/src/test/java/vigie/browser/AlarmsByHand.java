@@ -4,16 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import vigie.event.AlarmDesk;
-import vigie.event.EventLog;
-import vigie.event.StandingAlarm;
-import vigie.event.UnknownAlarmException;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
+import vigie.event.AlarmStep;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Severity;
+import vigie.journal.AlarmDesk;
+import vigie.journal.EventLog;
+import vigie.journal.StandingAlarm;
+import vigie.journal.UnknownAlarmException;
 import vigie.sensor.SensorId;
-import vigie.sensor.Severity;
 
 /** Alarms that a test raises and clears, without rules; people take care of them as of any. Thread-safe. */
 final class AlarmsByHand implements AlarmDesk {

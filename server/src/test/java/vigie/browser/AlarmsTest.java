@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.sensor.Severity;
+import vigie.event.Severity;
 
 /** Alarms on the dashboard, and what people do about them, in real browsers. */
 final class AlarmsTest {

@@ -15,17 +15,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.alarm.AlarmRule;
 import vigie.alarm.AlarmText;
 import vigie.alarm.Condition;
-import vigie.history.HistorySettings;
+import vigie.event.Severity;
 import vigie.http.admission.AdmissionSettings;
+import vigie.notify.WebhookSettings;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
-import vigie.sensor.Severity;
+import vigie.source.camera.StillOrigin;
+import vigie.source.camera.StillSourceSettings;
 import vigie.source.serial.FlowControl;
 import vigie.source.serial.Parity;
-import vigie.source.stills.StillOrigin;
-import vigie.source.stills.StillSourceSettings;
 import vigie.still.StillSettings;
-import vigie.webhook.WebhookSettings;
+import vigie.store.HistorySettings;
 
 class ConfigReaderTest {
     @Test

@@ -21,19 +21,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.TestClock;
-import vigie.history.MemoryEventStore;
+import vigie.event.AlarmStep;
+import vigie.event.Event;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Severity;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.live.FeedOfThisRun;
 import vigie.live.LiveSettings;
 import vigie.past.EventArchive;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.Event;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
-import vigie.sensor.Severity;
+import vigie.store.MemoryEventStore;
 
 /** Events that were, and what comes back. */
 final class EventsOverHttpTest {

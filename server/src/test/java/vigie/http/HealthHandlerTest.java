@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vigie.health.HealthIssue;
+import vigie.work.health.HealthIssue;
 
 /** What supervisors are told. */
 final class HealthHandlerTest {

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.history.HistoryException;
-import vigie.history.MemoryHistory;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.store.HistoryException;
+import vigie.store.MemoryHistory;
 
 /** Questions about the past, and what comes back. */
 final class HistoryOverHttpTest {

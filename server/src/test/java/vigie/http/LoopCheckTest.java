@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import vigie.health.HealthCheck.Finding;
+import vigie.work.health.HealthCheck.Finding;
 
 /** Whether an event loop is well. */
 final class LoopCheckTest {

@@ -21,12 +21,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.TestClock;
-import vigie.history.DataFolder;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.sqlite.SqliteHistory;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
+import vigie.store.DataFolder;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.sqlite.SqliteHistory;
 
 /** One million readings, with values of every kind, kept on disk, exported and read back: the same, to the last bit, in order. */
 final class MillionReadingsTest {

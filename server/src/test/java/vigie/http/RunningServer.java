@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vigie.TestClock;
-import vigie.history.History;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
@@ -18,6 +17,7 @@ import vigie.live.LiveSettings;
 import vigie.past.Archive;
 import vigie.protocol.Place;
 import vigie.sensor.SensorSettings;
+import vigie.store.History;
 
 /** A server on a free port whose hub ticks when the test says so. */
 final class RunningServer implements AutoCloseable {

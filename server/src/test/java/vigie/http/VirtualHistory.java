@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vigie.history.Bucket;
-import vigie.history.History;
-import vigie.history.HistoryException;
-import vigie.history.HistorySize;
-import vigie.history.SensorExtent;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
+import vigie.store.Bucket;
+import vigie.store.History;
+import vigie.store.HistoryException;
+import vigie.store.HistorySize;
+import vigie.store.SensorExtent;
 
 /** A reading in every millisecond, made when it is asked for: any number of them takes no memory. */
 final class VirtualHistory implements History {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import vigie.event.EventLog;
+import vigie.event.AlarmStep;
+import vigie.event.EventKind;
+import vigie.event.Happening;
+import vigie.event.Severity;
+import vigie.journal.EventLog;
 import vigie.protocol.WireFormat;
-import vigie.sensor.AlarmStep;
-import vigie.sensor.EventKind;
-import vigie.sensor.Happening;
 import vigie.sensor.SensorId;
-import vigie.sensor.Severity;
 
 /** Events reach whoever is to see them, at once, in order, each once. */
 final class EventPushTest extends FeedByHand {

@@ -19,20 +19,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 import vigie.TestClock;
-import vigie.event.AlarmDesk;
-import vigie.event.EventLog;
-import vigie.history.EventStore;
-import vigie.history.HistoryException;
-import vigie.history.MemoryEventStore;
+import vigie.event.Happening;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
+import vigie.journal.AlarmDesk;
+import vigie.journal.EventLog;
 import vigie.protocol.WireFormat;
-import vigie.sensor.Happening;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
 import vigie.still.StillHub;
 import vigie.still.StillSettings;
+import vigie.store.EventStore;
+import vigie.store.HistoryException;
+import vigie.store.MemoryEventStore;
 
 /** A live feed whose ticks come, and whose event loops run, when the test says so. */
 abstract class FeedByHand {

@@ -6,9 +6,9 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vigie.event.Happening;
+import vigie.event.Trouble;
 import vigie.protocol.WireFormat;
-import vigie.sensor.Happening;
-import vigie.sensor.Trouble;
 
 /** Every session hears of a trouble, whenever it comes and whatever it looks at. */
 final class TroubleTest extends FeedByHand {

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
-import vigie.history.Bucket;
-import vigie.history.HistoryException;
-import vigie.history.MemoryHistory;
 import vigie.protocol.Place;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
+import vigie.store.Bucket;
+import vigie.store.HistoryException;
+import vigie.store.MemoryHistory;
 
 final class ArchiveTest {
     private static final SensorId OVEN = SensorId.parse("bench/oven");

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vigie.history.HistoryException;
-import vigie.history.MemoryHistory;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
+import vigie.store.HistoryException;
+import vigie.store.MemoryHistory;
 
 class WouldHaveFiredTest {
     private static final SensorId OVEN = SensorId.parse("bench/oven");

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vigie.history.Bucket;
 import vigie.protocol.Place;
 import vigie.protocol.SeriesWriter;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
+import vigie.store.Bucket;
 
 /** Takes an answer apart again. */
 final class WrittenSeries implements SeriesWriter {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigie.sensor.Event;
-import vigie.sensor.Happening;
+import vigie.event.Event;
+import vigie.event.Happening;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import vigie.sensor.Event;
-import vigie.sensor.Happening;
-import vigie.sensor.Trouble;
+import vigie.event.Event;
+import vigie.event.Happening;
+import vigie.event.Trouble;
 
 class MessageWriterTest {
     private static final long TIME = 1_763_875_200_223L;

@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.event.Happening;
+import vigie.event.Trouble;
 
 class PrintableTextTest {
     @ParameterizedTest

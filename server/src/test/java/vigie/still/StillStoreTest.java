@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.TestClock;
+import vigie.event.Trouble;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
-import vigie.sensor.Trouble;
 
 class StillStoreTest {
     private static final long NOW = 1_763_875_200_000L;

@@ -1,8 +1,0 @@
-/**
- * Whether the server itself is well: signs of life of its long-lived threads and of its memory, watched by a thread of its own. Knows
- * nothing of sensors; every stage may use it.
- */
-@NullMarked
-package vigie.health;
-
-import org.jspecify.annotations.NullMarked;

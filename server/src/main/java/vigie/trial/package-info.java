@@ -1,8 +1,0 @@
-/**
- * Rules on trial: readings that were recorded, simulated or written down are played against the rules by {@link
- * vigie.alarm.AlarmEngine}, in no time, and what happens is compared with what was expected. Start at {@link vigie.trial.TrialRun}.
- */
-@NullMarked
-package vigie.trial;
-
-import org.jspecify.annotations.NullMarked;
