@@ -9,20 +9,20 @@ import vigie.event.Trouble;
 import vigie.hub.Hub;
 import vigie.journal.EventLog;
 import vigie.journal.HubEvents;
-import vigie.store.ClockAcceptance;
 import vigie.store.DataFolder;
 import vigie.store.EarlierSensors;
 import vigie.store.EventStore;
 import vigie.store.History;
 import vigie.store.HistoryException;
 import vigie.store.HistorySettings;
-import vigie.store.HistoryTally;
-import vigie.store.HistoryWriter;
 import vigie.store.NoHistory;
 import vigie.store.RecentEvents;
-import vigie.store.Retention;
-import vigie.store.RetentionClock;
+import vigie.store.retention.ClockAcceptance;
+import vigie.store.retention.Retention;
+import vigie.store.retention.RetentionClock;
 import vigie.store.sqlite.SqliteHistory;
+import vigie.store.writer.HistoryTally;
+import vigie.store.writer.HistoryWriter;
 import vigie.work.health.Watchdog;
 
 /**

@@ -29,7 +29,7 @@ import vigie.source.camera.StillOrigin;
 import vigie.source.camera.StillSourceSettings;
 import vigie.still.StillHub;
 import vigie.still.StillIntake;
-import vigie.still.StillStore;
+import vigie.still.file.StillStore;
 
 /** Pictures and matrices, beside the path of the readings: their sources, joined to what hands them on and keeps them. */
 final class StillStage implements AutoCloseable {

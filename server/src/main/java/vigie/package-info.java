@@ -12,9 +12,11 @@
  *   <li>{@code vigie.journal}: what happens besides, alarms too: numbered, kept, remembered, handed on.
  *   <li>{@code vigie.alarm}: rules on readings, and the alarms they raise; {@code alarm.trial} tests rules before they are trusted.
  *   <li>{@code vigie.protocol}: the words on the wire, JSON and CBOR.
- *   <li>{@code vigie.live}: browser sessions; one frame per tick and view, shared by all.
+ *   <li>{@code vigie.live}: browser sessions; one frame per tick and view ({@code live.frame}), shared by all ({@code live.audience}).
  *   <li>{@code vigie.past}: questions about what was, answered from the store.
- *   <li>{@code vigie.http}: the listening port: the pipeline, static files, the HTTP API.
+ *   <li>{@code vigie.http}: the listening port. {@code http.entry} says who may come in, {@code http.request} and
+ *       {@code http.websocket} hold the handlers, {@code http.route} makes answers and {@code http.files} serves the page.
+ *   <li>{@code vigie.api}: the documents of the HTTP API.
  * </ol>
  *
  * <p>Pictures and matrices go beside that path, each at once when it comes: {@code vigie.source.camera} brings them, {@code vigie.still}

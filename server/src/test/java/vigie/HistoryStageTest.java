@@ -23,7 +23,7 @@ import vigie.sensor.SensorStatus;
 import vigie.store.EventQuery;
 import vigie.store.HistoryException;
 import vigie.store.HistorySettings;
-import vigie.store.HistoryTally;
+import vigie.store.writer.HistoryTally;
 
 /** The data folder, the history in it and its writer, joined to the hub. */
 final class HistoryStageTest {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vigie.decode.DecoderFormat;
+import vigie.decode.line.format.DecoderFormat;
 import vigie.event.Trouble;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;

@@ -27,7 +27,7 @@ import vigie.client.LiveListener;
 import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 import vigie.source.serial.PseudoTerminal;
 import vigie.store.HistoryException;
 

@@ -15,17 +15,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import vigie.http.BindException;
 import vigie.http.HttpServer;
-import vigie.http.HttpSettings;
-import vigie.http.TransportChoice;
+import vigie.http.settings.BindException;
+import vigie.http.settings.HttpSettings;
+import vigie.http.settings.TransportChoice;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.journal.EventLog;
 import vigie.live.LiveFeed;
-import vigie.live.LiveSettings;
 import vigie.live.LiveStages;
+import vigie.live.limits.LiveSettings;
 import vigie.sensor.SensorSettings;
 
 /**

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import vigie.decode.Decoder;
-import vigie.decode.DecoderFormat;
 import vigie.decode.DecoderOutput;
+import vigie.decode.line.format.DecoderFormat;
 
 /** One line to readings, per format, from pieces of the size a port delivers. */
 @State(Scope.Thread)

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.DoubleStream;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 
 /** What a tab in the background costs, and how soon it is right when it returns. */
 final class HiddenTab {

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import vigie.protocol.MessageWriter;
 import vigie.protocol.WireFormat;
+import vigie.protocol.message.MessageWriter;
 
 /** What is done once per tick and view, however many share it: one update as bytes, and the same deflated. */
 @State(Scope.Thread)

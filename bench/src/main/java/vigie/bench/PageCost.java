@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 
 /**
  * What the page costs at its limit: 20 visible charts at 10 Hz, full of an hour's readings from the start, at windows of 1, 5, 15 and

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 import vigie.sensor.Reading;
 import vigie.store.DataFolder;
 import vigie.store.History;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 
 /**
  * Twenty visible charts at windows of time, Vigie's and then uPlot's. uPlot is measured twice where Vigie redraws a chart less often

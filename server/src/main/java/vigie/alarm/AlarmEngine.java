@@ -5,6 +5,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.alarm.life.AlarmLife;
+import vigie.alarm.life.AlarmRequest;
+import vigie.alarm.life.AlarmState;
+import vigie.alarm.life.RequestCheck;
+import vigie.alarm.rule.AlarmRule;
+import vigie.alarm.rule.RuleBook;
+import vigie.alarm.rule.RuleStatus;
 import vigie.event.Event;
 import vigie.event.Happening;
 import vigie.event.Trouble;
@@ -175,7 +182,7 @@ public final class AlarmEngine {
     }
 
     /** Grows when {@link #rules} may say something else. */
-    long ruleChanges() {
+    public long ruleChanges() {
         return book.changes();
     }
 

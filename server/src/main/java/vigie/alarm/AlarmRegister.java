@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vigie.alarm.life.AlarmLife;
+import vigie.alarm.life.AlarmState;
 import vigie.event.AlarmStep;
 import vigie.event.Event;
 import vigie.event.EventKind;

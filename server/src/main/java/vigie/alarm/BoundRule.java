@@ -1,5 +1,8 @@
 package vigie.alarm;
 
+import vigie.alarm.life.AlarmLife;
+import vigie.alarm.life.AlarmState;
+import vigie.alarm.rule.AlarmRule;
 import vigie.journal.StandingAlarm;
 
 /**

@@ -3,6 +3,7 @@ package vigie.alarm;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
+import vigie.alarm.life.AlarmLife;
 
 /** When which rule has to be looked at again though nothing comes. The server's clock, epoch milliseconds. */
 final class Deadlines {

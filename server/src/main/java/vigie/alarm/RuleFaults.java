@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vigie.alarm.rule.RuleBook;
 import vigie.sensor.SensorId;
 import vigie.work.LogThrottle;
 

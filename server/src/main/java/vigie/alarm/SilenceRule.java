@@ -1,6 +1,9 @@
 package vigie.alarm;
 
 import java.time.Duration;
+import vigie.alarm.life.AlarmLife;
+import vigie.alarm.rule.AlarmRule;
+import vigie.alarm.rule.Wording;
 
 /**
  * A rule on a sensor that says nothing. It counts by the server's clock. When three readings running come later than it allows

@@ -1,6 +1,9 @@
 package vigie.alarm;
 
 import org.jspecify.annotations.Nullable;
+import vigie.alarm.life.AlarmLife;
+import vigie.alarm.rule.AlarmRule;
+import vigie.alarm.rule.Condition;
 
 /** A rule on what readings say: their values, or how fast they change. */
 final class ValueRule extends BoundRule {

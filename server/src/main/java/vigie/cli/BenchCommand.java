@@ -18,12 +18,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigie.load.LoadException;
-import vigie.load.LoadJson;
 import vigie.load.LoadProgress;
-import vigie.load.LoadResult;
-import vigie.load.LoadRun;
 import vigie.load.LoadSettings;
-import vigie.load.LoadTable;
+import vigie.load.result.LoadJson;
+import vigie.load.result.LoadResult;
+import vigie.load.result.LoadTable;
+import vigie.load.run.LoadRun;
 import vigie.protocol.WireFormat;
 
 /** {@code vigie bench}: loads a running server with many sessions. */

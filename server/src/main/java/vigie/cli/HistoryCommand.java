@@ -16,12 +16,12 @@ import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
 import vigie.sensor.PrintableText;
-import vigie.store.ClockAcceptance;
 import vigie.store.DataFolder;
 import vigie.store.HistoryException;
 import vigie.store.HistoryReport;
 import vigie.store.HistorySize;
 import vigie.store.SensorExtent;
+import vigie.store.retention.ClockAcceptance;
 import vigie.store.sqlite.HistoryFile;
 
 /** {@code vigie history}: what is kept, how much room it takes, and whether it is intact. */

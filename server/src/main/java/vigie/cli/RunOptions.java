@@ -13,7 +13,7 @@ import vigie.config.ConfigException;
 import vigie.config.ConfigReader;
 import vigie.config.Overrides;
 import vigie.config.VigieConfig;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 import vigie.sensor.PrintableText;
 import vigie.store.HistoryException;
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 import vigie.client.SocketError.Kind;
-import vigie.protocol.StillPart;
+import vigie.protocol.message.StillPart;
 
 /**
  * A session on {@code /live} that comes back: it reconnects with back-off and resumes where it was, so that its listener sees

@@ -3,7 +3,7 @@ package vigie.client;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import vigie.protocol.StillPart;
+import vigie.protocol.message.StillPart;
 
 /**
  * Puts the parts of stills together. They come in order and unmixed; where another still begins, the one before is left. Belongs to one

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import vigie.alarm.AlarmRule;
-import vigie.http.FrameAncestors;
-import vigie.http.HttpLimits;
-import vigie.http.HttpSettings;
-import vigie.http.HttpTimes;
-import vigie.http.TransportChoice;
+import vigie.alarm.rule.AlarmRule;
 import vigie.http.admission.AdmissionSettings;
+import vigie.http.settings.FrameAncestors;
+import vigie.http.settings.HttpLimits;
+import vigie.http.settings.HttpSettings;
+import vigie.http.settings.HttpTimes;
+import vigie.http.settings.TransportChoice;
 import vigie.hub.HubSettings;
-import vigie.live.LiveSettings;
+import vigie.live.limits.LiveSettings;
 import vigie.notify.WebhookSettings;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
-import vigie.still.StillSettings;
+import vigie.still.content.StillSettings;
 import vigie.store.HistorySettings;
 
 /** Reads the configuration: command line and environment over the file over the defaults. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vigie.alarm.AlarmState;
+import vigie.alarm.life.AlarmState;
 import vigie.alarm.trial.Expectation;
 import vigie.event.EventKind;
 import vigie.sensor.SensorId;

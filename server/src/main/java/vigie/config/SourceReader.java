@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vigie.decode.DecoderFormat;
+import vigie.decode.line.format.DecoderFormat;
 import vigie.source.camera.StillOrigin;
 import vigie.source.camera.StillSourceSettings;
 import vigie.source.replay.ReplaySettings;
@@ -19,13 +19,13 @@ import vigie.source.serial.FlowControl;
 import vigie.source.serial.Parity;
 import vigie.source.serial.SerialSettings;
 import vigie.source.serial.StopBits;
-import vigie.source.simulated.DeviceFormat;
-import vigie.source.simulated.Fault;
 import vigie.source.simulated.Load;
-import vigie.source.simulated.Plant;
-import vigie.source.simulated.Schedule;
-import vigie.source.simulated.Shapes;
 import vigie.source.simulated.SimulatedSettings;
+import vigie.source.simulated.plant.DeviceFormat;
+import vigie.source.simulated.plant.Fault;
+import vigie.source.simulated.plant.Plant;
+import vigie.source.simulated.plant.Schedule;
+import vigie.source.simulated.plant.Shapes;
 import vigie.work.SecretAddress;
 
 /** Reads one item of {@code sources}. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import vigie.alarm.trial.TrialFeed;
-import vigie.decode.DecoderFormat;
+import vigie.decode.line.format.DecoderFormat;
 import vigie.source.replay.ReplaySettings;
 
 /** Reads what a trial plays: {@code readings}, a {@code recording}, a {@code simulated} device. */

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import vigie.alarm.AlarmRule;
-import vigie.http.HttpSettings;
+import vigie.alarm.rule.AlarmRule;
+import vigie.http.settings.HttpSettings;
 import vigie.hub.HubSettings;
-import vigie.live.LiveSettings;
+import vigie.live.limits.LiveSettings;
 import vigie.notify.WebhookSettings;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorSettings;
 import vigie.source.camera.StillSourceSettings;
 import vigie.source.simulated.SimulatedSettings;
-import vigie.still.StillSettings;
+import vigie.still.content.StillSettings;
 import vigie.store.HistorySettings;
 
 /**

@@ -20,6 +20,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vigie.http.admission.OriginRule;
+import vigie.http.route.Answer;
+import vigie.http.route.RequestPath;
+import vigie.http.settings.HttpSettings;
+import vigie.http.websocket.DeflateOffer;
+import vigie.http.websocket.WebSocketSessions;
 import vigie.live.LiveFeed;
 import vigie.live.LiveRequest;
 import vigie.protocol.ProblemException;
@@ -49,7 +55,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     @Override
     public boolean acceptInboundMessage(Object message) {
         if (message instanceof FullHttpRequest request) {
-            String path = pathOf(request);
+            String path = RequestPath.of(request);
             return path.equals(LIVE) || path.equals(ECHO);
         }
         return false;
@@ -59,7 +65,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         Answer refusal = refusal(request);
         if (refusal == null) {
-            refusal = pathOf(request).equals(LIVE) ? live(ctx, request) : echo(ctx, request);
+            refusal = RequestPath.of(request).equals(LIVE) ? live(ctx, request) : echo(ctx, request);
         }
         if (refusal != null) {
             refusal.send(ctx, request);
@@ -179,12 +185,5 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
-    }
-
-    /** The path as sent, escapes and all. */
-    static String pathOf(FullHttpRequest request) {
-        String uri = request.uri();
-        int end = uri.indexOf('?');
-        return end < 0 ? uri : uri.substring(0, end);
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import vigie.event.Event;
 import vigie.store.EventStore;
 import vigie.store.HistoryException;
-import vigie.store.KeepingTrouble;
+import vigie.store.writer.KeepingTrouble;
 import vigie.work.FailureLog;
 import vigie.work.RingQueue;
 

@@ -20,8 +20,8 @@ import vigie.journal.EventQueue.Waiting;
 import vigie.store.EventQuery;
 import vigie.store.EventStore;
 import vigie.store.HistoryException;
-import vigie.store.KeepingTrouble;
 import vigie.store.RecentEvents;
+import vigie.store.writer.KeepingTrouble;
 import vigie.work.FailureLog;
 import vigie.work.health.Pulse;
 

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vigie.live.frame.FrameKey;
+import vigie.live.limits.LiveSettings;
+import vigie.live.view.View;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemCode;
 import vigie.protocol.ProblemException;
-import vigie.protocol.SensorFilter;
 import vigie.protocol.Text;
 import vigie.protocol.WireFormat;
+import vigie.protocol.request.SensorFilter;
 
 /**
  * What a client asks for when it connects, or later when it subscribes anew.

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 import vigie.hub.Hub;
 import vigie.hub.Past;
 import vigie.journal.EventLog;
-import vigie.protocol.MessageWriter;
+import vigie.live.audience.Audience;
+import vigie.live.audience.SharedFrames;
+import vigie.live.catchup.Backfill;
+import vigie.live.catchup.CatchUps;
+import vigie.live.frame.FrameOutlet;
+import vigie.live.frame.FrameWriter;
+import vigie.live.limits.FrameBudget;
+import vigie.live.view.View;
 import vigie.protocol.Place;
 import vigie.protocol.ProblemException;
+import vigie.protocol.message.MessageWriter;
 
 /**
  * One WebSocket connection on {@code /live}. It is in one of three conditions: being told what it missed, live, or behind; behind

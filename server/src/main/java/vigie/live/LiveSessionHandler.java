@@ -8,11 +8,14 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
-import vigie.protocol.ClientMessage;
-import vigie.protocol.ClientMessageReader;
+import vigie.live.limits.LiveSettings;
+import vigie.live.limits.MessageBudget;
+import vigie.live.view.View;
 import vigie.protocol.ProblemCode;
 import vigie.protocol.ProblemException;
 import vigie.protocol.WireFormat;
+import vigie.protocol.request.ClientMessage;
+import vigie.protocol.request.ClientMessageReader;
 
 /**
  * Joins a connection to the live feed: starts the session when it is added to the pipeline, which must be after the

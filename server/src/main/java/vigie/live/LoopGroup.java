@@ -8,6 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vigie.live.audience.SharedFrames;
+import vigie.live.catchup.CatchUps;
+import vigie.live.frame.FrameWriters;
+import vigie.live.limits.FrameBudget;
+import vigie.live.limits.LiveCounters;
 
 /**
  * The sessions of one event loop. At most one tick is on its way to the loop at any time; when the next comes earlier it is

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 import vigie.event.Event;
 import vigie.journal.EventLog;
 import vigie.journal.MissedEvents;
+import vigie.live.audience.Audience;
+import vigie.live.frame.EventFrames;
+import vigie.live.frame.FrameWriter;
+import vigie.live.frame.FrameWriters;
+import vigie.live.limits.FrameBudget;
 
 /**
  * What one run of an event loop tells besides updates: events, and who is here. Sessions of one audience that have heard the same share

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 import vigie.event.Event;
 import vigie.journal.EventLog;
 import vigie.journal.MissedEvents;
+import vigie.live.audience.Audience;
+import vigie.live.frame.EventFrames;
+import vigie.live.frame.FrameWriter;
+import vigie.live.view.View;
 
 /**
  * How far one session is with what is told besides updates: events, of which none is left out, and who is here. Owned by the session's

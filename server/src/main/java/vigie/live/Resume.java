@@ -9,6 +9,10 @@ import vigie.hub.Batch;
 import vigie.hub.Hub;
 import vigie.hub.HubSnapshot;
 import vigie.hub.Past;
+import vigie.live.catchup.Backfill;
+import vigie.live.frame.FrameWriter;
+import vigie.live.frame.HubFrames;
+import vigie.live.view.View;
 import vigie.protocol.Place;
 
 /**

@@ -2,6 +2,7 @@ package vigie.live;
 
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
+import vigie.live.audience.Audience;
 
 /**
  * Which audience a session belongs to, and whether that counts it among those that can take something. Owned by the session's event loop.

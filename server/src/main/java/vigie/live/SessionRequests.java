@@ -9,9 +9,12 @@ import vigie.event.Event;
 import vigie.event.Happening;
 import vigie.journal.AlarmDesk;
 import vigie.journal.UnknownAlarmException;
-import vigie.protocol.ClientMessage;
+import vigie.live.limits.NoteBudget;
+import vigie.live.limits.SharedBudget;
+import vigie.live.limits.WritingBudgets;
 import vigie.protocol.ProblemCode;
 import vigie.protocol.ProblemException;
+import vigie.protocol.request.ClientMessage;
 
 /**
  * What one client does besides looking: says who it is, writes notes, takes care of alarms. Each is answered once it is kept. Owned by

@@ -3,6 +3,10 @@ package vigie.live;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import vigie.live.frame.FrameOutlet;
+import vigie.live.still.StillFeed;
+import vigie.live.still.StillLane;
+import vigie.live.view.View;
 
 /** The stills of one session, as long as it wants some. Owned by the session's event loop. */
 final class SessionStills {

@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.Past;
-import vigie.protocol.StillReport;
+import vigie.live.audience.Audience;
+import vigie.live.frame.FrameOutlet;
+import vigie.protocol.message.StillReport;
 
 /** Makes the welcome of one session, or takes one that others share, and sends it. Owned by the session's event loop. */
 final class SessionWelcome {
@@ -32,7 +34,7 @@ final class SessionWelcome {
     /**
      * Sends it.
      *
-     * @param eventsFrom see {@link vigie.protocol.EventsReport#from}
+     * @param eventsFrom see {@link vigie.protocol.message.EventsReport#from}
      */
     void send(Welcomes.Made welcome, Audience audience, @Nullable Long ref, @Nullable Long eventsFrom) {
         Welcomes.Own own = welcomes().own(welcome, audience, ref, eventsFrom);

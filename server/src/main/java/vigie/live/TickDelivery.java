@@ -12,6 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.hub.Batch;
 import vigie.hub.Hub;
+import vigie.live.audience.Audience;
+import vigie.live.audience.AudienceOrder;
+import vigie.live.audience.BatchIndex;
+import vigie.live.audience.SharedFrames;
+import vigie.live.catchup.CatchUps;
+import vigie.live.frame.FrameWriters;
+import vigie.live.frame.HubFrames;
+import vigie.live.limits.FrameBudget;
+import vigie.live.limits.LiveCounters;
 import vigie.work.LogThrottle;
 
 /**

@@ -3,6 +3,9 @@ package vigie.live;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import vigie.live.limits.LiveCounters;
+import vigie.live.limits.MessageBudget;
+import vigie.live.limits.WishBudget;
 
 /**
  * The view that a session wants next. A few changes are granted at once, in the long run one a second; of several wishes until then the

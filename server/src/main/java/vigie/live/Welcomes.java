@@ -8,9 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vigie.hub.HubSnapshot;
 import vigie.journal.EventsNow;
-import vigie.protocol.MessageWriter;
-import vigie.protocol.StillReport;
-import vigie.protocol.Welcome;
+import vigie.live.audience.Audience;
+import vigie.live.frame.EventFrames;
+import vigie.live.frame.FrameWriter;
+import vigie.live.frame.FrameWriters;
+import vigie.live.frame.HubFrames;
+import vigie.live.limits.FrameBudget;
+import vigie.live.limits.LiveSettings;
+import vigie.protocol.message.MessageWriter;
+import vigie.protocol.message.StillReport;
+import vigie.protocol.message.Welcome;
 
 /**
  * The welcomes of one event loop. Sessions with the same view that come between two ticks share the bytes of one, but for its first

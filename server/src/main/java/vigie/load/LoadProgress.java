@@ -1,6 +1,6 @@
 package vigie.load;
 
-/** Hears about once a second how far a run is. On the thread of {@link LoadRun#run}. */
+/** Hears about once a second how far a run is. On the thread of {@code LoadRun#run}. */
 @FunctionalInterface
 public interface LoadProgress {
     /** One short line. */

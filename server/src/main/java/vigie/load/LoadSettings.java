@@ -85,7 +85,7 @@ public record LoadSettings(
     }
 
     /** What a session that sees these sensors asks for: globs separated by commas, all when empty. */
-    String target(String globs) {
+    public String target(String globs) {
         List<String> query = new ArrayList<>();
         if (!globs.isEmpty()) {
             query.add("sensors=" + URLEncoder.encode(globs, StandardCharsets.UTF_8));
@@ -97,7 +97,7 @@ public record LoadSettings(
     }
 
     /** The port of the address, or that of its scheme. */
-    int port() {
+    public int port() {
         return server.getPort() < 0 ? 80 : server.getPort();
     }
 }

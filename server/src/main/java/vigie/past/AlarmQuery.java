@@ -2,8 +2,8 @@ package vigie.past;
 
 import java.time.Duration;
 import java.util.List;
-import vigie.alarm.AlarmRule;
-import vigie.alarm.Condition;
+import vigie.alarm.rule.AlarmRule;
+import vigie.alarm.rule.Condition;
 import vigie.event.Severity;
 import vigie.protocol.Text;
 import vigie.sensor.SensorGlob;

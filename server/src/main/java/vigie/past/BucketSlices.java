@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import vigie.protocol.SeriesWriter;
+import vigie.protocol.document.SeriesWriter;
 import vigie.store.Bucket;
 import vigie.store.History;
 import vigie.store.HistoryException;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vigie.protocol.Place;
-import vigie.protocol.SeriesWriter;
+import vigie.protocol.document.SeriesWriter;
 import vigie.store.History;
 import vigie.store.HistoryException;
 

@@ -3,7 +3,7 @@ package vigie.past;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import vigie.protocol.SeriesWriter;
+import vigie.protocol.document.SeriesWriter;
 import vigie.store.History;
 import vigie.store.HistoryException;
 

@@ -2,7 +2,7 @@ package vigie.past;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
-import vigie.protocol.SeriesWriter;
+import vigie.protocol.document.SeriesWriter;
 import vigie.store.HistoryException;
 
 /** One series, read in slices and written as it is read. */

@@ -6,9 +6,9 @@ import tools.jackson.core.io.NumberOutput;
  * Numbers as the shortest text that reads back as the same value, spelt as {@link Double#toString} does since Java 19. What
  * sensors send, a few digits and up to {@value #MAX_DECIMALS} decimals, takes a short way; the rest is left to Jackson.
  */
-final class AsciiNumbers {
+public final class AsciiNumbers {
     /** The longest number, sign and all. */
-    static final int MAX_LENGTH = NumberOutput.MAX_DOUBLE_BYTES;
+    public static final int MAX_LENGTH = NumberOutput.MAX_DOUBLE_BYTES;
 
     private static final int MAX_DECIMALS = 6;
     private static final long[] POWERS = powers(19);
@@ -20,7 +20,7 @@ final class AsciiNumbers {
     private AsciiNumbers() {}
 
     /** Writes a whole number; returns where it ends. */
-    static int write(long value, byte[] to, int at) {
+    public static int write(long value, byte[] to, int at) {
         return NumberOutput.outputLong(value, to, at);
     }
 
@@ -29,7 +29,7 @@ final class AsciiNumbers {
      *
      * @throws IllegalArgumentException when it is not finite: JSON has no word for that
      */
-    static int write(double value, byte[] to, int at) {
+    public static int write(double value, byte[] to, int at) {
         double size = Math.abs(value);
         if (size == 0 || (size >= PLAIN && size < TOO_LARGE)) {
             for (int decimals = 1; decimals <= MAX_DECIMALS; decimals++) {

@@ -54,12 +54,12 @@ public enum WireFormat {
     }
 
     /** Reads and writes whole values; safe from any thread. */
-    ObjectMapper mapper() {
+    public ObjectMapper mapper() {
         return mapper;
     }
 
     /** Writes one message; closing it does not close the stream. */
-    JsonGenerator generator(OutputStream out) {
+    public JsonGenerator generator(OutputStream out) {
         return mapper.writer().createGenerator(out);
     }
 

@@ -1,6 +1,6 @@
 /**
- * The words on the wire, version 1: {@link vigie.protocol.MessageWriter} says what the server says,
- * {@link vigie.protocol.ClientMessageReader} understands clients, {@link vigie.protocol.DocumentWriter} says the same under
+ * The words on the wire, version 1: {@link vigie.protocol.message.MessageWriter} says what the server says,
+ * {@link vigie.protocol.request.ClientMessageReader} understands clients, {@link vigie.protocol.document.DocumentWriter} says the same under
  * {@code /api/}. {@code docs/protocol.md} is the same for people.
  */
 @NullMarked

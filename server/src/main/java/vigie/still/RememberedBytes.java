@@ -2,6 +2,7 @@ package vigie.still;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import vigie.still.content.StillBytes;
 
 /** The bytes of a still that is in memory only. Those of one that has been followed by others go when memory is short. */
 final class RememberedBytes implements StillBytes {

@@ -15,6 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
+import vigie.still.content.Still;
+import vigie.still.content.StillBytes;
+import vigie.still.content.StillContent;
+import vigie.still.content.StillSettings;
+import vigie.still.file.StillIndex;
+import vigie.still.file.StillStore;
+import vigie.still.reader.StillReader;
 import vigie.work.FailureLog;
 
 /**

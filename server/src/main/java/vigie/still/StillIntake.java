@@ -5,6 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.PrintableText;
 import vigie.sensor.SensorId;
+import vigie.still.content.StillContent;
+import vigie.still.content.StillException;
+import vigie.still.content.StillType;
+import vigie.still.reader.StillReader;
 
 /** The way in for the stills of one sensor: each is checked, counted, and handed on or refused. Thread-safe. */
 public final class StillIntake {

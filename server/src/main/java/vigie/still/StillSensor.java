@@ -2,6 +2,7 @@ package vigie.still;
 
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorInfo;
+import vigie.still.content.Still;
 
 /**
  * A sensor that gives stills.

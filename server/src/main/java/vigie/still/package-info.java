@@ -1,6 +1,6 @@
 /**
- * Stills: pictures and matrices beside the readings. {@link vigie.still.StillReader} recognises and checks what comes,
- * {@link vigie.still.StillHub} numbers it, hands it on, and has {@link vigie.still.StillStore} keep it. What they are and how they
+ * Stills: pictures and matrices beside the readings. {@link vigie.still.reader.StillReader} recognises and checks what comes,
+ * {@link vigie.still.StillHub} numbers it, hands it on, and has {@link vigie.still.file.StillStore} keep it. What they are and how they
  * travel: {@code docs/stills.md}.
  */
 @NullMarked

@@ -7,6 +7,8 @@ import static vigie.alarm.PlayedAlarms.raised;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import vigie.alarm.life.AlarmRequest;
+import vigie.alarm.life.AlarmState;
 import vigie.journal.StandingAlarm;
 import vigie.journal.UnknownAlarmException;
 

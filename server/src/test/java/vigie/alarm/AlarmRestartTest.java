@@ -7,6 +7,7 @@ import static vigie.alarm.PlayedAlarms.above;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.alarm.life.AlarmState;
 import vigie.event.Severity;
 import vigie.journal.StandingAlarm;
 import vigie.journal.UnknownAlarmException;

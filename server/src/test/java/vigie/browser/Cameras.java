@@ -24,8 +24,8 @@ import javax.imageio.ImageIO;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.still.StillHub;
-import vigie.still.StillSettings;
-import vigie.still.StillStore;
+import vigie.still.content.StillSettings;
+import vigie.still.file.StillStore;
 
 /** The cameras of the plant that browser tests look at, and what they send. What they sent is kept until it is closed. */
 final class Cameras implements AutoCloseable {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 
 /** What is lost on the way is told, and comes back: sensors, sources, the server, updates. */
 final class DashboardLossTest {

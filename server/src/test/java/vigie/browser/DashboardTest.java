@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 
 /** What an operator sees on the dashboard, in a real browser. */
 final class DashboardTest {

@@ -14,7 +14,7 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import vigie.http.BindException;
+import vigie.http.settings.BindException;
 
 /** A page that heard nothing says so on its cards, and why; then its lines are as if it had never been away. */
 final class UnheardTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
-import vigie.protocol.StillHeader;
 import vigie.protocol.WireFormat;
+import vigie.protocol.message.StillHeader;
 
 final class LiveClientTest {
     private static final String WELCOME = "{\"type\":\"welcome\",\"epoch\":\"9f2c61d0\",\"seq\":5}";

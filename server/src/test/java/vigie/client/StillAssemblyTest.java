@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vigie.protocol.StillHeader;
-import vigie.protocol.StillPart;
+import vigie.protocol.message.StillHeader;
+import vigie.protocol.message.StillPart;
 
 class StillAssemblyTest {
     private static final byte[] PICTURE = "0123456789".getBytes(StandardCharsets.US_ASCII);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigie.alarm.AlarmRule;
-import vigie.alarm.AlarmText;
-import vigie.alarm.Condition;
+import vigie.alarm.rule.AlarmRule;
+import vigie.alarm.rule.AlarmText;
+import vigie.alarm.rule.Condition;
 import vigie.event.Severity;
 import vigie.http.admission.AdmissionSettings;
 import vigie.notify.WebhookSettings;
@@ -24,7 +24,7 @@ import vigie.source.camera.StillOrigin;
 import vigie.source.camera.StillSourceSettings;
 import vigie.source.serial.FlowControl;
 import vigie.source.serial.Parity;
-import vigie.still.StillSettings;
+import vigie.still.content.StillSettings;
 import vigie.store.HistorySettings;
 
 class ConfigReaderTest {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vigie.decode.line.format.DecoderFormat;
 
 /** A device that invents names reaches a limit, is told which, and does not shut out the real channels for good. */
 class ChannelLimitsTest {

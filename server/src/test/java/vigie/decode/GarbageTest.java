@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.decode.line.format.DecoderFormat;
 
 /** The hot path makes no garbage: what a call allocates does not grow with its lines. */
 class GarbageTest {

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a decoder told, in the order it told it, as text: {@code name@time=value} and, with a unit, {@code name [unit]}. */
-final class Heard implements DecoderOutput {
-    static final long ARRIVAL = 1_700_000_000_000L;
+public final class Heard implements DecoderOutput {
+    public static final long ARRIVAL = 1_700_000_000_000L;
 
-    final List<String> names = new ArrayList<>();
-    final List<String> readings = new ArrayList<>();
+    public final List<String> names = new ArrayList<>();
+    public final List<String> readings = new ArrayList<>();
     final List<String> units = new ArrayList<>();
 
-    static Heard of(Decoder decoder, byte[] bytes) {
+    public static Heard of(Decoder decoder, byte[] bytes) {
         Heard heard = new Heard();
         decoder.decode(bytes, 0, bytes.length, ARRIVAL, heard);
         return heard;

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vigie.decode.line.format.DecoderFormat;
 import vigie.sensor.SensorId;
 
 /** What a key of JSON spells is the channel's name, and no two spellings are one sensor. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
-import vigie.live.LiveSettings;
+import vigie.live.limits.LiveSettings;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
 

@@ -18,6 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.DataFormatException;
 import org.junit.jupiter.api.Test;
+import vigie.http.entry.RefusalHandler;
+import vigie.http.entry.RefusalTally;
+import vigie.http.request.HttpFailureHandler;
+import vigie.http.transport.ReadBuffers;
+import vigie.http.websocket.CloseHandler;
+import vigie.http.websocket.WebSocketFailureHandler;
+import vigie.http.websocket.WebSocketRefusedException;
 
 /** Something fails on a connection: its client is told, and the log tells of our own faults only. */
 class FailureHandlersTest {

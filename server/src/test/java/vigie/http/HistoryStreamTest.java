@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import vigie.api.HistoryHandler;
+import vigie.http.settings.HttpSettings;
 
 /** Long answers about the past, and clients that take them slowly, or not at all. */
 final class HistoryStreamTest {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import vigie.http.settings.BindException;
+import vigie.http.settings.HttpSettings;
 
 class HttpServerTest {
     private final HttpClient client = HttpClient.newHttpClient();

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import vigie.live.LiveSettings;
+import vigie.live.limits.LiveSettings;
 import vigie.sensor.SourceState;
 import vigie.sensor.SourceStatus;
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vigie.ChildJava;
+import vigie.http.settings.TransportChoice;
+import vigie.http.transport.TransportTest;
 
 /** File descriptors run out: the server accepts nobody for a while, says so once, and goes on when there are some again. */
 @EnabledOnOs(OS.LINUX)

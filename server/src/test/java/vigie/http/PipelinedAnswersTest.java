@@ -29,6 +29,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vigie.http.request.OneAtATimeHandler;
+import vigie.http.request.RequestDeadlineHandler;
+import vigie.http.request.StalledAnswerHandler;
+import vigie.http.route.BodySender;
+import vigie.http.settings.TransportChoice;
+import vigie.http.websocket.InflightBytes;
+import vigie.http.websocket.InflightShare;
 
 /** Clients that send requests ahead, and read their answers late or never. */
 final class PipelinedAnswersTest {
@@ -81,7 +88,7 @@ final class PipelinedAnswersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("vigie.http.TransportTest#available")
+    @MethodSource("vigie.http.transport.TransportTest#available")
     void clientThatReadsNothing_isNotReadFrom_andIsEnded(TransportChoice transport) throws Exception {
         try (RunningServer running = new RunningServer(
                         settings -> new TestSettings()
@@ -101,7 +108,7 @@ final class PipelinedAnswersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("vigie.http.TransportTest#available")
+    @MethodSource("vigie.http.transport.TransportTest#available")
     void clientThatReadsLate_getsEachAnswerWhole_inOrder(TransportChoice transport) throws Exception {
         try (RunningServer running = new RunningServer(
                         settings -> new TestSettings()

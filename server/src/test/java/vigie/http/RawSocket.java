@@ -12,17 +12,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A client that may do anything: bytes as they are, and a small receive buffer if wanted. */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
     private final Socket socket = new Socket();
-    final DataInputStream in;
+    public final DataInputStream in;
 
-    RawSocket(int port) throws IOException {
+    public RawSocket(int port) throws IOException {
         this(port, 0);
     }
 
-    RawSocket(int port, int receiveBuffer) throws IOException {
+    public RawSocket(int port, int receiveBuffer) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -32,16 +32,16 @@ final class RawSocket implements AutoCloseable {
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
     }
 
     /** Asks for a WebSocket and returns the head of the answer. */
-    String upgrade(String path, String headers) throws IOException {
+    public String upgrade(String path, String headers) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + socket.getPort()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
                 + KEY
@@ -63,14 +63,14 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Reads one answer that has a length, and returns its body. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         String head = head();
         int begin = head.indexOf("content-length: ") + "content-length: ".length();
         int length = Integer.parseInt(head.substring(begin, head.indexOf("\r\n", begin)));
         return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
@@ -95,7 +95,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** One frame of the server. */
-    Frame nextFrame() throws IOException {
+    public Frame nextFrame() throws IOException {
         int first = in.readUnsignedByte();
         long length = in.readUnsignedByte();
         if (length == 126) {
@@ -130,12 +130,12 @@ final class RawSocket implements AutoCloseable {
         socket.close();
     }
 
-    static final class Frame {
+    public static final class Frame {
         final int opcode;
         /** RSV1, 2, 3 as 4, 2, 1. */
         final int reserved;
 
-        final byte[] payload;
+        public final byte[] payload;
 
         Frame(int opcode, int reserved, byte[] payload) {
             this.opcode = opcode;

@@ -8,19 +8,21 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vigie.TestClock;
+import vigie.http.settings.BindException;
+import vigie.http.settings.HttpSettings;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.FeedOfThisRun;
 import vigie.live.LiveFeed;
-import vigie.live.LiveSettings;
+import vigie.live.limits.LiveSettings;
 import vigie.past.Archive;
 import vigie.protocol.Place;
 import vigie.sensor.SensorSettings;
 import vigie.store.History;
 
 /** A server on a free port whose hub ticks when the test says so. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     /** 2025-11-23T05:20:00Z. */
     static final long NOW = 1_763_875_200_000L;
 
@@ -29,24 +31,24 @@ final class RunningServer implements AutoCloseable {
     final Hub hub = new Hub(HubSettings.DEFAULT, Clock.systemUTC(), id -> SensorSettings.NONE);
     final LiveFeed feed;
     private final FeedOfThisRun live;
-    final HttpServer server;
+    public final HttpServer server;
     final Inlet inlet = hub.inlet("bench");
     private long time = NOW;
 
-    RunningServer() {
+    public RunningServer() {
         this(settings -> settings, live());
     }
 
-    RunningServer(UnaryOperator<HttpSettings> adjust, LiveSettings live) {
+    public RunningServer(UnaryOperator<HttpSettings> adjust, LiveSettings live) {
         this(adjust, live, Map.of("/api/ports", () -> Map.of("ports", List.of())));
     }
 
-    RunningServer(UnaryOperator<HttpSettings> adjust, LiveSettings live, Map<String, Supplier<Object>> api) {
+    public RunningServer(UnaryOperator<HttpSettings> adjust, LiveSettings live, Map<String, Supplier<Object>> api) {
         this(adjust, live, api, null);
     }
 
     /** With a past, whose clock stands still at {@link #NOW}. */
-    RunningServer(UnaryOperator<HttpSettings> adjust, History history) {
+    public RunningServer(UnaryOperator<HttpSettings> adjust, History history) {
         this(adjust, live(), Map.of(), history);
     }
 
@@ -77,12 +79,12 @@ final class RunningServer implements AutoCloseable {
                         new TestClock(NOW));
     }
 
-    static LiveSettings live() {
+    public static LiveSettings live() {
         return LiveSettings.of("vigie test", Duration.ofMillis(100));
     }
 
     /** One tick with one reading of each of the two sensors. */
-    void tick(double value) {
+    public void tick(double value) {
         inlet.add(0, time, value);
         inlet.add(1, time++, value + 0.5);
         inlet.publish();
@@ -93,7 +95,7 @@ final class RunningServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.port() + path;
     }
 
-    String socket(String path) {
+    public String socket(String path) {
         return "ws://127.0.0.1:" + server.port() + path;
     }
 

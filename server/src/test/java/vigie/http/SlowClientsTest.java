@@ -14,6 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vigie.api.HistoryHandler;
+import vigie.http.route.AnswerTask;
+import vigie.http.settings.HttpSettings;
 
 /** Many clients that take their answers slowly, or not at all: they hold no thread, and others are answered. */
 final class SlowClientsTest {

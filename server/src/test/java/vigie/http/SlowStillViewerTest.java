@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.live.LiveSettings;
-import vigie.protocol.StillPart;
+import vigie.http.settings.TransportChoice;
+import vigie.live.limits.LiveSettings;
+import vigie.protocol.message.StillPart;
 import vigie.still.SamplePictures;
 
 /** Stills to viewers over real sockets with little room in the kernel, by every way to it: frames are cut anywhere. */
@@ -24,7 +25,7 @@ final class SlowStillViewerTest {
     private Path folder;
 
     @ParameterizedTest
-    @MethodSource("vigie.http.TransportTest#available")
+    @MethodSource("vigie.http.transport.TransportTest#available")
     void slowViewer_getsWholeStills_skipsToTheLatest_andHasEveryUpdateOrIsTold(TransportChoice transport)
             throws Exception {
         LiveSettings live = LiveSettings.of("vigie test", Duration.ofMillis(100));

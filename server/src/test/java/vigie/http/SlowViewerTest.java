@@ -8,12 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.live.LiveSettings;
+import vigie.http.settings.TransportChoice;
+import vigie.live.limits.LiveSettings;
 
 /** Viewers that do not read, over a real socket with little room in the kernel, by every way to it: frames are cut anywhere. */
 final class SlowViewerTest {
     @ParameterizedTest
-    @MethodSource("vigie.http.TransportTest#available")
+    @MethodSource("vigie.http.transport.TransportTest#available")
     void slowViewer_isThinnedAndTold_othersGetEverything(TransportChoice transport) throws Exception {
         LiveSettings live =
                 LiveSettings.of("vigie test", Duration.ofMillis(100)).withWriteBufferBytes(4096);
@@ -50,7 +51,7 @@ final class SlowViewerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("vigie.http.TransportTest#available")
+    @MethodSource("vigie.http.transport.TransportTest#available")
     void stuckViewer_isClosed(TransportChoice transport) throws Exception {
         LiveSettings live = LiveSettings.of("vigie test", Duration.ofMillis(100))
                 .withWriteBufferBytes(4096)

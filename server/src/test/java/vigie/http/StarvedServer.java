@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import vigie.http.settings.TransportChoice;
 
 /** A server as a process of its own that can be left without file descriptors, and be given them back, by words on its input. */
 final class StarvedServer {

@@ -6,19 +6,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import vigie.http.settings.BindException;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.live.FeedOfThisRun;
 import vigie.live.LiveFeed;
-import vigie.live.LiveSettings;
+import vigie.live.limits.LiveSettings;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.sensor.SensorSettings;
 import vigie.still.StillHub;
 import vigie.still.StillIntake;
-import vigie.still.StillSettings;
-import vigie.still.StillStore;
+import vigie.still.content.StillSettings;
+import vigie.still.file.StillStore;
 
 /** A server of stills on a free port: {@code door/camera} takes what is sent, {@code oven/camera} is given by the test. */
 final class StillServer implements AutoCloseable {

@@ -3,9 +3,14 @@ package vigie.http;
 import java.time.Duration;
 import java.util.List;
 import vigie.http.admission.AdmissionSettings;
+import vigie.http.settings.FrameAncestors;
+import vigie.http.settings.HttpLimits;
+import vigie.http.settings.HttpSettings;
+import vigie.http.settings.HttpTimes;
+import vigie.http.settings.TransportChoice;
 
 /** Settings on a free port of this machine: small ones, but for what a test says. */
-final class TestSettings {
+public final class TestSettings {
     private TransportChoice transport = TransportChoice.AUTO;
     private int maxSessions = 10;
     private int maxEchoBytes = HttpLimits.DEFAULT.echoBytes();
@@ -17,7 +22,7 @@ final class TestSettings {
     private Duration ping = Duration.ofSeconds(20);
     private int sendBuffer;
 
-    TestSettings transport(TransportChoice wanted) {
+    public TestSettings transport(TransportChoice wanted) {
         transport = wanted;
         return this;
     }
@@ -67,7 +72,7 @@ final class TestSettings {
         return this;
     }
 
-    HttpSettings build() {
+    public HttpSettings build() {
         return new HttpSettings(
                 "127.0.0.1",
                 0,

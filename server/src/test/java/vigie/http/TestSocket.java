@@ -20,7 +20,7 @@ import vigie.client.SocketListener;
 import vigie.client.SocketSettings;
 
 /** A WebSocket client that keeps what it gets. */
-final class TestSocket implements SocketListener, AutoCloseable {
+public final class TestSocket implements SocketListener, AutoCloseable {
     private static final ObjectMapper CBOR = new CBORMapper();
 
     final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
@@ -29,7 +29,7 @@ final class TestSocket implements SocketListener, AutoCloseable {
     volatile int closeCode;
     volatile @Nullable String closeReason;
 
-    TestSocket(String url, String... subprotocols) {
+    public TestSocket(String url, String... subprotocols) {
         socket = new SocketClient(URI.create(url), SocketSettings.DEFAULT.withSubprotocols(subprotocols), this);
         socket.open();
         subprotocol.join();
@@ -47,13 +47,13 @@ final class TestSocket implements SocketListener, AutoCloseable {
         }
     }
 
-    JsonNode next() {
+    public JsonNode next() {
         byte[] message = nextBytes();
         return (subprotocol.join().endsWith("cbor") ? CBOR : JsonMapper.shared()).readTree(message);
     }
 
     /** The next message of this type; others are passed over. */
-    JsonNode next(String type) {
+    public JsonNode next(String type) {
         JsonNode message = next();
         while (!type.equals(message.get("type").stringValue())) {
             message = next();
@@ -70,11 +70,11 @@ final class TestSocket implements SocketListener, AutoCloseable {
         return message;
     }
 
-    void send(String message) {
+    public void send(String message) {
         socket.sendText(message).join();
     }
 
-    int awaitClose() {
+    public int awaitClose() {
         await().atMost(Duration.ofSeconds(10)).until(() -> closeCode != 0);
         return closeCode;
     }

@@ -25,17 +25,20 @@ import vigie.hub.HubSettings;
 import vigie.hub.Inlet;
 import vigie.journal.AlarmDesk;
 import vigie.journal.EventLog;
+import vigie.live.limits.LiveLimits;
+import vigie.live.limits.LiveSettings;
+import vigie.live.view.View;
 import vigie.protocol.WireFormat;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
 import vigie.still.StillHub;
-import vigie.still.StillSettings;
+import vigie.still.content.StillSettings;
 import vigie.store.EventStore;
 import vigie.store.HistoryException;
 import vigie.store.MemoryEventStore;
 
 /** A live feed whose ticks come, and whose event loops run, when the test says so. */
-abstract class FeedByHand {
+public abstract class FeedByHand {
     static final int HIGH = 4096;
     static final int ONE_FRAME = 256;
 
@@ -43,27 +46,27 @@ abstract class FeedByHand {
     final Hub hub = new Hub(HubSettings.DEFAULT, clock, id -> SensorSettings.NONE);
     final MemoryEventStore store = new MemoryEventStore();
     final EventLog events = open(store, clock);
-    final StillHub stills = new StillHub(
+    public final StillHub stills = new StillHub(
             new StillSettings(1_000_000_000, Duration.ofDays(1), 100_000_000, 1_000_000),
             null,
             new TestClock(1_000_000));
-    final LiveFeed feed;
+    public final LiveFeed feed;
     final Inlet inlet = hub.inlet("a");
     final List<EmbeddedChannel> channels = new ArrayList<>();
     long time = 1000;
 
-    FeedByHand() {
+    public FeedByHand() {
         this(LiveLimits.ofThisProcess());
     }
 
-    FeedByHand(LiveLimits limits) {
+    public FeedByHand(LiveLimits limits) {
         this(limits, System::nanoTime);
     }
 
     /**
      * @param nanos the ticker thread's clock
      */
-    FeedByHand(LiveLimits limits, LongSupplier nanos) {
+    public FeedByHand(LiveLimits limits, LongSupplier nanos) {
         feed = new LiveFeed(
                 new LiveStages(hub, events, AlarmDesk.withoutAlarms(), stills, clock),
                 LiveSettings.of("test", Duration.ofMillis(100)).withWriteBufferBytes(HIGH),
@@ -213,7 +216,7 @@ abstract class FeedByHand {
         return messages;
     }
 
-    static byte[] payload(ByteBuf frames) {
+    public static byte[] payload(ByteBuf frames) {
         frames.skipBytes(1);
         int length = frames.readUnsignedByte();
         byte[] payload = new byte[length == 126 ? frames.readUnsignedShort() : length];

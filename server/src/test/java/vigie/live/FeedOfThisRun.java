@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vigie.hub.Hub;
 import vigie.journal.AlarmDesk;
 import vigie.journal.EventLog;
+import vigie.live.limits.LiveSettings;
 import vigie.still.StillHub;
 
 /** A live feed that has subscribed to a hub; its events are its own, and not kept. */

@@ -8,6 +8,8 @@ import io.netty.channel.EventLoop;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
+import vigie.live.audience.Audience;
+import vigie.live.audience.SharedFrames;
 import vigie.protocol.WireFormat;
 
 /** An event loop that finds no memory for one task. */

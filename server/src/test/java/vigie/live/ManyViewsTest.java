@@ -9,6 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vigie.live.audience.AudienceOrder;
+import vigie.live.audience.Audiences;
+import vigie.live.frame.FrameKey;
+import vigie.live.limits.LiveLimits;
+import vigie.live.view.View;
 import vigie.protocol.WireFormat;
 import vigie.sensor.SensorGlob;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import vigie.TestClock;
 import vigie.hub.Hub;
 import vigie.hub.HubSettings;
+import vigie.live.limits.LiveSettings;
 import vigie.sensor.SensorSettings;
 
 class SessionListTest {

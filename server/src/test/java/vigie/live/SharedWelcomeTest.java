@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
+import vigie.live.limits.LiveLimits;
+import vigie.live.view.View;
 import vigie.protocol.WireFormat;
 import vigie.sensor.SensorGlob;
 

@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.protocol.StillPart;
+import vigie.live.still.StillLane;
+import vigie.live.still.StillLoop;
+import vigie.live.view.View;
 import vigie.protocol.WireFormat;
+import vigie.protocol.message.StillPart;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.still.SamplePictures;
-import vigie.still.Still;
-import vigie.still.StillException;
 import vigie.still.StillIntake;
+import vigie.still.content.Still;
+import vigie.still.content.StillException;
 
 /** Stills on their way to sessions, between the updates. */
 final class StillLaneTest extends FeedByHand {

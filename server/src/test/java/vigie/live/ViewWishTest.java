@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import vigie.live.limits.LiveLimits;
+import vigie.live.limits.WishBudget;
 import vigie.protocol.WireFormat;
 
 /** Clients that change their view again and again. */

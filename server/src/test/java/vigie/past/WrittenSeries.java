@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vigie.protocol.Place;
-import vigie.protocol.SeriesWriter;
+import vigie.protocol.document.SeriesWriter;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;

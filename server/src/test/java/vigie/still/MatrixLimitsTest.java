@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.still.content.StillException;
+import vigie.still.content.StillSettings;
+import vigie.still.reader.StillReader;
 
 /** What a matrix may bring besides its values: each name takes memory while it is read. */
 final class MatrixLimitsTest {

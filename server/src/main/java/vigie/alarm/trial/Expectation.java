@@ -1,7 +1,7 @@
 package vigie.alarm.trial;
 
 import org.jspecify.annotations.Nullable;
-import vigie.alarm.AlarmState;
+import vigie.alarm.life.AlarmState;
 import vigie.event.EventKind;
 import vigie.sensor.SensorId;
 

@@ -2,7 +2,7 @@ package vigie.alarm.trial;
 
 import java.util.List;
 import java.util.function.Predicate;
-import vigie.alarm.AlarmRule;
+import vigie.alarm.rule.AlarmRule;
 import vigie.sensor.SensorId;
 
 /**

@@ -20,9 +20,9 @@ import vigie.source.Sleeper;
 import vigie.source.Source;
 import vigie.source.SourceException;
 import vigie.source.SourceOutput;
-import vigie.still.StillContent;
-import vigie.still.StillException;
 import vigie.still.StillIntake;
+import vigie.still.content.StillContent;
+import vigie.still.content.StillException;
 import vigie.work.LogThrottle;
 
 /**

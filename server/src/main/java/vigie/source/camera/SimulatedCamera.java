@@ -6,8 +6,8 @@ import java.util.Locale;
 import vigie.source.Sleeper;
 import vigie.source.Source;
 import vigie.source.SourceOutput;
-import vigie.still.StillException;
 import vigie.still.StillIntake;
+import vigie.still.content.StillException;
 
 /**
  * A thermal camera of 24 by 32 points that looks at a machine: a warm housing, a bearing that heats up and cools down, and a hot spot that

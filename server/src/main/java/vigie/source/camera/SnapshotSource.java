@@ -10,8 +10,8 @@ import vigie.source.Sleeper;
 import vigie.source.Source;
 import vigie.source.SourceException;
 import vigie.source.SourceOutput;
-import vigie.still.StillException;
 import vigie.still.StillIntake;
+import vigie.still.content.StillException;
 
 /**
  * Asks a camera for its picture of now, again and again. Whoever says what it has by {@code ETag} or {@code Last-Modified} is asked for

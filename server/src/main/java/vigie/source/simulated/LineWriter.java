@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vigie.source.simulated.plant.DeviceFormat;
+import vigie.source.simulated.plant.Noise;
+import vigie.source.simulated.plant.PlantChannel;
 
 /** Spells readings as one device format does. What stands around each number is prepared once. */
 final class LineWriter {

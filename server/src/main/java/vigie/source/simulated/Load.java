@@ -1,5 +1,7 @@
 package vigie.source.simulated;
 
+import vigie.source.simulated.plant.Plant;
+
 /**
  * How much the plant {@link Plant#LOAD} delivers.
  *

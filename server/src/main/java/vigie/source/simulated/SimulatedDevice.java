@@ -2,6 +2,11 @@ package vigie.source.simulated;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vigie.source.simulated.plant.Fault;
+import vigie.source.simulated.plant.Noise;
+import vigie.source.simulated.plant.PlantChannel;
+import vigie.source.simulated.plant.PlantSignals;
+import vigie.source.simulated.plant.Schedule;
 
 /**
  * What a device says, line by line. Pure: the same settings, the same beginning and the same line number give the same bytes,

@@ -4,6 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorId;
+import vigie.source.simulated.plant.DeviceFormat;
+import vigie.source.simulated.plant.Fault;
+import vigie.source.simulated.plant.Plant;
+import vigie.source.simulated.plant.PlantChannel;
+import vigie.source.simulated.plant.PlantChannels;
+import vigie.source.simulated.plant.Shapes;
 
 /**
  * A simulated source.

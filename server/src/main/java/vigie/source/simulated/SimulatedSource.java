@@ -12,6 +12,7 @@ import vigie.source.Sleeper;
 import vigie.source.Source;
 import vigie.source.SourceException;
 import vigie.source.SourceOutput;
+import vigie.source.simulated.plant.Schedule;
 
 /**
  * A simulated device on a cable. It delivers each line when it is due by the clock, many at a time when they come thick, and

@@ -4,7 +4,7 @@
  * speak, so the bytes take the same path as those of a serial port. A {@link vigie.source.simulated.SimulatedSource} keeps the
  * pace and pulls the cable.
  *
- * <p>Start at {@link vigie.source.simulated.Plant}: what can be simulated, and what it looks like.
+ * <p>Start at {@link vigie.source.simulated.plant.Plant}: what can be simulated, and what it looks like.
  */
 @NullMarked
 package vigie.source.simulated;

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
 import vigie.store.HistoryException;
+import vigie.store.sqlite.file.Packing;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteCauses;
+import vigie.store.sqlite.file.SqliteFile;
 
 /**
  * Changes the file, one change after the other, on one connection that is opened when it is needed. After any failure the connection is

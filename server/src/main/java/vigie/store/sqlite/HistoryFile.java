@@ -10,6 +10,9 @@ import vigie.store.DataFolder;
 import vigie.store.HistoryException;
 import vigie.store.HistoryReport;
 import vigie.store.HistorySize;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteCauses;
+import vigie.store.sqlite.file.SqliteFile;
 
 /** The history of a data folder, looked at from outside. Stateless. */
 public final class HistoryFile {

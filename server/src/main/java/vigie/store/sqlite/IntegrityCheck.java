@@ -6,7 +6,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import vigie.store.sqlite.SensorRows.SensorRow;
+import vigie.store.sqlite.block.BlockException;
+import vigie.store.sqlite.block.BlockReader;
+import vigie.store.sqlite.block.Span;
+import vigie.store.sqlite.block.TimedValues;
+import vigie.store.sqlite.block.ValueSummary;
+import vigie.store.sqlite.file.Schema;
+import vigie.store.sqlite.file.SensorRows;
+import vigie.store.sqlite.file.SensorRows.SensorRow;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteCauses;
+import vigie.store.sqlite.table.EventRows;
 
 /** Looks at everything in the file: its structure, every block against what stands beside it, and every event. */
 final class IntegrityCheck {

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vigie.store.HistoryException;
+import vigie.store.sqlite.file.DamageException;
+import vigie.store.sqlite.file.Packing;
+import vigie.store.sqlite.file.Schema;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteCauses;
+import vigie.store.sqlite.file.SqliteFile;
+import vigie.store.sqlite.table.EventTable;
 
 /**
  * Makes the file ready, whatever it holds: new if there is none, and if the one that is there is damaged, that one is set aside, never

@@ -2,6 +2,8 @@ package vigie.store.sqlite;
 
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteFile;
 
 /** Connections for those who ask, one for each at a time; a few wait for the next. Thread-safe. */
 final class ReaderPool implements AutoCloseable {

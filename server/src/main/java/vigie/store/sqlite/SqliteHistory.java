@@ -23,6 +23,10 @@ import vigie.store.HistoryException;
 import vigie.store.HistoryMemo;
 import vigie.store.HistorySize;
 import vigie.store.SensorExtent;
+import vigie.store.sqlite.file.Packing;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteCauses;
+import vigie.store.sqlite.file.SqliteFile;
 
 /**
  * The history in the file {@code history.db} of the data folder, readings and events. Thread-safe; those who change it wait for each
@@ -71,7 +75,7 @@ public final class SqliteHistory implements History, EventStore, HistoryMemo {
         return open(folder, clock, Packing.DEFAULT);
     }
 
-    static SqliteHistory open(DataFolder folder, Clock clock, Packing packing) throws HistoryException {
+    public static SqliteHistory open(DataFolder folder, Clock clock, Packing packing) throws HistoryException {
         return new SqliteHistory(new SqliteFile(folder.path()), packing, clock);
     }
 

@@ -19,6 +19,19 @@ import vigie.store.EventQuery;
 import vigie.store.History.ReadingVisitor;
 import vigie.store.HistorySize;
 import vigie.store.SensorExtent;
+import vigie.store.sqlite.block.BlockReader;
+import vigie.store.sqlite.block.BucketSums;
+import vigie.store.sqlite.block.Span;
+import vigie.store.sqlite.block.TimedValues;
+import vigie.store.sqlite.file.Memo;
+import vigie.store.sqlite.file.Schema;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteFile;
+import vigie.store.sqlite.table.EventRows;
+import vigie.store.sqlite.table.ExtentQuery;
+import vigie.store.sqlite.table.NewestQuery;
+import vigie.store.sqlite.table.ReadingMerge;
+import vigie.store.sqlite.table.TailRows;
 
 /** One connection that asks. Used by one thread at a time; everything between two {@link #leaveMoment} is of one moment. */
 final class SqliteReader implements AutoCloseable {

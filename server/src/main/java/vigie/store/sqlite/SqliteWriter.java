@@ -14,7 +14,17 @@ import vigie.event.Happening;
 import vigie.sensor.Reading;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
-import vigie.store.sqlite.SensorRows.SensorRow;
+import vigie.store.sqlite.block.BlockTable;
+import vigie.store.sqlite.block.TimedValues;
+import vigie.store.sqlite.file.Memo;
+import vigie.store.sqlite.file.Packing;
+import vigie.store.sqlite.file.SensorRows;
+import vigie.store.sqlite.file.SensorRows.SensorRow;
+import vigie.store.sqlite.file.SkippedRows;
+import vigie.store.sqlite.file.SqliteFile;
+import vigie.store.sqlite.table.EventRows;
+import vigie.store.sqlite.table.EventTable;
+import vigie.store.sqlite.table.TailPacker;
 
 /**
  * The one connection that writes. Used by one thread at a time, and for nothing more after an exception: a connection on which a

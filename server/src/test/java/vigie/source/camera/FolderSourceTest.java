@@ -20,7 +20,7 @@ import vigie.source.CollectedOutput;
 import vigie.source.Sleeper;
 import vigie.source.SourceException;
 import vigie.still.SamplePictures;
-import vigie.still.StillSettings;
+import vigie.still.content.StillSettings;
 
 /** A folder that changes between the looks as the test says. */
 class FolderSourceTest {

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vigie.TestClock;
 import vigie.source.CollectedOutput;
-import vigie.still.MatrixScale;
-import vigie.still.StillSettings;
+import vigie.still.content.MatrixScale;
+import vigie.still.content.StillSettings;
 
 class SimulatedCameraTest {
     private static final long NOW = 1_763_875_200_700L;

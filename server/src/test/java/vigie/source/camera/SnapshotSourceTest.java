@@ -27,8 +27,8 @@ import vigie.TestClock;
 import vigie.source.CollectedOutput;
 import vigie.source.SourceException;
 import vigie.still.SamplePictures;
-import vigie.still.StillSettings;
-import vigie.still.StillType;
+import vigie.still.content.StillSettings;
+import vigie.still.content.StillType;
 
 /** A camera on a free port that answers as the test says. */
 class SnapshotSourceTest {

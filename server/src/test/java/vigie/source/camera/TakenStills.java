@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import vigie.sensor.SensorId;
 import vigie.sensor.SensorInfo;
-import vigie.still.Still;
 import vigie.still.StillHub;
 import vigie.still.StillIntake;
-import vigie.still.StillSettings;
+import vigie.still.content.Still;
+import vigie.still.content.StillSettings;
 
 /** A hub that keeps nothing, and what it was given. */
 final class TakenStills {

@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import vigie.source.simulated.plant.DeviceFormat;
+import vigie.source.simulated.plant.Fault;
+import vigie.source.simulated.plant.Plant;
+import vigie.source.simulated.plant.Schedule;
+import vigie.source.simulated.plant.Shapes;
 
 class SimulatedDeviceTest {
     private static final long START = 1_763_875_200_000L;

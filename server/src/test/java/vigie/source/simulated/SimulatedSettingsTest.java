@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vigie.sensor.SensorSettings;
+import vigie.source.simulated.plant.Fault;
+import vigie.source.simulated.plant.Plant;
+import vigie.source.simulated.plant.Schedule;
 
 class SimulatedSettingsTest {
     private static final Schedule SCHEDULE = new Schedule(Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(5));

@@ -12,6 +12,9 @@ import vigie.source.ClockSleeper;
 import vigie.source.CollectedOutput;
 import vigie.source.SourceException;
 import vigie.source.SourceOutput;
+import vigie.source.simulated.plant.Fault;
+import vigie.source.simulated.plant.Plant;
+import vigie.source.simulated.plant.Schedule;
 
 class SimulatedSourceTest {
     private static final long START = 1_763_875_200_000L;

@@ -28,6 +28,8 @@ import vigie.store.DataFolder;
 import vigie.store.EventQuery;
 import vigie.store.HistoryException;
 import vigie.store.SensorExtent;
+import vigie.store.sqlite.file.Packing;
+import vigie.store.sqlite.file.SqliteFile;
 
 /** A file whose structure is whole, and whose content makes no sense: the rest of it is read, and it takes more. */
 final class DamagedRowsTest {

@@ -30,6 +30,7 @@ import vigie.store.EarlierSensors;
 import vigie.store.EventQuery;
 import vigie.store.HistoryException;
 import vigie.store.SensorExtent;
+import vigie.store.sqlite.file.Packing;
 
 /** Whatever the file holds, a server starts with it, reads what can be read, and appends. */
 final class FlippedBitsTest {

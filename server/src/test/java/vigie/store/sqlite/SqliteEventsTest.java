@@ -21,6 +21,7 @@ import vigie.store.EventStore;
 import vigie.store.EventStoreContract;
 import vigie.store.HistoryException;
 import vigie.store.HistoryReport;
+import vigie.store.sqlite.file.SqliteFile;
 
 /** Events in the history's file. */
 final class SqliteEventsTest extends EventStoreContract {

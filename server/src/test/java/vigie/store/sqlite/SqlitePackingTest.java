@@ -16,6 +16,8 @@ import vigie.store.History;
 import vigie.store.HistoryContract;
 import vigie.store.HistoryException;
 import vigie.store.HistoryReport;
+import vigie.store.sqlite.block.BlockCodec;
+import vigie.store.sqlite.file.Packing;
 
 /** Packed so soon that nearly all lies in blocks, which overlap where readings come late. */
 final class SqlitePackingTest extends HistoryContract {

@@ -25,7 +25,7 @@ import vigie.store.EventQuery;
 import vigie.store.HistoryException;
 import vigie.store.HistorySettings;
 import vigie.store.HistorySize;
-import vigie.store.Retention;
+import vigie.store.retention.Retention;
 
 /** Events and readings have room of their own: neither pushes the other out. */
 final class SqliteSharesTest {

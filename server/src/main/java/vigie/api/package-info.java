@@ -1,0 +1,5 @@
+/** The documents of {@code /api}, and health. */
+@NullMarked
+package vigie.api;
+
+import org.jspecify.annotations.NullMarked;

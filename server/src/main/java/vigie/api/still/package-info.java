@@ -1,0 +1,5 @@
+/** Stills over HTTP: asked for, and posted. */
+@NullMarked
+package vigie.api.still;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package vigie.live.frame;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of whole frames to one connection. Nearly always the kernel takes a frame at once, and then the channel's own queue
+ * (an entry, a promise, a flush for each frame) is most of what a session costs besides the system call. So where the
+ * socket is one that never blocks, and nothing waits in the queue, a frame goes straight into it; what the kernel does not take
+ * goes into the queue, which waits until it does. No handler may stand between the WebSocket encoder and the socket.
+ *
+ * <p>Owned by the connection's event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails on a channel closes it.
+public final class FrameOutlet {
+    private final Channel channel;
+    /** Past the WebSocket encoder: these bytes are encoded already. */
+    private final ChannelHandlerContext encoded;
+    /** The socket if it never blocks: those of io_uring do, and the JDK's own is not to be had. */
+    private final @Nullable Socket socket;
+
+    public FrameOutlet(ChannelHandlerContext ctx) {
+        ChannelHandlerContext encoder = ctx.pipeline().context(WebSocketFrameEncoder.class);
+        this.channel = ctx.channel();
+        this.encoded = encoder == null ? ctx : encoder;
+        this.socket = channel instanceof EpollSocketChannel epoll && epoll.fd() instanceof Socket open ? open : null;
+    }
+
+    /** Makes whole frames and writes them. */
+    public void write(FrameWriter writer, BiConsumer<FrameWriter, ByteBuf> content) {
+        ByteBuf frames = channel.alloc().directBuffer();
+        try {
+            content.accept(writer, frames);
+            write(frames);
+        } finally {
+            frames.release();
+        }
+    }
+
+    /** Writes whole frames, one, several or none, which stay the caller's. */
+    public void write(ByteBuf frames) {
+        if (!frames.isReadable()) {
+            return;
+        }
+        int taken = socket == null ? 0 : writeNow(socket, frames);
+        if (taken < frames.readableBytes()) {
+            ByteBuf rest = taken == 0
+                    ? frames.retainedDuplicate()
+                    : frames.retainedSlice(frames.readerIndex() + taken, frames.readableBytes() - taken);
+            encoded.writeAndFlush(rest, channel.voidPromise());
+        }
+    }
+
+    /** The same for what may be much, and calls back when the kernel has all of it: perhaps at once, never when it fails. */
+    public void write(ByteBuf frames, Runnable taken) {
+        int now = socket == null ? 0 : writeNow(socket, frames);
+        if (now == frames.readableBytes()) {
+            taken.run();
+            return;
+        }
+        ByteBuf rest = frames.retainedSlice(frames.readerIndex() + now, frames.readableBytes() - now);
+        encoded.writeAndFlush(rest).addListener(sent -> {
+            if (sent.isSuccess()) {
+                taken.run();
+            }
+        });
+    }
+
+    /** How many bytes the kernel took; none when others wait before them. A socket that fails is left to the channel to find out. */
+    private int writeNow(Socket open, ByteBuf frames) {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        if (waiting == null || waiting.totalPendingWriteBytes() > 0 || !frames.hasMemoryAddress()) {
+            return 0;
+        }
+        try {
+            // send(2), not write(2): that way through the kernel costs a twelfth of all more.
+            return open.sendAddress(frames.memoryAddress(), frames.readerIndex(), frames.writerIndex());
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

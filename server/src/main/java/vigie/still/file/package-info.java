@@ -1,0 +1,5 @@
+/** Stills kept on disk. */
+@NullMarked
+package vigie.still.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Blocks of readings, packed: about three bytes a reading. */
+@NullMarked
+package vigie.store.sqlite.block;
+
+import org.jspecify.annotations.NullMarked;
