@@ -70,7 +70,7 @@ final class LayoutTest {
             protocol.document:      event protocol protocol.message sensor
             protocol.message:       event protocol sensor
             protocol.request:       protocol sensor
-            past:                   alarm alarm.rule event protocol protocol.document sensor store
+            past:                   alarm alarm.rule event protocol protocol.document sensor store work
             live:                   event hub journal live.audience live.catchup live.frame live.limits live.still \
                                     live.view protocol protocol.document protocol.message protocol.request still \
                                     still.content work

@@ -24,6 +24,7 @@ import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorSettings;
 import vigie.still.content.StillSettings;
 import vigie.store.HistorySettings;
+import vigie.work.Durations;
 
 /** Reads the configuration: command line and environment over the file over the defaults. */
 public final class ConfigReader {

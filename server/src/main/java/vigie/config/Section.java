@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vigie.work.Durations;
 
 /**
  * The settings of one part of the file, read by name. Names that nobody asked for are refused by {@link #requireNothingElse}

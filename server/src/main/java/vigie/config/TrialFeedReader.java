@@ -7,6 +7,7 @@ import java.util.List;
 import vigie.alarm.trial.TrialFeed;
 import vigie.decode.line.format.DecoderFormat;
 import vigie.source.replay.ReplaySettings;
+import vigie.work.Durations;
 
 /** Reads what a trial plays: {@code readings}, a {@code recording}, a {@code simulated} device. */
 final class TrialFeedReader {

@@ -3,6 +3,7 @@ package vigie.config;
 import org.jspecify.annotations.Nullable;
 import vigie.sensor.SensorGlob;
 import vigie.sensor.SensorId;
+import vigie.work.Durations;
 
 /** Reads the fields that many parts of a trial have: times from its beginning, and sensors. */
 final class TrialFields {

@@ -1,16 +1,20 @@
-package vigie.config;
+package vigie.work;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time as people write them: {@code 100ms}, {@code 3s}, {@code 2min}, {@code 1h}, {@code 30d}. */
+/**
+ * Durations as people write them, in the configuration and in questions: {@code 100ms}, {@code 3s}, {@code 2min} or {@code 2m},
+ * {@code 1h}, {@code 30d}.
+ */
 public final class Durations {
-    static final String EXPECTED = "a number and its unit, such as 100ms, 3s, 2min, 1h or 30d";
+    /** What {@link #parse} reads, for messages. */
+    public static final String EXPECTED = "a number and its unit, such as 100ms, 3s, 2min, 1h or 30d";
     /** A hundred years; so that no sum of a time and a span overflows, also in nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|min|h|d)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
 
     private Durations() {}
 
@@ -29,7 +33,7 @@ public final class Durations {
                 switch (matcher.group(2)) {
                     case "ms" -> Duration.ofMillis(amount);
                     case "s" -> Duration.ofSeconds(amount);
-                    case "min" -> Duration.ofMinutes(amount);
+                    case "m", "min" -> Duration.ofMinutes(amount);
                     case "h" -> Duration.ofHours(amount);
                     default -> Duration.ofDays(amount);
                 };
