@@ -45,7 +45,7 @@ public final class Connector {
     }
 
     /**
-     * Opens this WebSocket; what becomes of it, the socket is told.
+     * Opens a connection for this WebSocket, which is told of success and failure.
      *
      * @param source the address to come from, or null for the one the kernel chooses
      * @param slow whether the kernel is to keep little for it
