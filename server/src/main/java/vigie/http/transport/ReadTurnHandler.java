@@ -61,6 +61,7 @@ public final class ReadTurnHandler extends ChannelDuplexHandler {
             await();
         } else {
             passOn(ctx);
+            newcomer = false;
             ctx.fireChannelRead(message);
         }
     }
